@@ -1,0 +1,101 @@
+package dev.mig.expression;
+
+import dev.mig.schema.QName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A question to the rows, the same for both databases. All expressions in it are typed. */
+public sealed interface Query {
+  /** The names of its columns, in order. */
+  List<String> columns();
+
+  /**
+   * A select.
+   *
+   * @param from null for a row of constants
+   * @param where null for all rows
+   * @param keep which row of a group is kept, or null
+   * @param limit at most so many rows, -1 for all
+   */
+  record Select(
+      List<Item> items,
+      @Nullable From from,
+      @Nullable Expr where,
+      List<Expr> groupBy,
+      @Nullable Expr having,
+      @Nullable Keep keep,
+      List<Order> orderBy,
+      boolean distinct,
+      long limit)
+      implements Query {
+    public Select {
+      items = List.copyOf(items);
+      groupBy = List.copyOf(groupBy);
+      orderBy = List.copyOf(orderBy);
+    }
+
+    /** {@code select items from … where …}. */
+    public static Select of(List<Item> items, @Nullable From from, @Nullable Expr where) {
+      return new Select(items, from, where, List.of(), null, null, List.of(), false, -1);
+    }
+
+    @Override
+    public List<String> columns() {
+      return items.stream().map(Item::name).toList();
+    }
+
+    public Select ordered(List<Order> order) {
+      return new Select(items, from, where, groupBy, having, keep, order, distinct, limit);
+    }
+
+    public Select limited(long rows) {
+      return new Select(items, from, where, groupBy, having, keep, orderBy, distinct, rows);
+    }
+
+    public Select grouped(List<Expr> by, @Nullable Expr condition) {
+      return new Select(items, from, where, by, condition, keep, orderBy, distinct, limit);
+    }
+  }
+
+  /** {@code union all} of queries with the same columns. */
+  record Union(List<Query> parts) implements Query {
+    public Union {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public List<String> columns() {
+      return parts.getFirst().columns();
+    }
+  }
+
+  /** One column of a select. */
+  record Item(Expr value, String name) {}
+
+  /** A sort key; NULLs come last ascending and first descending on both databases. Text sorts in binary order. */
+  record Order(Expr value, boolean descending) {}
+
+  /**
+   * {@code keep first|last by order per group}: one row of each group, all rows one group when {@code per} is empty.
+   *
+   * @param last whether the order is turned round
+   */
+  record Keep(boolean last, List<Order> by, List<Expr> per) {
+    public Keep {
+      by = List.copyOf(by);
+      per = List.copyOf(per);
+    }
+  }
+
+  /** Where rows come from. */
+  sealed interface From {}
+
+  /** A table under an alias. */
+  record TableFrom(QName table, String alias) implements From {}
+
+  /** A query under an alias. */
+  record QueryFrom(Query query, String alias) implements From {}
+
+  /** A join; {@code on} is null for a cross join. */
+  record Join(From left, From right, boolean outer, @Nullable Expr on) implements From {}
+}

@@ -1,0 +1,28 @@
+package dev.mig.schema;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A view, known by its text.
+ *
+ * @param definition the database's own statement that makes it
+ * @param columns the names of its columns
+ * @param uses {@code table} and {@code table.column} of what it reads (SQLite: every word that may be one)
+ */
+public record View(QName name, String definition, boolean materialized, List<String> columns, Set<String> uses) {
+  public View {
+    columns = List.copyOf(columns);
+    uses = Set.copyOf(uses);
+  }
+
+  /** Whether it reads this column, as far as the catalog can tell. */
+  public boolean uses(QName table, String column) {
+    return uses.contains(table + "." + column);
+  }
+
+  /** Whether it reads this table at all. */
+  public boolean uses(QName table) {
+    return uses.contains(table.toString());
+  }
+}
