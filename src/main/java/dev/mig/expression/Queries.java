@@ -164,8 +164,9 @@ public final class Queries {
           new Join(
               rewrite(j.left(), f, tables),
               rewrite(j.right(), f, tables),
-              j.outer(),
-              j.on() == null ? null : f.apply(j.on()));
+              j.kind(),
+              j.on() == null ? null : f.apply(j.on()),
+              j.span());
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.mig.expression;
 
 import dev.mig.schema.QName;
+import dev.mig.source.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +91,36 @@ public sealed interface Query {
   /** Where rows come from. */
   sealed interface From {}
 
-  /** A table under an alias. */
-  record TableFrom(QName table, String alias) implements From {}
+  /**
+   * A table under an alias.
+   *
+   * @param table as written before typing, as the catalog has it after
+   */
+  record TableFrom(QName table, String alias, Span span) implements From {
+    public TableFrom(QName table, String alias) {
+      this(table, alias, Span.NONE);
+    }
+  }
 
   /** A query under an alias. */
   record QueryFrom(Query query, String alias) implements From {}
 
-  /** A join; {@code on} is null for a cross join. */
-  record Join(From left, From right, boolean outer, @Nullable Expr on) implements From {}
+  /**
+   * A join.
+   *
+   * @param on null for a cross join; before typing a {@link Expr.Row} of names means equal columns of these names
+   */
+  record Join(From left, From right, JoinKind kind, @Nullable Expr on, Span span) implements From {}
+
+  /** What becomes of a left row without a partner. */
+  enum JoinKind {
+    /** {@code join … matching}: refused, so in SQL an inner join with a guard before it. */
+    MATCH,
+    /** {@code join … missing skip}, and joins the compiler makes: left out. */
+    SKIP,
+    /** {@code left join}: kept with NULLs. */
+    LEFT,
+    /** Every row with every row. */
+    CROSS
+  }
 }
