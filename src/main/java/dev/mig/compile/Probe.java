@@ -1,0 +1,19 @@
+package dev.mig.compile;
+
+import dev.mig.operation.Answer;
+import dev.mig.operation.Operation;
+import dev.mig.operation.Question;
+import dev.mig.schema.Schema;
+import java.util.List;
+
+/** The live database, as far as a check may ask it. Nothing it does leaves a trace. */
+public interface Probe {
+  /** The dialect's name: {@code postgres} or {@code sqlite}. */
+  String dialect();
+
+  /** Answers a question whose queries name only live tables and columns. */
+  Answer ask(Question question);
+
+  /** The schema after these operations, really done in a transaction that is rolled back. For SQL that cannot be predicted. */
+  Schema after(List<Operation> operations, Schema before);
+}

@@ -1,0 +1,54 @@
+package dev.mig.database;
+
+import dev.mig.plan.Dialect;
+import dev.mig.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** One database that the user named: opens connections and knows how its product does what the runner needs. */
+public interface Database {
+  /** The dialect's name: {@code postgres} or {@code sqlite}. */
+  default String name() {
+    return dialect().name();
+  }
+
+  Dialect dialect();
+
+  /** The URL without any credential, for people. */
+  String shownUrl();
+
+  /** A new connection, ready to use (functions registered, settings made), in auto-commit mode. */
+  Connection connect() throws SQLException;
+
+  /** The schema as it is now, in a constant number of queries; the ledger and saved rows left out. */
+  Schema read(Connection connection) throws SQLException;
+
+  /**
+   * Begins the transaction of a migration. On SQLite: foreign keys switched as wanted first, then BEGIN IMMEDIATE.
+   *
+   * @param foreignKeysOff see {@link dev.mig.plan.Plan#foreignKeysOff()}
+   */
+  void begin(Connection connection, boolean foreignKeysOff) throws SQLException;
+
+  /** After commit or rollback: puts back what {@link #begin} switched. */
+  void end(Connection connection) throws SQLException;
+
+  /** Takes the runner lock, which two runners never hold at once; waits, telling {@code waiting} once who holds it. */
+  RunnerLock lock(Duration patience, java.util.function.Consumer<String> waiting) throws SQLException;
+
+  /** The lock of a runner. */
+  interface RunnerLock extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
+  }
+
+  /** Thrown when the lock was not to be had in time; the message names the holder. */
+  final class Locked extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    public Locked(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.mig.operation;
+
+import dev.mig.source.Samples;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database said to a {@link Question}.
+ *
+ * @param holds whether the question is answered as wished
+ * @param samples offending rows with their count, or null where none were asked for
+ * @param left what was compared, as text, or null
+ * @param right with what, or null
+ */
+public record Answer(boolean holds, @Nullable Samples samples, @Nullable String left, @Nullable String right) {
+  public static final Answer YES = new Answer(true, null, null, null);
+}

@@ -1,0 +1,116 @@
+package dev.mig.operation;
+
+import dev.mig.expression.Expr;
+import dev.mig.expression.Query;
+import dev.mig.schema.QName;
+import dev.mig.schema.Schema;
+import dev.mig.source.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A change of rows. Its reverse is said by the statement that makes it, because only that knows its meaning. */
+public sealed interface RowOperation extends Operation {
+  /** The table whose rows it changes. */
+  QName table();
+
+  /** How it is taken back. */
+  Reverse undo();
+
+  @Override
+  default Schema applyTo(Schema before) {
+    return before;
+  }
+
+  @Override
+  default Reverse reverse(Schema before) {
+    return undo();
+  }
+
+  /** {@code column = value}. */
+  record Assignment(String column, Expr value) {}
+
+  /**
+   * Inserts what a query gives.
+   *
+   * @param columns the columns that are set, as many as the query has
+   * @param conflict what to do where a key is taken, or null to fail
+   * @param keysInto where the keys of the rows really inserted are recorded, or null. A saved table with the columns of the
+   *     table's key; the operation makes it.
+   */
+  record InsertRows(
+      QName table,
+      List<String> columns,
+      Query query,
+      @Nullable Conflict conflict,
+      @Nullable QName keysInto,
+      Reverse undo,
+      Span span)
+      implements RowOperation {
+    public InsertRows {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * What to do where a key is taken.
+   *
+   * @param key the columns of the key; empty for any key
+   * @param update what to set in the row that stands there, in terms of relation {@code excluded} for the new row; empty to
+   *     skip the new row
+   */
+  record Conflict(List<String> key, List<Assignment> update) {
+    public Conflict {
+      key = List.copyOf(key);
+      update = List.copyOf(update);
+    }
+  }
+
+  /**
+   * Updates rows; all values see the row as it was before.
+   *
+   * @param alias what the table is called in the expressions
+   * @param from further rows joined to it, or null; the join condition is part of {@code where}
+   * @param where null for all rows
+   */
+  record UpdateRows(
+      QName table,
+      String alias,
+      List<Assignment> assignments,
+      Query.@Nullable From from,
+      @Nullable Expr where,
+      Reverse undo,
+      Span span)
+      implements RowOperation {
+    public UpdateRows {
+      assignments = List.copyOf(assignments);
+    }
+  }
+
+  /** Deletes rows; {@code where} null for all. */
+  record DeleteRows(QName table, String alias, @Nullable Expr where, Reverse undo, Span span)
+      implements RowOperation {}
+
+  /** Makes a saved table out of a query; {@code table} is the saved one. */
+  record SaveRows(QName table, Query query, Span span) implements RowOperation {
+    @Override
+    public Reverse undo() {
+      return Reverse.exact(new DropSaved(table, span));
+    }
+  }
+
+  /** Drops a saved table once its rows are back. */
+  record DropSaved(QName table, Span span) implements RowOperation {
+    @Override
+    public Reverse undo() {
+      return Reverse.NOTHING;
+    }
+  }
+
+  /** Moves the sequence behind an identity or serial column past the greatest value in use; never back. */
+  record AdvanceIdentity(QName table, String column, Span span) implements RowOperation {
+    @Override
+    public Reverse undo() {
+      return Reverse.NOTHING;
+    }
+  }
+}
