@@ -1,0 +1,7 @@
+parser grammar MigParser;
+
+options {
+  tokenVocab = MigLexer;
+}
+
+script: NAME* EOF;
