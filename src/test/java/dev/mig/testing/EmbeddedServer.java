@@ -109,11 +109,7 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
       if (Files.exists(pidFile)) {
         ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
             .filter(server -> server.info().command().orElse("").endsWith("postgres"))
-            .ifPresent(
-                server -> {
-                  server.destroyForcibly();
-                  server.onExit().join();
-                });
+            .ifPresent(EmbeddedServer::stop);
       }
       List<Path> deepestFirst;
       try (Stream<Path> files = Files.walk(folder)) {
@@ -122,8 +118,14 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
       for (Path file : deepestFirst) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      // Another JVM may be removing the same folder; whatever is left, the next one finds.
+      System.err.println("Not removed: " + folder + " (" + e + ")");
     }
+  }
+
+  private static void stop(ProcessHandle server) {
+    server.destroyForcibly();
+    server.onExit().join();
   }
 }
