@@ -40,6 +40,8 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
               .setCleanDataDirectory(true)
               .setLocaleConfig("locale", isMac() ? "en_US.UTF-8" : "C.UTF-8")
               .setServerConfig("fsync", "off")
+              // In the data folder, so that nothing else is left when the JVM is killed.
+              .setServerConfig("dynamic_shared_memory_type", "mmap")
               .setServerConfig("synchronous_commit", "off")
               .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_connections", "200")
