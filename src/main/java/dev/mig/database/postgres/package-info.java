@@ -1,4 +1,4 @@
-/** PostgreSQL: its SQL and its catalog. A new kind of expression or operation is a new case in its writers. */
+/** What only PostgreSQL has: catalog, SQL, types, locks. Imports what {@code database} imports, and {@code database}. */
 @NullMarked
 package dev.mig.database.postgres;
 
