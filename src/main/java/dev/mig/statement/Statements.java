@@ -1,5 +1,17 @@
 package dev.mig.statement;
 
+import dev.mig.statement.data.Delete;
+import dev.mig.statement.data.Fill;
+import dev.mig.statement.data.MapValues;
+import dev.mig.statement.data.Save;
+import dev.mig.statement.data.Sql;
+import dev.mig.statement.data.Update;
+import dev.mig.syntax.MigParser.DeleteStatementContext;
+import dev.mig.syntax.MigParser.FillStatementContext;
+import dev.mig.syntax.MigParser.MapStatementContext;
+import dev.mig.syntax.MigParser.SaveStatementContext;
+import dev.mig.syntax.MigParser.SqlStatementContext;
+import dev.mig.syntax.MigParser.UpdateStatementContext;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -12,7 +24,14 @@ public final class Statements {
     List<? extends Statement> read(C node, Reader reader);
   }
 
-  private static final Map<Class<?>, Read<ParserRuleContext>> READERS = Map.ofEntries();
+  private static final Map<Class<?>, Read<ParserRuleContext>> READERS = 
+      Map.ofEntries(
+          entry(DeleteStatementContext.class, Delete::read),
+          entry(FillStatementContext.class, Fill::read),
+          entry(MapStatementContext.class, MapValues::read),
+          entry(SaveStatementContext.class, Save::read),
+          entry(SqlStatementContext.class, Sql::read),
+          entry(UpdateStatementContext.class, Update::read));
 
   private Statements() {}
 
