@@ -12,6 +12,12 @@ import dev.mig.syntax.MigParser.MapStatementContext;
 import dev.mig.syntax.MigParser.SaveStatementContext;
 import dev.mig.syntax.MigParser.SqlStatementContext;
 import dev.mig.syntax.MigParser.UpdateStatementContext;
+import dev.mig.statement.data.Copy;
+import dev.mig.syntax.MigParser.CopyStatementContext;
+import dev.mig.statement.data.Insert;
+import dev.mig.syntax.MigParser.InsertStatementContext;
+import dev.mig.statement.data.Split;
+import dev.mig.syntax.MigParser.SplitStatementContext;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -26,10 +32,13 @@ public final class Statements {
 
   private static final Map<Class<?>, Read<ParserRuleContext>> READERS = 
       Map.ofEntries(
+          entry(CopyStatementContext.class, Copy::read),
           entry(DeleteStatementContext.class, Delete::read),
           entry(FillStatementContext.class, Fill::read),
+          entry(InsertStatementContext.class, Insert::read),
           entry(MapStatementContext.class, MapValues::read),
           entry(SaveStatementContext.class, Save::read),
+          entry(SplitStatementContext.class, Split::read),
           entry(SqlStatementContext.class, Sql::read),
           entry(UpdateStatementContext.class, Update::read));
 
