@@ -18,6 +18,12 @@ import dev.mig.statement.data.Insert;
 import dev.mig.syntax.MigParser.InsertStatementContext;
 import dev.mig.statement.data.Split;
 import dev.mig.syntax.MigParser.SplitStatementContext;
+import dev.mig.statement.check.Assert;
+import dev.mig.syntax.MigParser.AssertStatementContext;
+import dev.mig.statement.check.Expect;
+import dev.mig.syntax.MigParser.ExpectStatementContext;
+import dev.mig.statement.check.Require;
+import dev.mig.syntax.MigParser.RequireStatementContext;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -32,11 +38,14 @@ public final class Statements {
 
   private static final Map<Class<?>, Read<ParserRuleContext>> READERS = 
       Map.ofEntries(
+          entry(AssertStatementContext.class, Assert::read),
           entry(CopyStatementContext.class, Copy::read),
           entry(DeleteStatementContext.class, Delete::read),
+          entry(ExpectStatementContext.class, Expect::read),
           entry(FillStatementContext.class, Fill::read),
           entry(InsertStatementContext.class, Insert::read),
           entry(MapStatementContext.class, MapValues::read),
+          entry(RequireStatementContext.class, Require::read),
           entry(SaveStatementContext.class, Save::read),
           entry(SplitStatementContext.class, Split::read),
           entry(SqlStatementContext.class, Sql::read),
