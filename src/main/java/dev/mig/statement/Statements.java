@@ -1,29 +1,29 @@
 package dev.mig.statement;
 
+import dev.mig.statement.check.Assert;
+import dev.mig.statement.check.Expect;
+import dev.mig.statement.check.Require;
+import dev.mig.statement.data.Copy;
 import dev.mig.statement.data.Delete;
 import dev.mig.statement.data.Fill;
+import dev.mig.statement.data.Insert;
 import dev.mig.statement.data.MapValues;
 import dev.mig.statement.data.Save;
+import dev.mig.statement.data.Split;
 import dev.mig.statement.data.Sql;
 import dev.mig.statement.data.Update;
+import dev.mig.syntax.MigParser.AssertStatementContext;
+import dev.mig.syntax.MigParser.CopyStatementContext;
 import dev.mig.syntax.MigParser.DeleteStatementContext;
+import dev.mig.syntax.MigParser.ExpectStatementContext;
 import dev.mig.syntax.MigParser.FillStatementContext;
+import dev.mig.syntax.MigParser.InsertStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
+import dev.mig.syntax.MigParser.RequireStatementContext;
 import dev.mig.syntax.MigParser.SaveStatementContext;
+import dev.mig.syntax.MigParser.SplitStatementContext;
 import dev.mig.syntax.MigParser.SqlStatementContext;
 import dev.mig.syntax.MigParser.UpdateStatementContext;
-import dev.mig.statement.data.Copy;
-import dev.mig.syntax.MigParser.CopyStatementContext;
-import dev.mig.statement.data.Insert;
-import dev.mig.syntax.MigParser.InsertStatementContext;
-import dev.mig.statement.data.Split;
-import dev.mig.syntax.MigParser.SplitStatementContext;
-import dev.mig.statement.check.Assert;
-import dev.mig.syntax.MigParser.AssertStatementContext;
-import dev.mig.statement.check.Expect;
-import dev.mig.syntax.MigParser.ExpectStatementContext;
-import dev.mig.statement.check.Require;
-import dev.mig.syntax.MigParser.RequireStatementContext;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -36,7 +36,7 @@ public final class Statements {
     List<? extends Statement> read(C node, Reader reader);
   }
 
-  private static final Map<Class<?>, Read<ParserRuleContext>> READERS = 
+  private static final Map<Class<?>, Read<ParserRuleContext>> READERS =
       Map.ofEntries(
           entry(AssertStatementContext.class, Assert::read),
           entry(CopyStatementContext.class, Copy::read),
