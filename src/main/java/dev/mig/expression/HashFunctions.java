@@ -28,7 +28,7 @@ final class HashFunctions {
             def("base64_decode(text) -> text").postgres("convert_from(decode($1, 'base64'), 'UTF8')")
                 .sqlite("mig_base64_decode($1)").means("the text that was encoded"),
             def("hex_encode(text) -> text").postgres("encode(convert_to($1, 'UTF8'), 'hex')")
-                .plain("lower(hex($1))").means("two hexadecimal digits a byte"),
+                .plain("case when $1 is not null then lower(hex($1)) end").means("two hexadecimal digits a byte"),
             def("hex_decode(text) -> text").postgres("convert_from(decode($1, 'hex'), 'UTF8')")
                 .sqlite("mig_hex_decode($1)").means("the text that was encoded"),
             def("to_bytes(text) -> bytea").postgres("convert_to($1, 'UTF8')").plain("cast($1 as blob)").means("the bytes of the text in UTF-8"),

@@ -33,13 +33,13 @@ final class TextFunctions {
           def("substr(text, integer) -> text").postgres("substr($1, $2)").plain("substr($1, max($2, 1))")
               .means("from this place on"),
           def("substr(text, integer, integer) -> text")
-              .postgres("substr($1, $2, greatest($3, 0))")
+              .postgres("case when $3 < 0 then left($1, 0) else substr($1, $2, $3) end")
               .plain("substr($1, max($2, 1), max(0, $3 + min($2, 1) - 1))")
               .means("so many characters from this place on; places before 1 count as empty"),
           def("substring(text, integer) -> text").postgres("substr($1, $2)").plain("substr($1, max($2, 1))")
               .means("as substr"),
           def("substring(text, integer, integer) -> text")
-              .postgres("substr($1, $2, greatest($3, 0))")
+              .postgres("case when $3 < 0 then left($1, 0) else substr($1, $2, $3) end")
               .plain("substr($1, max($2, 1), max(0, $3 + min($2, 1) - 1))")
               .means("as substr"),
           def("left(text, integer) -> text").postgres("left($1, $2)")
@@ -48,7 +48,8 @@ final class TextFunctions {
           def("right(text, integer) -> text").postgres("right($1, $2)")
               .plain("case when $2 > 0 then substr($1, -$2) when $2 < 0 then substr($1, 1 - $2) else substr($1, 1, $2) end")
               .means("the last n characters; with n below 0 all but the first -n"),
-          def("replace(text, text, text) -> text").both("replace($1, $2, $3)").means("every second text in the first becomes the third"),
+          def("replace(text, text, text) -> text").postgres("replace($1, $2, $3)")
+              .plain("case when $3 is not null then replace($1, $2, $3) end").means("every second text in the first becomes the third"),
           def("translate(text, text, text) -> text").postgres("translate($1, $2, $3)").sqlite("mig_translate($1, $2, $3)")
               .means("each character of the second text becomes the one at its place in the third, or goes"),
           def("strpos(text, text) -> integer").postgres("strpos($1, $2)").plain("instr($1, $2)")
@@ -90,7 +91,7 @@ final class TextFunctions {
               .postgres(
                   "btrim(regexp_replace(lower(regexp_replace(normalize($1, NFD), '[\\u0300-\\u036f]', '', 'g')), '[^a-z0-9]+', '-', 'g'), '-')")
               .sqlite("mig_slug($1)").means("for addresses: small letters without accents, digits, and - for all else"),
-          def("to_hex(bigint) -> text").postgres("to_hex($1::bigint)").plain("printf('%x', $1)")
+          def("to_hex(bigint) -> text").postgres("to_hex($1::bigint)").plain("case when $1 is not null then printf('%x', $1) end")
               .means("in base 16; below 0 as two's complement of 64 bits"));
 
   private TextFunctions() {}

@@ -235,22 +235,16 @@ public final class SqliteSql extends SqlWriter {
     }
     String plain = f.plain();
     String chosen = schema && plain != null ? plain : f.sqlite();
-    return template(positive(call) ? simple(f.name(), chosen, operands.size()) : chosen, bare, operands, null);
+    return template(shorter(call, chosen), bare, operands, null);
   }
 
-  private static boolean positive(Call call) {
-    return call.arguments().stream()
-        .skip(1)
-        .allMatch(a -> a instanceof Literal l && l.value() instanceof BigDecimal n && n.signum() > 0);
-  }
-
-  /** With counts above 0 the forms that look after the others are not needed. */
-  private static String simple(String name, String template, int arguments) {
-    return switch (name) {
-      case "substr", "substring" -> arguments == 2 ? "substr($1, $2)" : "substr($1, $2, $3)";
-      case "left" -> "substr($1, 1, $2)";
-      case "right" -> "substr($1, -$2)";
-      default -> template;
+  /** With literal arguments, the forms that look after NULL and counts below 1 are not needed. */
+  private static String shorter(Call call, String template) {
+    return switch (call.name()) {
+      case "left" -> isPositive(call) ? "substr($1, 1, $2)" : template;
+      case "right" -> isPositive(call) ? "substr($1, -$2)" : template;
+      case "replace" -> call.arguments().getLast() instanceof Literal ? "replace($1, $2, $3)" : template;
+      default -> simpler(call, template);
     };
   }
 
