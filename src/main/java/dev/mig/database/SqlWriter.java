@@ -104,6 +104,12 @@ public abstract class SqlWriter {
     return "'" + value.replace("'", "''") + "'";
   }
 
+  /** All digits, or an exponent where there would be too many. */
+  protected static String digits(BigDecimal n) {
+    String plain = n.toPlainString();
+    return plain.length() > 40 ? n.toString() : plain;
+  }
+
   protected abstract Sql literal(Literal literal);
 
   protected abstract Sql cast(Cast cast, int depth);

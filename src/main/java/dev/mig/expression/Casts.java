@@ -156,7 +156,11 @@ public final class Casts {
     if (to.isInteger()) {
       return call("is_" + to.kind().name().toLowerCase(java.util.Locale.ROOT), value);
     }
-    if (Types.isFloat(to)) {
+    if (to.kind() == Kind.REAL) {
+      Expr number = new Cast(value, SqlType.DOUBLE, Typing.of(SqlType.DOUBLE, value.typing().nullable()), Span.NONE);
+      return Exprs.when(call("is_double", value), realRange(number), Exprs.truth(false));
+    }
+    if (to.kind() == Kind.DOUBLE) {
       return call("is_double", value);
     }
     Expr number = new Cast(value, SqlType.NUMERIC, Typing.of(SqlType.NUMERIC, value.typing().nullable()), Span.NONE);
@@ -183,8 +187,24 @@ public final class Casts {
       boolean fits = from.kind() == Kind.SMALLINT || (from.kind() == Kind.INTEGER && to.kind() == Kind.DOUBLE);
       return fits ? null : between(value, Exprs.number(-exact), Exprs.number(exact));
     }
-    boolean wider = from.kind() == Kind.REAL && to.kind() == Kind.DOUBLE;
-    return wider ? null : compare(BinaryOp.EQ, Typer.implied(Typer.implied(value, to), from), value);
+    if (from.kind() == Kind.REAL && to.kind() == Kind.DOUBLE) {
+      return null;
+    }
+    Expr same = compare(BinaryOp.EQ, Typer.implied(Typer.implied(value, to), from), value);
+    return to.kind() == Kind.REAL ? Exprs.when(realRange(value), same, Exprs.truth(false)) : same;
+  }
+
+  /** Whether a real can come near the number: outside, the cast itself fails. */
+  private static Expr realRange(Expr value) {
+    Literal least = decimal("1.2e-38", value.type());
+    Literal most = decimal("3.4e38", value.type());
+    Expr above = between(value, least, most);
+    Expr below = between(value, decimal("-3.4e38", value.type()), decimal("-1.2e-38", value.type()));
+    return Exprs.or(compare(BinaryOp.EQ, value, Exprs.number(0)), Exprs.or(above, below));
+  }
+
+  private static Literal decimal(String digits, SqlType type) {
+    return new Literal(new BigDecimal(digits), Typing.of(type, false), Span.NONE);
   }
 
   private static Expr range(Expr value, SqlType to) {

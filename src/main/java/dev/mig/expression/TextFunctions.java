@@ -33,13 +33,13 @@ final class TextFunctions {
           def("substr(text, integer) -> text").postgres("substr($1, $2)").plain("substr($1, max($2, 1))")
               .means("from this place on"),
           def("substr(text, integer, integer) -> text")
-              .postgres("case when $3 < 0 then left($1, 0) else substr($1, $2, $3) end")
+              .postgres("case when $3 < 0 then substr($1, $2, 0) else substr($1, $2, $3) end")
               .plain("substr($1, max($2, 1), max(0, $3 + min($2, 1) - 1))")
               .means("so many characters from this place on; places before 1 count as empty"),
           def("substring(text, integer) -> text").postgres("substr($1, $2)").plain("substr($1, max($2, 1))")
               .means("as substr"),
           def("substring(text, integer, integer) -> text")
-              .postgres("case when $3 < 0 then left($1, 0) else substr($1, $2, $3) end")
+              .postgres("case when $3 < 0 then substr($1, $2, 0) else substr($1, $2, $3) end")
               .plain("substr($1, max($2, 1), max(0, $3 + min($2, 1) - 1))")
               .means("as substr"),
           def("left(text, integer) -> text").postgres("left($1, $2)")

@@ -125,7 +125,7 @@ class OperatorsOnBothTest {
 
   /** PostgreSQL reads more spellings of these than the language does. */
   private static boolean lenient(Literal value, SqlType to) {
-    return value.value() instanceof String s && (s.equals("0x1F") || (to.kind() == Kind.INTERVAL && s.matches(" ?-?[0-9.e]+ ?")) || (to.kind() == Kind.TIME && s.contains("+")));
+    return value.value() instanceof String s && (s.equals("0x1F") || (to.kind() == Kind.INTERVAL && s.matches(" ?-?[0-9.e]+%?_? ?")) || (to.kind() == Kind.TIME && s.contains("+")));
   }
 
   @Test

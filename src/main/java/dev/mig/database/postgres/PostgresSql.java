@@ -88,9 +88,13 @@ public final class PostgresSql extends SqlWriter {
     };
   }
 
-  private static Sql number(BigDecimal n, SqlType type) {
-    String text = n.toPlainString();
-    boolean fraction = !type.isInteger() && type.isNumber() && text.indexOf('.') < 0;
+  /** A number with a point is numeric by itself, one that is to be a double must say so. */
+  private Sql number(BigDecimal n, SqlType type) {
+    String text = digits(n);
+    if (Types.isFloat(type)) {
+      return Sql.atom((n.signum() < 0 ? "'" + text + "'" : text) + "::" + type(type));
+    }
+    boolean fraction = type.kind() == Kind.NUMERIC && text.indexOf('.') < 0 && text.indexOf('E') < 0;
     return new Sql(fraction ? text + ".0" : text, n.signum() < 0 ? Sql.SIGN : Sql.ATOM);
   }
 

@@ -42,6 +42,7 @@ final class SqliteDateFunctions {
     r.strict("mig_from_zone", 2, a -> Moments.zoned(fromZone(a.text(0), a.text(1))));
     r.strict("mig_moment", 3, a -> shifted(a.text(0), a.text(1), a.text(2)));
     r.strict("mig_difference", 2, a -> difference(a.text(0), a.text(1)));
+    r.strict("mig_interval_sum", 3, a -> sum(a.text(0), a.text(1), a.text(2)));
     r.strict("mig_interval_negate", 1, a -> SqliteCastFunctions.interval(a.text(0)).negated().toString());
   }
 
@@ -227,12 +228,13 @@ final class SqliteDateFunctions {
       long micros = moment(text).toLocalTime().toNanoOfDay() / 1000;
       return Moments.text(LocalTime.ofNanoOfDay(Math.floorMod(micros + signed.micros(), DAY) * 1000));
     }
-    Interval interval = Interval.parse(text);
-    if (interval != null) {
-      return interval.plus(signed).toString();
-    }
     LocalDateTime shifted = signed.after(moment(text));
     return text.length() == DATE_LENGTH ? Moments.text(inRange(shifted)) : like(text, shifted);
+  }
+
+  private static String sum(String sign, String left, String right) {
+    Interval more = SqliteCastFunctions.interval(right);
+    return SqliteCastFunctions.interval(left).plus(sign.equals("-") ? more.negated() : more).toString();
   }
 
   private static String difference(String left, String right) {

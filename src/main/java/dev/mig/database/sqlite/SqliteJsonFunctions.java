@@ -61,10 +61,12 @@ final class SqliteJsonFunctions {
     return value == null || value == Json.NULL ? null : value instanceof String s ? s : Json.write(value);
   }
 
+  /** A scalar is to PostgreSQL an array of itself alone. */
   private static @Nullable Object at(Arguments a) {
     Object value = parse(a.text(0));
     if (a.get(1) instanceof Long place) {
-      return value instanceof List<?> list ? element(list, place) : null;
+      boolean scalar = !(value instanceof List<?>) && !(value instanceof Map<?, ?>);
+      return element(value instanceof List<?> list ? list : scalar ? List.of(value) : List.of(), place);
     }
     return value instanceof Map<?, ?> map ? map.get(a.text(1)) : null;
   }

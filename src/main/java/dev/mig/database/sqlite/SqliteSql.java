@@ -96,9 +96,9 @@ public final class SqliteSql extends SqlWriter {
 
   /** A whole number too large for 64 bits would be refused as an integer. */
   private static Sql number(BigDecimal n, SqlType type) {
-    String text = n.toPlainString();
+    String text = digits(n);
     boolean large = n.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;
-    boolean fraction = text.indexOf('.') < 0 && (Types.isFloat(type) || large);
+    boolean fraction = text.indexOf('.') < 0 && text.indexOf('E') < 0 && (Types.isFloat(type) || large);
     boolean least = n.equals(BigDecimal.valueOf(Long.MIN_VALUE));
     if (least) {
       return Sql.atom("(-9223372036854775807 - 1)");
@@ -156,6 +156,9 @@ public final class SqliteSql extends SqlWriter {
     }
     if (b.type().isInteger()) {
       return Sql.atom("mig_days_between(" + right + ", " + left + ")");
+    }
+    if (b.left().type().kind() == Kind.INTERVAL && b.right().type().kind() == Kind.INTERVAL) {
+      return Sql.atom("mig_interval_sum('" + b.op().sign() + "', " + left + ", " + right + ")");
     }
     boolean days = b.left().type().isInteger() || b.right().type().isInteger();
     if (days) {
