@@ -41,7 +41,8 @@ class SqlWriterTest {
           QName.of("t"),
           List.of(
               Column.of("id", SqlType.INTEGER, false), Column.of("name", SqlType.TEXT, true),
-              Column.of("seen", SqlType.TIMESTAMPTZ, true), Column.of("price", SqlType.numeric(10, 2), true)),
+              Column.of("seen", SqlType.TIMESTAMPTZ, true),
+                  Column.of("price", SqlType.numeric(10, 2), true)),
           List.of());
   private final PostgresSql postgres = new PostgresSql();
   private final SqliteSql sqlite = new SqliteSql();
@@ -65,13 +66,19 @@ class SqlWriterTest {
   @Test
   void parenthesesStandOnlyWhereTheyMust() {
     Expr sum = typed(op(BinaryOp.PLUS, column("id"), Exprs.number(1)));
-    assertThat(postgres.expr(typed(op(BinaryOp.TIMES, sum, Exprs.number(-2))))).isEqualTo("(\"t\".\"id\" + 1) * -2");
-    assertThat(postgres.expr(typed(op(BinaryOp.MINUS, sum, sum)))).isEqualTo("\"t\".\"id\" + 1 - (\"t\".\"id\" + 1)");
+    assertThat(postgres.expr(typed(op(BinaryOp.TIMES, sum, Exprs.number(-2)))))
+        .isEqualTo("(\"t\".\"id\" + 1) * -2");
+    assertThat(postgres.expr(typed(op(BinaryOp.MINUS, sum, sum))))
+        .isEqualTo("\"t\".\"id\" + 1 - (\"t\".\"id\" + 1)");
     Expr or = Exprs.or(Exprs.isNull(column("name")), Exprs.isNull(column("seen")));
     assertThat(postgres.expr(Exprs.and(or, or))).startsWith("(\"t\".\"name\" is null or ");
-    assertThat(postgres.expr(new Unary(UnaryOp.NOT, or, or.typing(), Span.NONE))).startsWith("not (");
-    assertThat(postgres.expr(Exprs.isTrue(Exprs.equal(column("id"), Exprs.number(1))))).isEqualTo("(\"t\".\"id\" = 1) is true");
-    Expr concat = typed(op(BinaryOp.CONCAT, column("name"), op(BinaryOp.PLUS, column("id"), Exprs.number(1))));
+    assertThat(postgres.expr(new Unary(UnaryOp.NOT, or, or.typing(), Span.NONE)))
+        .startsWith("not (");
+    assertThat(postgres.expr(Exprs.isTrue(Exprs.equal(column("id"), Exprs.number(1)))))
+        .isEqualTo("(\"t\".\"id\" = 1) is true");
+    Expr concat =
+        typed(
+            op(BinaryOp.CONCAT, column("name"), op(BinaryOp.PLUS, column("id"), Exprs.number(1))));
     assertThat(sqlite.expr(concat)).isEqualTo("\"t\".\"name\" || cast(\"t\".\"id\" + 1 as text)");
   }
 
@@ -81,12 +88,15 @@ class SqlWriterTest {
     assertThat(postgres.expr(before)).isEqualTo("\"t\".\"name\" collate \"C\" < 'b'");
     assertThat(sqlite.expr(before)).isEqualTo("\"t\".\"name\" < 'b'");
     Expr seen = typed(op(BinaryOp.GE, column("seen"), Exprs.text("2024-01-01")));
-    assertThat(postgres.expr(seen)).isEqualTo("\"t\".\"seen\" >= timestamptz '2024-01-01 00:00:00+00:00'");
-    assertThat(sqlite.expr(seen)).isEqualTo("mig_timestamptz(\"t\".\"seen\") >= '2024-01-01 00:00:00+00:00'");
+    assertThat(postgres.expr(seen))
+        .isEqualTo("\"t\".\"seen\" >= timestamptz '2024-01-01 00:00:00+00:00'");
+    assertThat(sqlite.expr(seen))
+        .isEqualTo("mig_timestamptz(\"t\".\"seen\") >= '2024-01-01 00:00:00+00:00'");
     Expr like = typed(op(BinaryOp.LIKE, column("name"), Exprs.text("a*_\\%%")));
     assertThat(sqlite.expr(like)).isEqualTo("\"t\".\"name\" glob 'a[*]?%*'");
     assertThat(postgres.expr(like)).isEqualTo("\"t\".\"name\" like E'a*_\\\\%%'");
-    assertThat(sqlite.expr(call("left", column("name"), Exprs.number(3)))).isEqualTo("substr(\"t\".\"name\", 1, 3)");
+    assertThat(sqlite.expr(call("left", column("name"), Exprs.number(3))))
+        .isEqualTo("substr(\"t\".\"name\", 1, 3)");
   }
 
   @Test
@@ -102,8 +112,15 @@ class SqlWriterTest {
     Keep keep = new Keep(true, List.of(new Order(column("seen"), false)), List.of(column("name")));
     Query query =
         new Select(
-            List.of(new Item(column("id"), "id"), new Item(column("name"), "label")), new TableFrom(QName.of("t"), "t"),
-            Exprs.isNotNull(column("name")), List.of(), null, keep, List.of(new Order(column("name"), true)), false, 5);
+            List.of(new Item(column("id"), "id"), new Item(column("name"), "label")),
+            new TableFrom(QName.of("t"), "t"),
+            Exprs.isNotNull(column("name")),
+            List.of(),
+            null,
+            keep,
+            List.of(new Order(column("name"), true)),
+            false,
+            5);
     assertThat(postgres.query(query))
         .isEqualTo(
             """
@@ -112,7 +129,7 @@ class SqlWriterTest {
               select
                 "t"."id", "t"."name" as "label"
             """
-                .substring(0, "select \"id\", \"label\"\nfrom (\n  ".length())
+                    .substring(0, "select \"id\", \"label\"\nfrom (\n  ".length())
                 + """
                 select "t"."id",
                     "t"."name" as "label",
@@ -123,13 +140,41 @@ class SqlWriterTest {
                 ) as "kept"
                 where "mig_place" = 1
                 order by "mig_sort_1" collate "C" desc
-                limit 5"""
+                limit 5\
+                """
                     .stripIndent());
   }
 
   @Test
   void anyTextAndAnyNameComesBackAsItWas() throws SQLException {
-    String[] pieces = {"'", "\"", "\\", "\n", "\r", "$$", "--", "/*", "*/", ";", "\u00e9", "\ud83d\ude00", "%", "?", "{", "a", " ", "E'", "\\'", "U&", "\u202e", "\t", "::", "`", "[", "]"};
+    String[] pieces = {
+      "'",
+      "\"",
+      "\\",
+      "\n",
+      "\r",
+      "$$",
+      "--",
+      "/*",
+      "*/",
+      ";",
+      "\u00e9",
+      "\ud83d\ude00",
+      "%",
+      "?",
+      "{",
+      "a",
+      " ",
+      "E'",
+      "\\'",
+      "U&",
+      "\u202e",
+      "\t",
+      "::",
+      "`",
+      "[",
+      "]"
+    };
     Random random = new Random(42);
     try (BothDatabases both = new BothDatabases()) {
       for (int i = 0; i < 150; i++) {
@@ -139,14 +184,17 @@ class SqlWriterTest {
           text.append(pieces[random.nextInt(pieces.length)]);
           name.append(pieces[random.nextInt(pieces.length)]);
         }
-        Query query = Select.of(List.of(new Item(Exprs.text(text.toString()), name.toString())), null, null);
-        comesBack(both.postgres(), both.postgresSql().query(query), text.toString(), name.toString());
+        Query query =
+            Select.of(List.of(new Item(Exprs.text(text.toString()), name.toString())), null, null);
+        comesBack(
+            both.postgres(), both.postgresSql().query(query), text.toString(), name.toString());
         comesBack(both.sqlite(), both.sqliteSql().query(query), text.toString(), name.toString());
       }
     }
   }
 
-  private static void comesBack(Connection connection, String sql, String text, String name) throws SQLException {
+  private static void comesBack(Connection connection, String sql, String text, String name)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       try (ResultSet rows = statement.executeQuery(sql)) {
@@ -159,7 +207,8 @@ class SqlWriterTest {
 
   @Test
   void theCharacterZeroIsRefused() {
-    assertThatThrownBy(() -> postgres.expr(Exprs.text("a\0b"))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> postgres.expr(Exprs.text("a\0b")))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> sqlite.name("a\0b")).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -50,19 +50,29 @@ final class FunctionsPage {
   static String text() {
     StringBuilder out = new StringBuilder(HEAD);
     for (Functions.Family family : Functions.families()) {
-      out.append("## ").append(family.title()).append("\n\n| function | result | meaning | in a SQLite schema |\n|---|---|---|---|\n");
+      out.append("## ")
+          .append(family.title())
+          .append("\n\n| function | result | meaning | in a SQLite schema |\n|---|---|---|---|\n");
       Set<String> seen = new HashSet<>();
       for (Function f : family.functions()) {
         boolean again = f.name().equals("json_object") && f.parameters().size() > 2;
         if (!again && seen.add(f.signature())) {
-          out.append("| `").append(f.signature().replace("|", "\\|")).append("` | ").append(f.result()).append(" | ")
-              .append(f.summary().replace("|", "\\|")).append(" | ").append(f.inSchema() ? "yes" : "no").append(" |\n");
+          out.append("| `")
+              .append(f.signature().replace("|", "\\|"))
+              .append("` | ")
+              .append(f.result())
+              .append(" | ")
+              .append(f.summary().replace("|", "\\|"))
+              .append(" | ")
+              .append(f.inSchema() ? "yes" : "no")
+              .append(" |\n");
         }
       }
       out.append('\n');
     }
     StringBuilder aggregates = new StringBuilder();
-    Aggregates.names().forEach(n -> aggregates.append("* ").append(Aggregates.usage(n)).append('\n'));
+    Aggregates.names()
+        .forEach(n -> aggregates.append("* ").append(Aggregates.usage(n)).append('\n'));
     return out.append(TAIL.formatted(aggregates)).toString();
   }
 }

@@ -97,26 +97,39 @@ class TyperTest {
 
   @Test
   void anUnknownColumnIsSaidOnceWithTheNearest() {
-    typer.condition(op(BinaryOp.AND, op(BinaryOp.EQ, name("emial"), lit(5)), op(BinaryOp.GT, name("age"), lit(3))));
+    typer.condition(
+        op(
+            BinaryOp.AND,
+            op(BinaryOp.EQ, name("emial"), lit(5)),
+            op(BinaryOp.GT, name("age"), lit(3))));
     assertThat(codes()).containsExactly("N102");
     assertThat(said.getFirst().notes()).anyMatch(n -> n.contains("Email"));
   }
 
   @Test
   void anUnknownTableHasNoUnknownColumns() {
-    typer.query(Select.of(List.of(new Item(name("x"), "x")), new TableFrom(QName.of("user"), "user"), null));
+    typer.query(
+        Select.of(
+            List.of(new Item(name("x"), "x")), new TableFrom(QName.of("user"), "user"), null));
     assertThat(codes()).containsExactly("N101");
     assertThat(said.getFirst().notes()).anyMatch(n -> n.contains("users"));
   }
 
   @Test
   void aNameThatFitsInsideAndOutsideIsAmbiguous() {
-    Query inner = Select.of(List.of(), new TableFrom(QName.of("orders"), "o"), op(BinaryOp.EQ, name("user_id"), name("id")));
+    Query inner =
+        Select.of(
+            List.of(),
+            new TableFrom(QName.of("orders"), "o"),
+            op(BinaryOp.EQ, name("user_id"), name("id")));
     typer.type(new Exists(inner, false, Typing.UNKNOWN, Span.NONE));
     assertThat(codes()).containsExactly("N104");
     said.clear();
     Query right =
-        Select.of(List.of(), new TableFrom(QName.of("ORDERS"), "orders"), op(BinaryOp.EQ, name("user_id"), name("users", "id")));
+        Select.of(
+            List.of(),
+            new TableFrom(QName.of("ORDERS"), "orders"),
+            op(BinaryOp.EQ, name("user_id"), name("users", "id")));
     Exists typed = (Exists) typer.type(new Exists(right, false, Typing.UNKNOWN, Span.NONE));
     assertThat(said).isEmpty();
     assertThat(Queries.tables(typed)).containsExactly(QName.of("orders"));
@@ -148,7 +161,13 @@ class TyperTest {
   void literalsBecomeWhatTheOtherSideIs() {
     Binary typed = (Binary) typer.type(op(BinaryOp.GE, name("born"), lit("2024-02-29")));
     assertThat(typed.right().type()).isEqualTo(SqlType.DATE);
-    Expr cast = typer.type(new Cast(lit("2024-01-01T10:00:00+02:00"), SqlType.TIMESTAMPTZ, Typing.UNKNOWN, new Span(1, 2)));
+    Expr cast =
+        typer.type(
+            new Cast(
+                lit("2024-01-01T10:00:00+02:00"),
+                SqlType.TIMESTAMPTZ,
+                Typing.UNKNOWN,
+                new Span(1, 2)));
     assertThat(cast).isInstanceOf(Literal.class);
     assertThat(((Literal) cast).value()).isEqualTo("2024-01-01 08:00:00+00:00");
     assertThat(said).isEmpty();
@@ -168,8 +187,13 @@ class TyperTest {
     said.clear();
     Expr narrowed = typer.assignable(name("id"), Column.of("c", SqlType.of(Kind.SMALLINT), true));
     assertThat(narrowed).isInstanceOf(Cast.class);
-    assertThat(Casts.question(narrowed, Column.of("c", SqlType.of(Kind.SMALLINT), true))).isNotNull();
-    assertThat(Casts.question(typer.assignable(name("age"), Column.of("c", SqlType.BIGINT, true)), Column.of("c", SqlType.BIGINT, true))).isNull();
+    assertThat(Casts.question(narrowed, Column.of("c", SqlType.of(Kind.SMALLINT), true)))
+        .isNotNull();
+    assertThat(
+            Casts.question(
+                typer.assignable(name("age"), Column.of("c", SqlType.BIGINT, true)),
+                Column.of("c", SqlType.BIGINT, true)))
+        .isNull();
     assertThat(said).isEmpty();
   }
 
@@ -179,13 +203,25 @@ class TyperTest {
     assertThat(typer.type(call("lower", name("Email"))).typing().nullable()).isTrue();
     assertThat(typer.type(call("nullif", name("id"), lit(0))).typing().nullable()).isTrue();
     Is known = new Is(name("age"), IsTest.NULL, true, Typing.UNKNOWN, Span.NONE);
-    Expr guarded = new Case(null, List.of(new When(known, name("age"))), lit(0), Typing.UNKNOWN, Span.NONE);
-    assertThat(typer.type(guarded).typing()).isEqualTo(Typing.of(SqlType.of(Kind.SMALLINT), false));
-    Expr open = new Case(null, List.of(new When(name("active"), name("age"))), lit(0), Typing.UNKNOWN, Span.NONE);
+    Expr guarded =
+        new Case(null, List.of(new When(known, name("age"))), lit(0), Typing.UNKNOWN, Span.NONE);
+    assertThat(typer.type(guarded).typing()).isEqualTo(Typing.of(SqlType.INTEGER, false));
+    Expr open =
+        new Case(
+            null,
+            List.of(new When(name("active"), name("age"))),
+            lit(0),
+            Typing.UNKNOWN,
+            Span.NONE);
     assertThat(typer.type(open).typing().nullable()).isTrue();
     Select query =
-        (Select) new Typer(Scope.of(SCHEMA), said::add)
-            .query(Select.of(List.of(new Item(name("born"), "born")), new TableFrom(QName.of("users"), "users"), op(BinaryOp.GT, name("born"), lit("2000-01-01"))));
+        (Select)
+            new Typer(Scope.of(SCHEMA), said::add)
+                .query(
+                    Select.of(
+                        List.of(new Item(name("born"), "born")),
+                        new TableFrom(QName.of("users"), "users"),
+                        op(BinaryOp.GT, name("born"), lit("2000-01-01"))));
     assertThat(query.items().getFirst().value().typing().nullable()).isFalse();
     assertThat(said).isEmpty();
   }
@@ -204,17 +240,23 @@ class TyperTest {
 
   @Test
   void aggregatesStandInGroupedQueriesOnly() {
-    Aggregate sum = new Aggregate("sum", name("total"), List.of(), false, List.of(), Typing.UNKNOWN, new Span(1, 5));
+    Aggregate sum =
+        new Aggregate(
+            "sum", name("total"), List.of(), false, List.of(), Typing.UNKNOWN, new Span(1, 5));
     Typer empty = new Typer(Scope.of(SCHEMA), said::add);
     TableFrom orders = new TableFrom(QName.of("orders"), "orders");
-    Select grouped = Select.of(List.of(new Item(name("user_id"), "u"), new Item(sum, "s")), orders, null);
+    Select grouped =
+        Select.of(List.of(new Item(name("user_id"), "u"), new Item(sum, "s")), orders, null);
     empty.query(grouped.grouped(List.of(name("user_id")), null));
     assertThat(said).isEmpty();
     empty.query(grouped);
     empty.query(Select.of(List.of(), orders, op(BinaryOp.GT, sum, lit(3))));
     assertThat(codes()).containsExactly("T106", "T106");
     said.clear();
-    Expr scalar = typer.type(new Scalar(Select.of(List.of(new Item(sum, "s")), orders, null), Typing.UNKNOWN, Span.NONE));
+    Expr scalar =
+        typer.type(
+            new Scalar(
+                Select.of(List.of(new Item(sum, "s")), orders, null), Typing.UNKNOWN, Span.NONE));
     assertThat(scalar.typing()).isEqualTo(Typing.of(SqlType.NUMERIC, true));
     assertThat(said).isEmpty();
   }
@@ -222,27 +264,50 @@ class TyperTest {
   @Test
   void joinsByNamesAndOuterJoinsThatAreNullable() {
     Row names = new Row(List.of(name("id")), Typing.UNKNOWN, Span.NONE);
-    Join join = new Join(new TableFrom(QName.of("users"), "u"), new TableFrom(QName.of("orders"), "o"), JoinKind.LEFT, names, Span.NONE);
+    Join join =
+        new Join(
+            new TableFrom(QName.of("users"), "u"),
+            new TableFrom(QName.of("orders"), "o"),
+            JoinKind.LEFT,
+            names,
+            Span.NONE);
     Typer empty = new Typer(Scope.of(SCHEMA), said::add);
-    Select typed = (Select) empty.query(Select.of(List.of(new Item(name("o", "user_id"), "x"), new Item(name("u", "id"), "y")), join, null));
+    Select typed =
+        (Select)
+            empty.query(
+                Select.of(
+                    List.of(new Item(name("o", "user_id"), "x"), new Item(name("u", "id"), "y")),
+                    join,
+                    null));
     assertThat(said).isEmpty();
     assertThat(typed.items().getFirst().value().typing().nullable()).isTrue();
     assertThat(typed.items().get(1).value().typing().nullable()).isFalse();
-    assertThat(((Join) java.util.Objects.requireNonNull(typed.from())).on()).isInstanceOf(Binary.class);
+    assertThat(((Join) java.util.Objects.requireNonNull(typed.from())).on())
+        .isInstanceOf(Binary.class);
   }
 
   @Test
   void keepIsDecidedByTheKey() {
     Keep keep = new Keep(false, List.of(new Order(name("born"), false)), List.of(name("Email")));
     Select query =
-        new Select(List.of(new Item(name("id"), "id")), new TableFrom(QName.of("users"), "users"), null, List.of(), null, keep, List.of(), false, -1);
+        new Select(
+            List.of(new Item(name("id"), "id")),
+            new TableFrom(QName.of("users"), "users"),
+            null,
+            List.of(),
+            null,
+            keep,
+            List.of(),
+            false,
+            -1);
     Select typed = (Select) new Typer(Scope.of(SCHEMA), said::add).query(query);
     assertThat(typed.keep().by()).hasSize(2);
   }
 
   @Test
   void valuesOfTheScriptAreFoundUnlessAColumnHasTheirName() {
-    Scope scope = Scope.of(SCHEMA).with("", USERS).withValue("cutoff", lit(3)).withValue("age", lit(4));
+    Scope scope =
+        Scope.of(SCHEMA).with("", USERS).withValue("cutoff", lit(3)).withValue("age", lit(4));
     Typer inScript = new Typer(scope, said::add);
     assertThat(inScript.type(name("cutoff"))).isInstanceOf(Literal.class);
     inScript.type(name("age"));

@@ -48,7 +48,9 @@ final class SqliteCastFunctions {
     if (time == null && text.indexOf(':') < 0) {
       throw SqliteValues.invalid("time", text);
     }
-    return time == null ? read(text, SqlType.TIMESTAMP).toString().substring("2000-01-01 ".length()) : time;
+    return time == null
+        ? read(text, SqlType.TIMESTAMP).toString().substring("2000-01-01 ".length())
+        : time;
   }
 
   static Interval interval(String text) {
@@ -77,7 +79,14 @@ final class SqliteCastFunctions {
     }
     BigDecimal rounded = n.setScale(scale, RoundingMode.HALF_UP);
     if (rounded.signum() != 0 && rounded.precision() - rounded.scale() > precision - scale) {
-      throw new Refused("numeric field overflow: " + n.toPlainString() + " in numeric(" + precision + "," + scale + ")");
+      throw new Refused(
+          "numeric field overflow: "
+              + n.toPlainString()
+              + " in numeric("
+              + precision
+              + ","
+              + scale
+              + ")");
     }
     return rounded;
   }
