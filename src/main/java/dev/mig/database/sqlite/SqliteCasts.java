@@ -65,7 +65,7 @@ final class SqliteCasts {
   }
 
   private Sql integer(Sql operand, SqlType from, SqlType to) {
-    boolean narrower = from.isInteger() && from.kind().ordinal() <= to.kind().ordinal();
+    boolean narrower = from.isInteger() && from.kind().compareTo(to.kind()) <= 0;
     return narrower || from.kind() == Kind.BOOLEAN
         ? operand
         : call("mig_cast_integer", operand, ", '" + to + "'");

@@ -59,7 +59,7 @@ final class SqliteJsonFunctions {
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value == null || value == Json.NULL
+    return value == null || value instanceof Json.Null
         ? null
         : value instanceof String s ? s : Json.write(value);
   }
@@ -101,7 +101,7 @@ final class SqliteJsonFunctions {
       case List<?> l -> "array";
       case String s -> "string";
       case Boolean b -> "boolean";
-      default -> value == Json.NULL ? "null" : "number";
+      default -> value instanceof Json.Null ? "null" : "number";
     };
   }
 
