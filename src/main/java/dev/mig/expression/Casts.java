@@ -244,7 +244,8 @@ public final class Casts {
     if (from.kind() == Kind.REAL && to.kind() == Kind.DOUBLE) {
       return null;
     }
-    Expr same = compare(BinaryOp.EQ, Typer.implied(Typer.implied(value, to), from), value);
+    Expr digits = Typer.implied(Typer.implied(value, to), SqlType.TEXT);
+    Expr same = compare(BinaryOp.EQ, Typer.implied(digits, from), value);
     return to.kind() == Kind.REAL ? Exprs.when(realRange(value), same, Exprs.truth(false)) : same;
   }
 

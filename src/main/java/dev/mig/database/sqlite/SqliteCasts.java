@@ -76,7 +76,8 @@ final class SqliteCasts {
         switch (from.kind()) {
           case SMALLINT, INTEGER, BIGINT -> Sql.atom("cast(" + operand.text() + " as text)");
           case NUMERIC -> call("mig_text_numeric", operand, ", " + from.scale());
-          case REAL, DOUBLE -> call("mig_text_double", operand, "");
+          case REAL -> call("mig_text_real", operand, "");
+          case DOUBLE -> call("mig_text_double", operand, "");
           case BOOLEAN ->
               Sql.atom(
                   "case when "

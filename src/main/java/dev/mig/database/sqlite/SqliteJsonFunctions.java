@@ -149,11 +149,11 @@ final class SqliteJsonFunctions {
   }
 
   private static @Nullable Object set(Arguments a) {
-    if (a.get(0) == null) {
-      return null;
-    }
     if (a.get(1) == null) {
       throw new Refused("the key of a field must not be NULL");
+    }
+    if (a.get(0) == null) {
+      return null;
     }
     Map<String, Object> field = Json.newObject();
     field.put(a.text(1), value(a, 2));
