@@ -23,6 +23,7 @@ final class SqliteCastFunctions {
     r.strict("mig_cast_real", 1, a -> real(a.number(0).doubleValue()));
     r.strict("mig_cast_boolean", 1, a -> read(a.text(0), SqlType.BOOLEAN));
     r.strict("mig_text_numeric", 2, a -> text(a.number(0), (int) a.whole(1)));
+    r.strict("mig_text_real", 1, a -> SqliteValues.text((float) a.floating(0)));
     r.strict("mig_text_double", 1, a -> SqliteValues.text(a.floating(0)));
     r.strict("mig_date", 1, a -> read(a.text(0), SqlType.DATE));
     r.strict("mig_time", 1, a -> time(a.text(0)));
@@ -42,9 +43,15 @@ final class SqliteCastFunctions {
     return value;
   }
 
+  /** A time, or that of a timestamp; a date alone has none. */
   private static Object time(String text) {
     Object time = Literals.read(text, SqlType.TIME);
-    return time == null ? read(text, SqlType.TIMESTAMP).toString().substring("2000-01-01 ".length()) : time;
+    if (time == null && text.indexOf(':') < 0) {
+      throw SqliteValues.invalid("time", text);
+    }
+    return time == null
+        ? read(text, SqlType.TIMESTAMP).toString().substring("2000-01-01 ".length())
+        : time;
   }
 
   static Interval interval(String text) {
@@ -73,7 +80,14 @@ final class SqliteCastFunctions {
     }
     BigDecimal rounded = n.setScale(scale, RoundingMode.HALF_UP);
     if (rounded.signum() != 0 && rounded.precision() - rounded.scale() > precision - scale) {
-      throw new Refused("numeric field overflow: " + n.toPlainString() + " in numeric(" + precision + "," + scale + ")");
+      throw new Refused(
+          "numeric field overflow: "
+              + n.toPlainString()
+              + " in numeric("
+              + precision
+              + ","
+              + scale
+              + ")");
     }
     return rounded;
   }
@@ -92,7 +106,7 @@ final class SqliteCastFunctions {
 
   private static double real(double value) {
     float real = (float) value;
-    if (Float.isInfinite(real)) {
+    if (Float.isInfinite(real) || (real == 0 && value != 0)) {
       throw new Refused("value out of range for type real");
     }
     return new BigDecimal(Float.toString(real)).doubleValue();
