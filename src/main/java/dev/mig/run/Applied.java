@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the text that was run, named as its file
  * @param planUp {@link StoredPlan} as JSON
  * @param planDown the same, or null when there is no way back
- * @param reverse the words of {@link WayBack.Kind}
+ * @param reverse the words of {@link dev.mig.compile.WayBack}
  * @param reverseNote why there is none, or what a reader should know
  * @param schemaBefore table to fingerprint as JSON, of the touched tables, before it
  * @param schemaAfter the same after it

@@ -87,17 +87,39 @@ final class Ledger {
   }
 
   Optional<Applied> find(String name) throws SQLException {
-    return applied().stream().filter(a -> a.name().equals(name)).findFirst();
+    if (!exists()) {
+      return Optional.empty();
+    }
+    try (PreparedStatement select = connection.prepareStatement(sql.selectMigration())) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(applied(row)) : Optional.empty();
+      }
+    }
   }
 
-  /** All events, oldest first; none without a ledger. */
-  List<Event> events() throws SQLException {
+  /** The names of those applied after this one, in order. */
+  List<String> later(String name) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql.selectLater())) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          names.add(row.getString(1));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** The last event of each migration; none without a ledger. */
+  List<Event> lastEvents() throws SQLException {
     List<Event> all = new ArrayList<>();
     if (!exists()) {
       return all;
     }
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql.selectEvents())) {
+        ResultSet row = statement.executeQuery(sql.selectLastEvents())) {
       while (row.next()) {
         all.add(
             new Event(

@@ -132,14 +132,31 @@ enum LedgerSql {
         .formatted(event, EVENT_COLUMNS, instantIn, ", ?".repeat(10));
   }
 
+  /** All rows, in order. */
   String selectMigrations() {
-    return "SELECT number, %s, %s FROM %s ORDER BY number"
-        .formatted(instantOut.formatted("applied_at"), COLUMNS, migration);
+    return select("");
   }
 
-  String selectEvents() {
-    return "SELECT id, %s, %s FROM %s ORDER BY id"
-        .formatted(instantOut.formatted("at"), EVENT_COLUMNS, event);
+  /** The row of one name. */
+  String selectMigration() {
+    return select("WHERE name = ? ");
+  }
+
+  private String select(String where) {
+    return "SELECT number, %s, %s FROM %s %sORDER BY number"
+        .formatted(instantOut.formatted("applied_at"), COLUMNS, migration, where);
+  }
+
+  /** The last event of each migration. */
+  String selectLastEvents() {
+    return "SELECT id, %s, %s FROM %s WHERE id IN (SELECT max(id) FROM %s GROUP BY migration) ORDER BY id"
+        .formatted(instantOut.formatted("at"), EVENT_COLUMNS, event, event);
+  }
+
+  /** The names of those applied after the given one. */
+  String selectLater() {
+    return "SELECT name FROM %s WHERE number > (SELECT number FROM %s WHERE name = ?) ORDER BY number"
+        .formatted(migration, migration);
   }
 
   String deleteMigration() {
