@@ -119,7 +119,7 @@ class AnyInputTest {
 
   @Test
   void speedIsPrinted() {
-    String script = String.join("\n", SAMPLES).repeat(20);
+    String script = (String.join("\n", SAMPLES) + "\n").repeat(20);
     long lines = script.lines().count();
     long best = Long.MAX_VALUE;
     for (int i = 0; i < 10; i++) {

@@ -37,14 +37,14 @@ class FaultsTest {
         new Fault(
             "drop «tabel» x\nadd «colum» b text\ndrop table y",
             1,
-            "S101 expected `table`, `column`, `index`, `primary` or 3 others, found `tabel`",
-            "S101 expected `column`, `primary`, `foreign`, `unique` or 2 others, found `colum`"),
+            "S101 expected `table`, `check`, `column`, `foreign` or 3 others, found `tabel`",
+            "S101 expected `column`, `check`, `foreign`, `index` or 2 others, found `colum`"),
         new Fault(
             "fill a «=»\nadd column x text", 1, "S101 expected an expression, found `add`"),
         new Fault(
             "on «users»\n  add column a text\n}\ndrop table x",
             2,
-            "S101 expected `,` or `{`, found `add`"),
+            "S101 expected `{` or `,`, found `add`"),
         new Fault(
             "drop table y\non users «{»\n  add column a text\n  fill b = 1\ndrop table z",
             1,
@@ -75,11 +75,11 @@ class FaultsTest {
         new Fault(
             "drop table a «b»\ndrop table c",
             2,
-            "S101 expected `,`, `losing`, `saving` or the next statement, found `b`"),
+            "S101 expected `losing`, `saving`, `,` or the next statement, found `b`"),
         new Fault(
             "on users {\n  add «colum» a text\n  drop column b\n}\ndrop table c",
             2,
-            "S101 expected `column`, `primary`, `foreign`, `unique` or 2 others, found `colum`"),
+            "S101 expected `column`, `check`, `foreign`, `index` or 2 others, found `colum`"),
         new Fault(
             "map values s {\n  'a' -> «b»\n  'c' -> 'd'\n}\ndrop table x",
             1,
@@ -87,7 +87,7 @@ class FaultsTest {
         new Fault(
             "split a at first ' ' into b, c\n  «mising» keep\ndrop table x",
             2,
-            "S101 expected `missing`, `losing`, `saving`, `else` or 3 others, found `mising`"),
+            "S101 expected `missing`, `losing`, `else`, `saving` or 3 others, found `mising`"),
         new Fault(
             "drop table x\n«migration» y",
             1,
