@@ -1,8 +1,7 @@
 /**
- * The databases: URLs and connections, catalog reading, SQL of both dialects, the probe behind the checks, runner locks. Rooms
- * {@code postgres} and {@code sqlite} hold what only one of them has.
+ * What the databases have in common: the dialect interface and the writing of SQL ({@link dev.mig.database.SqlWriter}).
  *
- * <p>Imports the rooms up to {@code plan}; with {@code run}, the only room that touches JDBC.
+ * <p>Imports the rooms below and JDBC. What one database alone says or does lives in its own room under this one.
  */
 @NullMarked
 package dev.mig.database;
