@@ -40,6 +40,8 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
               .setCleanDataDirectory(true)
               .setLocaleConfig("locale", isMac() ? "en_US.UTF-8" : "C.UTF-8")
               .setServerConfig("fsync", "off")
+              // In the data folder, so that nothing else is left when the JVM is killed.
+              .setServerConfig("dynamic_shared_memory_type", "mmap")
               .setServerConfig("synchronous_commit", "off")
               .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_connections", "200")
@@ -109,11 +111,7 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
       if (Files.exists(pidFile)) {
         ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
             .filter(server -> server.info().command().orElse("").endsWith("postgres"))
-            .ifPresent(
-                server -> {
-                  server.destroyForcibly();
-                  server.onExit().join();
-                });
+            .ifPresent(EmbeddedServer::stop);
       }
       List<Path> deepestFirst;
       try (Stream<Path> files = Files.walk(folder)) {
@@ -122,8 +120,14 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
       for (Path file : deepestFirst) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      // Another JVM may be removing the same folder; whatever is left, the next one finds.
+      System.err.println("Not removed: " + folder + " (" + e + ")");
     }
+  }
+
+  private static void stop(ProcessHandle server) {
+    server.destroyForcibly();
+    server.onExit().join();
   }
 }
