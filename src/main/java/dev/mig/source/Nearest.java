@@ -13,7 +13,10 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** At most four of the candidates, the nearest first; none that differs in more than a third of its letters. */
+  /**
+   * At most four of the candidates, the nearest first; none that differs in more than a third of
+   * its letters.
+   */
   public static List<String> to(String written, Collection<String> candidates) {
     String word = written.toLowerCase(Locale.ROOT);
     return candidates.stream()
@@ -40,7 +43,10 @@ public final class Nearest {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         row[j] = Math.min(last[j - 1] + change, 1 + Math.min(last[j], row[j - 1]));
         boolean swapped =
-            i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
         if (swapped) {
           row[j] = Math.min(row[j], before[j - 2] + 1);
         }
