@@ -69,8 +69,17 @@ public sealed interface SchemaOperation extends Operation {
    *
    * @param after the column as it shall be, of the same name
    * @param using how old values become new ones (relation = table name), or null for a plain cast or no change of type
+   * @param saved where key and old values were saved before, or null
+   * @param exact whether a plain cast back gives every old value again
    */
-  record AlterColumn(QName table, Column after, @Nullable Expr using, Span span) implements SchemaOperation {}
+  record AlterColumn(
+      QName table, Column after, @Nullable Expr using, @Nullable QName saved, boolean exact, Span span)
+      implements SchemaOperation {
+    /** One that loses nothing unless values are computed anew. */
+    public AlterColumn(QName table, Column after, @Nullable Expr using, Span span) {
+      this(table, after, using, null, using == null, span);
+    }
+  }
 
   record AddConstraint(QName table, Constraint constraint, Span span) implements SchemaOperation {}
 

@@ -4,6 +4,7 @@ import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
 import dev.mig.operation.SchemaOperation;
 import dev.mig.schema.Column;
+import dev.mig.schema.QName;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -68,7 +69,7 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
     } else if (said.from == null) {
       filled(to, own, column, said);
     } else {
-      new LookedUpColumn(to, own, table, column, said.value, said.from, span).add();
+      lookedUp(to, own, column, said.from);
     }
     constraints(to, own.name());
   }
@@ -79,6 +80,14 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
       new RowChecks(to, own, table, spec.name().span(), span)
           .noRows(column.name(), column.type(), spec.typeSpan());
     }
+    to.emit(new SchemaOperation.AddColumn(own.name(), column, null, span));
+  }
+
+  private void lookedUp(Lowering to, Table own, Column column, Lookup from) {
+    to.report(
+        Diagnostic.error(Code.NOT_ALLOWED_HERE, "a new column cannot be filled from another table in one statement")
+            .at(from.span())
+            .note("add it without not null, fill it from there, then set it not null"));
     to.emit(new SchemaOperation.AddColumn(own.name(), column, null, span));
   }
 
@@ -108,7 +117,7 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
   }
 
   /** The constraints of the column, each with its question about the values it has by then. */
-  private void constraints(Lowering to, dev.mig.schema.QName name) {
+  private void constraints(Lowering to, QName name) {
     Optional<Table> found = to.schema().table(name);
     if (found.isEmpty() || to.failed()) {
       return;
