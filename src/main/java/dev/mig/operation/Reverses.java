@@ -47,8 +47,7 @@ final class Reverses {
       case AddColumn o ->
           Reverse.exact(new DropColumns(o.table(), List.of(o.column().name()), null, o.span()));
       case DropColumns o -> dropColumns(o, before.tables().get(o.table()));
-      case RenameColumn o ->
-          Reverse.exact(new RenameColumn(o.table(), o.to(), o.from(), o.span()));
+      case RenameColumn o -> Reverse.exact(new RenameColumn(o.table(), o.to(), o.from(), o.span()));
       case AlterColumn o -> alterColumn(o, before);
       case AddConstraint o -> addConstraint(o, before);
       case DropConstraint o ->
@@ -59,12 +58,14 @@ final class Reverses {
       case DropIndex o -> Reverse.exact(new CreateIndex(o.table(), o.index(), o.span()));
       case RenameIndex o ->
           Reverse.exact(
-              new RenameIndex(
-                  o.table(), o.index().withName(o.to()), o.index().name(), o.span()));
+              new RenameIndex(o.table(), o.index().withName(o.to()), o.index().name(), o.span()));
     };
   }
 
-  /** A primary key makes its columns NOT NULL; dropping it again leaves them so, so that is taken back too. */
+  /**
+   * A primary key makes its columns NOT NULL; dropping it again leaves them so, so that is taken
+   * back too.
+   */
   private static Reverse addConstraint(AddConstraint o, Schema before) {
     List<Operation> operations = new ArrayList<>();
     operations.add(new DropConstraint(o.table(), o.constraint(), o.span()));
@@ -89,8 +90,8 @@ final class Reverses {
   }
 
   /**
-   * Where old values were saved they are put back over those that a cast back gives; rows that came since keep what that gives
-   * them, or NULL where there is no such cast.
+   * Where old values were saved they are put back over those that a cast back gives; rows that came
+   * since keep what that gives them, or NULL where there is no such cast.
    */
   private static Reverse alterColumn(AlterColumn o, Schema before) {
     Table table = before.tables().get(o.table());
@@ -130,8 +131,7 @@ final class Reverses {
   }
 
   private static InsertRows copyBack(Table table, List<Column> columns, QName saved, Span span) {
-    List<Item> items =
-        columns.stream().map(c -> new Item(Exprs.column("s", c), c.name())).toList();
+    List<Item> items = columns.stream().map(c -> new Item(Exprs.column("s", c), c.name())).toList();
     return new InsertRows(
         table.name(),
         columns.stream().map(Column::name).toList(),
@@ -198,7 +198,8 @@ final class Reverses {
     Expr match = null;
     for (String key : old.key()) {
       Column column = old.column(key).orElseThrow();
-      match = Exprs.and(match, Exprs.equal(Exprs.column(alias, column), Exprs.column("mig_s", column)));
+      match =
+          Exprs.and(match, Exprs.equal(Exprs.column(alias, column), Exprs.column("mig_s", column)));
     }
     List<Assignment> assignments = new ArrayList<>();
     for (Column column : columns) {

@@ -46,7 +46,8 @@ public final class Statements {
     List<? extends Statement> read(C node, Reader reader);
   }
 
-  private static final Map<Class<?>, Read<ParserRuleContext>> READERS = Map.ofEntries(
+  private static final Map<Class<?>, Read<ParserRuleContext>> READERS =
+      Map.ofEntries(
           entry(AddCheckStatementContext.class, AddCheck::read),
           entry(AddColumnStatementContext.class, AddColumn::read),
           entry(AddForeignKeyStatementContext.class, AddForeignKey::read),

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code alter column [T.]A, [T.]B [type X [using e]] [set|drop not null] [set default e | drop default] [saving|losing]}: a
- * change of type is refused while a value would fail or change.
+ * {@code alter column [T.]A, [T.]B [type X [using e]] [set|drop not null] [set default e | drop
+ * default] [saving|losing]}: a change of type is refused while a value would fail or change.
  */
 public record AlterColumn(
     TableName table, WrittenName column, List<Change> changes, Loss loss, Span span)
@@ -34,7 +34,8 @@ public record AlterColumn(
     Span span();
   }
 
-  record ChangeType(SqlType type, Span typeSpan, @Nullable Expr using, Span span) implements Change {}
+  record ChangeType(SqlType type, Span typeSpan, @Nullable Expr using, Span span)
+      implements Change {}
 
   record Nullability(boolean nullable, Span span) implements Change {}
 

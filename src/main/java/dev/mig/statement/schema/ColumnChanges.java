@@ -58,7 +58,11 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
   }
 
   private <T extends Change> @Nullable T change(Class<T> kind) {
-    return said.changes().stream().filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
+    return said.changes().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElse(null);
   }
 
   private String name() {
@@ -68,7 +72,8 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
   private void repeated() {
     List<Change> seen = new ArrayList<>();
     for (Change change : said.changes()) {
-      Optional<Change> before = seen.stream().filter(c -> c.getClass() == change.getClass()).findFirst();
+      Optional<Change> before =
+          seen.stream().filter(c -> c.getClass() == change.getClass()).findFirst();
       seen.add(change);
       if (before.isPresent()) {
         to.report(
@@ -90,13 +95,16 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
   private SqlType resolved(ChangeType type) {
     if (old.generated() != null) {
       to.report(
-          Diagnostic.error(Code.NOT_ALLOWED_HERE, name() + " is generated").at(type.span(), "drop the column and add it anew"));
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, name() + " is generated")
+              .at(type.span(), "drop the column and add it anew"));
     }
-    SqlType resolved = SchemaTypes.resolve(to, type.type(), type.typeSpan(), own.options().strict());
+    SqlType resolved =
+        SchemaTypes.resolve(to, type.type(), type.typeSpan(), own.options().strict());
     boolean numbered = old.identity() != null && old.identity() != Column.Identity.ROWID;
     if (numbered && !resolved.isInteger() && resolved.kind() != Kind.UNKNOWN) {
       to.report(
-          Diagnostic.error(Code.WRONG_TYPE, name() + " is an identity column, which counts in whole numbers")
+          Diagnostic.error(
+                  Code.WRONG_TYPE, name() + " is an identity column, which counts in whole numbers")
               .at(type.typeSpan(), "expected: smallint, integer or bigint"));
     }
     return resolved;
@@ -105,7 +113,10 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
   private boolean allowed(Nullability change) {
     boolean key = own.primaryKey() != null && own.primaryKey().columns().contains(old.name());
     if (change.nullable() && (key || (old.identity() != null))) {
-      String why = key ? " is in the primary key, which takes no NULL" : " is an identity column, which takes no NULL";
+      String why =
+          key
+              ? " is in the primary key, which takes no NULL"
+              : " is an identity column, which takes no NULL";
       to.report(Diagnostic.error(Code.NOT_ALLOWED_HERE, name() + why).at(change.span()));
       return false;
     }
@@ -118,7 +129,8 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
     }
     String why = old.identity() != null ? " numbers itself" : " is generated";
     to.report(
-        Diagnostic.error(Code.NOT_ALLOWED_HERE, name() + why + ", so it has no default").at(change.span()));
+        Diagnostic.error(Code.NOT_ALLOWED_HERE, name() + why + ", so it has no default")
+            .at(change.span()));
     return false;
   }
 
@@ -133,17 +145,22 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
   }
 
   private void convert(
-      ChangeType type, Column after, @Nullable Nullability nullability, @Nullable ChangeDefault value) {
+      ChangeType type,
+      Column after,
+      @Nullable Nullability nullability,
+      @Nullable ChangeDefault value) {
     boolean family = Types.family(old.type()) != Types.family(after.type());
     boolean staleDefault = family && old.defaultValue() != null && value == null;
     if (staleDefault) {
       to.report(
-          Diagnostic.error(Code.NOT_ALLOWED_HERE, "the default of " + name() + " was made for " + old.type())
+          Diagnostic.error(
+                  Code.NOT_ALLOWED_HERE, "the default of " + name() + " was made for " + old.type())
               .at(type.span(), "say set default … or drop default too"));
     }
     List<Dependants.Dependant> dependants = Dependants.ofType(to, own, old, family);
     if (!dependants.isEmpty()) {
-      Dependants.report(to, name() + " is read as " + old.type(), said.column().span(), said.span(), dependants);
+      Dependants.report(
+          to, name() + " is read as " + old.type(), said.column().span(), said.span(), dependants);
     }
     keysFit(after, type.typeSpan());
     Expr said = type.using();
@@ -167,14 +184,19 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
     if (!Types.casts(old.type(), after.type())) {
       Span end = new Span(type.span().end(), type.span().end());
       to.report(
-          Diagnostic.error(Code.WRONG_TYPE, "a value of type " + old.type() + " cannot become " + after.type())
+          Diagnostic.error(
+                  Code.WRONG_TYPE,
+                  "a value of type " + old.type() + " cannot become " + after.type())
               .at(type.typeSpan(), name() + " is " + old.type())
               .note("say what its values become: using …")
               .suggest("say what they become", Safety.SHOW, new Edit(end, " using null")));
     }
   }
 
-  /** A plain cast: nothing is lost where every value fits, so only an admitted loss is saved or given up. */
+  /**
+   * A plain cast: nothing is lost where every value fits, so only an admitted loss is saved or
+   * given up.
+   */
   private void plainly(Column after, ChangeType type) {
     Expr value = Exprs.column(own.name().name(), old);
     boolean harms =
@@ -209,7 +231,12 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
     if (!after.nullable() && using.typing().nullable()) {
       Diagnostic.Builder problem =
           Diagnostic.error(
-                  Code.NULLS_PRESENT, "for {n} {n:row|rows} of " + own.name() + " this is NULL, but " + old.name() + " is not null")
+                  Code.NULLS_PRESENT,
+                  "for {n} {n:row|rows} of "
+                      + own.name()
+                      + " this is NULL, but "
+                      + old.name()
+                      + " is not null")
               .at(using.span(), "NULL for {n} {n:row|rows}");
       checks(type.span()).none(Exprs.isNull(using), read, problem);
     }
@@ -256,7 +283,9 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
     boolean self = shown.equals(name());
     if (!self && !ForeignTarget.comparable(after, other)) {
       to.report(
-          Diagnostic.error(Code.WRONG_TYPE, "a foreign key ties " + name() + " to " + shown + ", which is " + other.type())
+          Diagnostic.error(
+                  Code.WRONG_TYPE,
+                  "a foreign key ties " + name() + " to " + shown + ", which is " + other.type())
               .at(at, "cannot be compared with " + other.type())
               .note("drop the foreign key first, change both columns, and add it again"));
     }

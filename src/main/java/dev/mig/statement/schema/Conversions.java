@@ -24,17 +24,27 @@ import org.jspecify.annotations.Nullable;
 final class Conversions {
   private Conversions() {}
 
-  /** Whether a value that does not fit loses something instead of failing: digits, a time of day, the end of a text. */
+  /**
+   * Whether a value that does not fit loses something instead of failing: digits, a time of day,
+   * the end of a text.
+   */
   static boolean loses(SqlType from, SqlType to) {
     boolean number = from.isNumber() && to.isNumber();
     boolean digits = number && !from.isInteger() && (to.isInteger() || to.kind() == Kind.NUMERIC);
     boolean precision = number && Types.isFloat(to);
     boolean moment = Types.family(from) == Types.Family.MOMENT && to.kind() == Kind.DATE;
     boolean clock = to.kind() == Kind.TIME && from.kind() != Kind.TIME;
-    return digits || precision || moment || clock || (from.isText() && to.isText()) || (from.isNumber() && to.kind() == Kind.BOOLEAN);
+    return digits
+        || precision
+        || moment
+        || clock
+        || (from.isText() && to.isText())
+        || (from.isNumber() && to.kind() == Kind.BOOLEAN);
   }
 
-  /** A condition that is true when the value becomes the type unharmed; null when every value does. */
+  /**
+   * A condition that is true when the value becomes the type unharmed; null when every value does.
+   */
   static @Nullable Expr unharmed(Lowering to, Expr value, SqlType from, SqlType target) {
     if (target.kind() == Kind.ENUM && from.isText()) {
       Optional<List<String>> values =
@@ -57,15 +67,21 @@ final class Conversions {
     Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.VALUE_DOES_NOT_FIT,
-                "for {n} {n:row|rows} of " + own.name() + " this does not fit " + column.name() + " " + column.type())
+                "for {n} {n:row|rows} of "
+                    + own.name()
+                    + " this does not fit "
+                    + column.name()
+                    + " "
+                    + column.type())
             .at(at, "does not fit for {n} {n:row|rows}");
-    List<Column> read = own.columns().stream().filter(c -> value.columns().contains(c.name())).toList();
+    List<Column> read =
+        own.columns().stream().filter(c -> value.columns().contains(c.name())).toList();
     new RowChecks(to, own, written, at, span).none(Exprs.isNotTrue(question), read, problem);
   }
 
   /**
-   * Asks whether the values of a column become the type: D205 for those that would fail, D206 for those that would lose
-   * something; the latter may be admitted.
+   * Asks whether the values of a column become the type: D205 for those that would fail, D206 for
+   * those that would lose something; the latter may be admitted.
    */
   static void ask(RowChecks checks, Column column, SqlType target, boolean admitted) {
     Expr value = checks.column(column);
@@ -78,9 +94,12 @@ final class Conversions {
     Diagnostic.Builder problem =
         loses
             ? Diagnostic.error(
-                    Code.CAST_LOSES, "{n} {n:value|values} of " + name + " would not be the same as " + target)
+                    Code.CAST_LOSES,
+                    "{n} {n:value|values} of " + name + " would not be the same as " + target)
                 .at(checks.at(), "would change {n} {n:value|values}")
-                .note("say losing to let them change, saving to keep the old ones, or using … to say what they become")
+                .note(
+                    "say losing to let them change, saving to keep the old ones, or using … to say"
+                        + " what they become")
             : Diagnostic.error(
                     Code.CAST_FAILS, "{n} {n:value|values} of " + name + " {n:is|are} no " + target)
                 .at(checks.at(), "{n} {n:value|values} cannot become " + target)
