@@ -66,6 +66,7 @@ public final class SqliteCatalog {
 
   private final Connection connection;
   private final List<Found> objects = new ArrayList<>();
+  private final Map<String, List<Found>> standing = new LinkedHashMap<>();
   private final Map<String, Table.Options> options = new LinkedHashMap<>();
   private final Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
   private final Map<String, Map<String, FoundIndex>> indexes = new LinkedHashMap<>();
@@ -83,7 +84,7 @@ public final class SqliteCatalog {
   }
 
   private void query() throws SQLException {
-    each(OBJECTS, r -> objects.add(new Found(r.getString(1), r.getString(2), r.getString(3), r.getString(4))));
+    each(OBJECTS, this::object);
     each(OPTIONS, r -> options.put(r.getString(1), new Table.Options(r.getBoolean(3), r.getBoolean(2))));
     each(
         COLUMNS,
@@ -102,6 +103,13 @@ public final class SqliteCatalog {
     if (objects.stream().anyMatch(o -> o.type.equals("view"))) {
       viewColumns();
     }
+  }
+
+  private void object(ResultSet r) throws SQLException {
+    Found found = new Found(r.getString(1), r.getString(2), r.getString(3), r.getString(4));
+    objects.add(found);
+    String table = found.table.toLowerCase(Locale.ROOT);
+    standing.computeIfAbsent(table, t -> new ArrayList<>()).add(found);
   }
 
   private void indexPart(ResultSet r) throws SQLException {
@@ -150,7 +158,8 @@ public final class SqliteCatalog {
         .forEach(o -> exact.put(o.name.toLowerCase(Locale.ROOT), o.name));
     List<Table> tables = new ArrayList<>();
     for (Found object : objects) {
-      if (exact.containsValue(object.name) && object.type.equals("table")) {
+      String own = exact.get(object.name.toLowerCase(Locale.ROOT));
+      if (object.type.equals("table") && object.name.equals(own)) {
         tables.add(table(object, exact));
       }
     }
@@ -182,9 +191,9 @@ public final class SqliteCatalog {
             options.getOrDefault(object.name, Table.Options.NONE),
             exact);
     List<Index> standing = new ArrayList<>();
-    for (Found index : objects) {
+    for (Found index : on(object.name)) {
       FoundIndex found = indexes.getOrDefault(object.name, Map.of()).get(index.name);
-      if (index.type.equals("index") && index.table.equals(object.name) && found != null) {
+      if (index.type.equals("index") && found != null) {
         standing.add(reader.index(found, index.sql));
       }
     }
@@ -193,12 +202,17 @@ public final class SqliteCatalog {
 
   private List<Trigger> triggers(String on) {
     List<Trigger> all = new ArrayList<>();
-    for (Found object : objects) {
-      if (object.type.equals("trigger") && object.table.equalsIgnoreCase(on)) {
+    for (Found object : on(on)) {
+      if (object.type.equals("trigger")) {
         all.add(new Trigger(object.name, object.sql, Dependence.words(object.sql)));
       }
     }
     return all;
+  }
+
+  /** Indexes and triggers on a table or view. */
+  private List<Found> on(String table) {
+    return standing.getOrDefault(table.toLowerCase(Locale.ROOT), List.of());
   }
 
   private static String text(@Nullable String maybe) {
