@@ -166,7 +166,7 @@ final class Reverses {
       Column first = computed ? column : column.withNullable(true).withDefault(null);
       operations.add(new AddColumn(o.table(), first, null, o.span()));
     }
-    if (saved != null) {
+    if (saved != null && dropped.stream().anyMatch(c -> c.generated() == null)) {
       operations.add(fillBack(o.table(), old, dropped, saved, o.span()));
     }
     advance(old, dropped, operations, o.span());
