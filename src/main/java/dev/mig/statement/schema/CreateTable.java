@@ -47,7 +47,7 @@ public record CreateTable(
               .at(name.span(), "leave out " + schema + "."));
       return;
     }
-    String newName = to.newName(lastWord, Names.ofRelations(to, schema), "table, view or index");
+    String newName = to.newName(lastWord, Names.ofRelations(to, schema), "table, view or index called");
     if (to.failed()) {
       return;
     }

@@ -99,7 +99,7 @@ record ForeignTarget(
     String name =
         given == null
             ? ConstraintNames.foreignKey(to, own, names)
-            : to.newName(given, Names.ofConstraints(to, own), "constraint of " + own.name());
+            : to.newName(given, Names.ofConstraints(to, own), "constraint of " + own.name() + " called");
     ForeignKey key =
         new ForeignKey(
             name,

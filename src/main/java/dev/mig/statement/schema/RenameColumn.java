@@ -41,7 +41,7 @@ public record RenameColumn(TableName table, WrittenName column, WrittenName newN
         to.newName(
             newName,
             n -> taken.test(n) && !Names.same(to, n, old.name()),
-            "column of " + found.name());
+            "column of " + found.name() + " called");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameColumn(found.name(), old.name(), name, span));
     }

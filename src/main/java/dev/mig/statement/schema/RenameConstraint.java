@@ -54,7 +54,7 @@ public record RenameConstraint(ConstraintRef constraint, WrittenName newName, Sp
         to.newName(
             newName,
             n -> taken.test(n) && (old == null || !Names.same(to, n, old)),
-            "constraint of " + table.name());
+            "constraint of " + table.name() + " called");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameConstraint(table.name(), found, name, span));
     }
