@@ -32,7 +32,7 @@ public record RenameIndex(IndexRef index, WrittenName newName, Span span) implem
     String name =
         to.newName(
             newName,
-            n -> taken.test(n) && !Names.same(to, n, found.name()),
+            n -> taken.test(n) && !Names.same(n, found.name()),
             "table, view or index called");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameIndex(table.name(), found, name, span));
