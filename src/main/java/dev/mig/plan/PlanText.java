@@ -8,8 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as SQL that people read, and that a database's own shell takes as it stands. Questions stand there as queries with what
- * they must answer; everything else that the runner does is a comment.
+ * A plan as SQL that people read, and that a database's own shell takes as it stands. Questions
+ * stand there as queries with what they must answer; everything else that the runner does is a
+ * comment.
  */
 public final class PlanText {
   private final StringBuilder out = new StringBuilder();

@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one transaction in which an attempt is made: its steps, what is compared before and after, and its rows in the ledger. */
+/**
+ * The one transaction in which an attempt is made: its steps, what is compared before and after,
+ * and its rows in the ledger.
+ */
 final class Transaction {
   /** Is there as long as the transaction is: SQL of the user's own may have ended it. */
   private static final String MARK = "mig_run";
