@@ -19,7 +19,7 @@ public final class Casts {
   private Casts() {}
 
   /** A type that a text can be read as, and the question whether it can. */
-  record Readable(String function, String type, String postgres) {}
+  record Readable(String function, String type, String pattern, String postgres) {}
 
   private static final String BLANK = "[ \\t\\n\\r\\f\\v]*";
   private static final String DAY =
@@ -27,7 +27,14 @@ public final class Casts {
   private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?";
   private static final String ZONE = "( ?([Zz]|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?))?";
   private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?";
+  private static final String WHOLE = "[+-]?[0-9]{1,30}";
   private static final String UNITS = "(years?|months?|mons?|weeks?|days?|hours?|minutes?|mins?|seconds?|secs?)";
+
+  private static final String LOCAL = DAY + "([ Tt]" + TIME + ")?";
+  private static final String ZONED = DAY + "([ Tt]" + TIME + ZONE + ")?";
+  private static final String INTERVAL =
+      "(?=.*[0-9])([+-]?[0-9]+ *" + UNITS + " *)*([+-]?[0-9]+:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?)?";
+  private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   /** PostgreSQL before 16 cannot test JSON without failing: this looks at the first and last sign only. */
   public static final String JSON_BEFORE_16 =
@@ -38,22 +45,24 @@ public final class Casts {
         integer("is_smallint", "smallint", "-32768 and 32767"),
         integer("is_integer", "integer", "-2147483648 and 2147483647"),
         integer("is_bigint", "bigint", "-9223372036854775808 and 9223372036854775807"),
-        new Readable("is_number", "numeric", matches(NUMBER)),
-        new Readable("is_double", "double precision", guarded(NUMBER, "abs($1::numeric) < 1.7e308")),
+        new Readable("is_number", "numeric", NUMBER, matches(NUMBER)),
+        new Readable("is_double", "double precision", NUMBER, guarded(NUMBER, "abs($1::numeric) < 1.7e308")),
         new Readable(
             "is_boolean",
             "boolean",
+            "(?i)(t|true|y|yes|on|1|f|false|n|no|off|0)",
             "lower(btrim($1, E' \\t\\n\\r\\f\\x0B')) in ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no', 'off', '0')"),
-        new Readable("is_date", "date", guarded(DAY, CALENDAR)),
-        new Readable("is_time", "time", matches(TIME)),
-        new Readable("is_timestamp", "timestamp", guarded(DAY + "([ Tt]" + TIME + ")?", CALENDAR)),
-        new Readable("is_timestamptz", "timestamptz", guarded(DAY + "([ Tt]" + TIME + ZONE + ")?", CALENDAR)),
+        new Readable("is_date", "date", DAY, guarded(DAY, CALENDAR)),
+        new Readable("is_time", "time", TIME, matches(TIME)),
+        new Readable("is_timestamp", "timestamp", LOCAL, guarded(LOCAL, CALENDAR)),
+        new Readable("is_timestamptz", "timestamptz", ZONED, guarded(ZONED, CALENDAR)),
         new Readable(
             "is_interval",
             "interval",
-            matches("(?=.*[0-9])([+-]?[0-9]+ *" + UNITS + " *)*([+-]?[0-9]+:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?)?")),
-        new Readable("is_uuid", "uuid", "$1 ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'"),
-        new Readable("is_json", "jsonb", "$1 is json"));
+            INTERVAL,
+            matches(INTERVAL)),
+        new Readable("is_uuid", "uuid", UUID, "$1 ~ '^" + UUID + "$'"),
+        new Readable("is_json", "jsonb", ".*", "$1 is json"));
   }
 
   /** Whether the day exists in its month, asked only of texts that look like a date. */
@@ -62,7 +71,29 @@ public final class Casts {
           + " (substr(btrim($1, E' \\t\\n\\r\\f\\x0B'), 1, 7) || '-01')::date + interval '1 month - 1 day')";
 
   private static Readable integer(String function, String type, String range) {
-    return new Readable(function, type, guarded("[+-]?[0-9]{1,30}", "$1::numeric between " + range));
+    return new Readable(function, type, WHOLE, guarded(WHOLE, "$1::numeric between " + range));
+  }
+
+  /** Whether a text can be read as one of these types: what PostgreSQL's conditions here ask, in Java. */
+  public static boolean reads(String type, String text) {
+    Readable readable =
+        readable().stream().filter(r -> r.type().equals(type)).findFirst().orElseThrow();
+    boolean exact = type.equals("uuid") || type.equals("jsonb");
+    String bare = exact ? text : Literals.bare(text);
+    if (!type.equals("jsonb") && !bare.matches(readable.pattern())) {
+      return false;
+    }
+    return switch (type) {
+      case "smallint", "integer", "bigint" -> {
+        SqlType whole = SqlType.of(Kind.valueOf(type.toUpperCase(java.util.Locale.ROOT)));
+        yield Literals.read(bare, whole) != null;
+      }
+      case "double precision" -> new BigDecimal(bare).abs().compareTo(new BigDecimal("1.7e308")) < 0;
+      case "date", "timestamp", "timestamptz" -> Moments.date(bare.substring(0, 10)) != null;
+      case "interval" -> Interval.parse(bare) != null;
+      case "jsonb" -> Json.isValid(text);
+      default -> true;
+    };
   }
 
   private static String matches(String pattern) {

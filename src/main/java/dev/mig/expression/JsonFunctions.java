@@ -40,7 +40,7 @@ final class JsonFunctions {
             def("json_array() -> jsonb").postgres("jsonb_build_array()").plain("'[]'").nulls(Nulls.NEVER).means("the empty array"),
             def("json_object() -> jsonb").postgres("jsonb_build_object()").plain("'{}'").nulls(Nulls.NEVER).means("the empty object"),
             def("to_json(boolean) -> jsonb").postgres("to_jsonb($1)").sqlite("mig_json_of_boolean($1)").means("true or false"),
-            def("to_json(number) -> jsonb").postgres("to_jsonb($1)").sqlite("mig_json_of_number($1)").means("the number"),
+            def("to_json(number) -> jsonb").postgres("to_jsonb(trim_scale($1::numeric))").sqlite("mig_json_of_number($1)").means("the number"),
             def("to_json(text) -> jsonb").postgres("to_jsonb($1::text)").sqlite("mig_json_of_text($1)").means("the text in quotes"),
             def("to_json(jsonb) -> jsonb").postgres("$1").sqlite("$1").means("as it is")));
     String signature = "";

@@ -80,13 +80,22 @@ final class Effects {
       Table table, Constraint old, @org.jspecify.annotations.Nullable Constraint by) {
     List<Constraint> all = new ArrayList<>();
     for (Constraint constraint : table.constraints()) {
-      if (!constraint.equals(old)) {
+      if (!same(constraint, old)) {
         all.add(constraint);
       } else if (by != null) {
         all.add(by);
       }
     }
     return table.withConstraints(all);
+  }
+
+  /**
+   * A check may be known as an expression here and by the catalog's words there; a name says
+   * enough.
+   */
+  private static boolean same(Constraint one, Constraint other) {
+    String name = one.name();
+    return name == null ? one.equals(other) : name.equals(other.name());
   }
 
   private static Table index(
@@ -166,7 +175,7 @@ final class Effects {
     for (View v : schema.views().values()) {
       Set<String> uses = new TreeSet<>();
       v.uses().forEach(u -> uses.add(use.apply(u)));
-      all.put(v.name(), new View(v.name(), v.definition(), v.materialized(), v.columns(), uses));
+      all.put(v.name(), v.withUses(uses));
     }
     return all;
   }
@@ -199,7 +208,8 @@ final class Effects {
     return table
         .withColumns(columns)
         .withConstraints(table.constraints().stream().map(c -> own(c, o)).toList())
-        .withIndexes(table.indexes().stream().map(i -> i.renamed(o.from(), o.to())).toList());
+        .withIndexes(table.indexes().stream().map(i -> i.renamed(o.from(), o.to())).toList())
+        .withOptions(table.options().renamed(o.from(), o.to()));
   }
 
   private static Constraint own(Constraint constraint, RenameColumn o) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing said to the user: the same object becomes terminal text, JSON and an editor's squiggle.
  *
- * @param source the text it is about, or null when it is about none (a server that cannot be reached)
+ * @param source the text it is about, or null when it is about none (a server that cannot be
+ *     reached)
  * @param summary one line without a final stop that says what is
  * @param span the smallest wrong place; {@link Span#NONE} without a source
  * @param label what stands under the place, may be empty
@@ -42,6 +43,19 @@ public record Diagnostic(
 
   public static Builder info(Code code, String summary) {
     return new Builder(code, Severity.INFO, summary);
+  }
+
+  /** A builder that starts from this one. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(code, severity, summary);
+    builder.source = source;
+    builder.span = span;
+    builder.label = label;
+    builder.labels.addAll(labels);
+    builder.notes.addAll(notes);
+    builder.samples = samples;
+    builder.suggestions.addAll(suggestions);
+    return builder;
   }
 
   public boolean isError() {
