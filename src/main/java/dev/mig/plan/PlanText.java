@@ -59,7 +59,7 @@ public final class PlanText {
     comment("first in it: is the schema still as it was when this plan was made?");
     out.append('\n');
     if (plan.foreignKeysOff()) {
-      comment("cannot be switched inside a transaction; every key is checked before the commit");
+      comment("cannot be switched inside a transaction; the last steps look for orphans");
       sql("PRAGMA foreign_keys = OFF");
     }
     sql(sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");

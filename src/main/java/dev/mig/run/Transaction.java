@@ -6,6 +6,7 @@ import dev.mig.plan.Step;
 import dev.mig.run.RunListener.Phase;
 import dev.mig.run.RunResult.Outcome;
 import dev.mig.schema.Schema;
+import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import java.sql.Connection;
@@ -76,13 +77,10 @@ final class Transaction {
 
   /** Everything between the comparison and the commit; null when it went well. */
   private @Nullable RunResult write() throws SQLException {
-    boolean mayLeave = attempt.plan().touched() == null;
     try {
-      if (mayLeave) {
-        execute("SAVEPOINT " + MARK);
-      }
+      execute("SAVEPOINT " + MARK);
       steps.run(attempt.plan().steps());
-      if (mayLeave && !stillInside()) {
+      if (!stillInside()) {
         return result(Outcome.FAILED, List.of(Problems.leftTransaction(attempt.source())));
       }
       settings.listener().entered(Phase.VERIFYING);
@@ -111,11 +109,14 @@ final class Transaction {
     }
   }
 
-  private boolean stillInside() {
+  private boolean stillInside() throws SQLException {
     try {
       execute("RELEASE SAVEPOINT " + MARK);
       return true;
-    } catch (SQLException gone) {
+    } catch (SQLException e) {
+      if (Failure.explain(e).code() == Code.CANNOT_CONNECT) {
+        throw e;
+      }
       return false;
     }
   }

@@ -41,7 +41,7 @@ class PlanTextTest {
             -- one transaction; before it: take the runner lock
             -- first in it: is the schema still as it was when this plan was made?
 
-            -- cannot be switched inside a transaction; every key is checked before the commit
+            -- cannot be switched inside a transaction; the last steps look for orphans
             PRAGMA foreign_keys = OFF;
             BEGIN IMMEDIATE;
 

@@ -274,6 +274,21 @@ class RunnerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void noPasswordOfAnErrorIsShownOrKept(String dialect) throws SQLException {
+    try (Shop shop = Shop.open(dialect)) {
+      Step step = sql("DELETE FROM \"postgres://app:hunter2@db/shop\"");
+      RunResult result = shop.up(shop.prepare("tells", USERS, List.of(step), null));
+      assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+      Diagnostic why = result.diagnostics().getFirst();
+      assertThat(why.summary() + why.notes()).contains("db/shop").doesNotContain("hunter2");
+      assertThat(shop.ask("SELECT detail FROM " + shop.ledger("event")).getFirst())
+          .contains("db/shop")
+          .doesNotContain("hunter2");
+    }
+  }
+
   private static Refusal refusal(String summary) {
     return Refusal.of(Diagnostic.error(Code.ASSERTION_FAILED, summary).build());
   }
