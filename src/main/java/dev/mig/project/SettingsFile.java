@@ -69,9 +69,9 @@ final class SettingsFile {
     } catch (ParsingException e) {
       return Loaded.failed(notToml(reader.consumed(), e));
     }
-    for (String key : config.valueMap().keySet()) {
-      if (!KEYS.contains(key)) {
-        problems.add(unknown(key));
+    for (UnmodifiableConfig.Entry entry : config.entrySet()) {
+      if (!KEYS.contains(entry.getKey())) {
+        problems.add(unknown(entry.getKey()));
       }
     }
     Contents contents =
@@ -84,7 +84,7 @@ final class SettingsFile {
   }
 
   private @Nullable String text(UnmodifiableConfig config, String key) {
-    Object value = config.valueMap().get(key);
+    Object value = config.get(List.of(key));
     if (value == null) {
       return null;
     }
@@ -106,7 +106,7 @@ final class SettingsFile {
   }
 
   private @Nullable Boolean truth(UnmodifiableConfig config, String key) {
-    Object value = config.valueMap().get(key);
+    Object value = config.get(List.of(key));
     if (value == null || value instanceof Boolean) {
       return (Boolean) value;
     }

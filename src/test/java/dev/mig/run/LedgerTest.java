@@ -183,8 +183,7 @@ class LedgerTest {
   }
 
   private static Status status(Shop shop, Prepared... project) {
-    return Status.read(
-        shop.database(), Arrays.stream(project).map(LedgerTest::known).toList());
+    return Status.read(shop.database(), Arrays.stream(project).map(LedgerTest::known).toList());
   }
 
   private static Code code(RunResult result) {
