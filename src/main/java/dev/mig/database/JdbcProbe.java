@@ -1,0 +1,111 @@
+package dev.mig.database;
+
+import dev.mig.compile.Probe;
+import dev.mig.expression.Query;
+import dev.mig.operation.Answer;
+import dev.mig.operation.Operation;
+import dev.mig.operation.Question;
+import dev.mig.operation.Question.NoRows;
+import dev.mig.operation.Question.Same;
+import dev.mig.operation.Question.Unchanged;
+import dev.mig.plan.Plan;
+import dev.mig.plan.Step;
+import dev.mig.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probe behind a check: one connection, one transaction that only reads, so that all answers
+ * are of one moment. It is opened by the first question. Not for several threads.
+ */
+public final class JdbcProbe implements Probe, AutoCloseable {
+  private final Database database;
+  private final Function<Query, String> sql;
+  private final QuestionSql questions;
+  private @Nullable Connection reading;
+
+  /**
+   * @param sql writes a query in the database's dialect
+   */
+  public JdbcProbe(Database database, Function<Query, String> sql) {
+    this.database = database;
+    this.sql = sql;
+    this.questions = new QuestionSql(sql);
+  }
+
+  @Override
+  public String dialect() {
+    return database.name();
+  }
+
+  @Override
+  public Answer ask(Question question) {
+    try {
+      Asker asker = new Asker(connection());
+      return switch (question) {
+        case NoRows q -> asker.none(questions.rows(q), questions.count(q));
+        case Same q -> asker.same(sql.apply(q.left()), sql.apply(q.right()));
+        case Unchanged q -> asker.same(sql.apply(q.atStart()), sql.apply(q.now()));
+      };
+    } catch (SQLException e) {
+      close();
+      throw new Failed(Failure.explain(e), e);
+    }
+  }
+
+  @Override
+  public Schema after(List<Operation> operations, Schema before) {
+    // The trial would wait for the locks of our own reading.
+    close();
+    Plan plan = database.dialect().plan(operations, before);
+    try (Connection trial = database.connect()) {
+      database.begin(trial, plan.foreignKeysOff());
+      try {
+        execute(plan, trial);
+        return database.read(trial);
+      } finally {
+        trial.rollback();
+        database.end(trial);
+      }
+    } catch (SQLException e) {
+      throw new Failed(Failure.explain(e), e);
+    }
+  }
+
+  private static void execute(Plan plan, Connection trial) throws SQLException {
+    try (Statement statement = trial.createStatement()) {
+      for (Step step : plan.steps()) {
+        if (step instanceof Step.Execute execute) {
+          statement.execute(execute.sql());
+        }
+      }
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    if (reading == null) {
+      Connection opened = database.connect();
+      reading = opened;
+      database.beginReading(opened);
+    }
+    return reading;
+  }
+
+  /** Lets the connection go; the next question opens another one, which sees a later moment. */
+  @Override
+  public void close() {
+    Connection open = reading;
+    reading = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        throw new Failed(Failure.explain(e), e);
+      }
+    }
+  }
+}
