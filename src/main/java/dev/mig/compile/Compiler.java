@@ -145,7 +145,7 @@ public final class Compiler {
     for (Operation operation : down) {
       end = operation.applyTo(end);
     }
-    List<String> differences = SchemaDiff.between(walk.start(), end);
+    List<String> differences = SchemaDiff.between(walk.start(), end, SchemaDiff.Rules.PREDICTION.anyColumnOrder());
     if (!differences.isEmpty()) {
       Diagnostic.Builder problem =
           Diagnostic.error(Code.NO_REVERSE, "this reverse does not lead back to the schema before")

@@ -71,6 +71,7 @@ public enum Code {
   EDITED("G504"),
   MISSING("G505"),
   UNKNOWN_MIGRATION("G506"),
+  NOT_THE_LAST("G507"),
 
   BAD_SETTING("P601"),
   BAD_URL("P602"),
@@ -83,6 +84,7 @@ public enum Code {
   NOT_AS_PREDICTED("R704"),
   SCHEMA_CHANGED("R705"),
   READ_ONLY("R706"),
+  LEDGER("R707"),
   INTERNAL("R799");
 
   private final String id;

@@ -64,6 +64,11 @@ public record Diagnostic(
         code, severity, newSummary, source, span, label, labels, notes, samples, suggestions);
   }
 
+  public Diagnostic suggesting(List<Suggestion> newSuggestions) {
+    return new Diagnostic(
+        code, severity, summary, source, span, label, labels, notes, samples, newSuggestions);
+  }
+
   /** Collects the parts of a diagnostic. */
   public static final class Builder {
     private final Code code;
