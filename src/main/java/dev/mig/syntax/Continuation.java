@@ -3,11 +3,11 @@ package dev.mig.syntax;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNState;
@@ -71,7 +71,7 @@ final class Continuation {
   private record Config(ATNState state, Frame frame) {}
 
   private final ATN atn = MigParser._ATN;
-  private Set<Config> kernel = new HashSet<>();
+  private Set<Config> kernel = new LinkedHashSet<>();
   private int reached;
 
   private Continuation() {}
@@ -121,7 +121,7 @@ final class Continuation {
 
   /** The token types that fit next outside the things with a phrase, and the phrases of those. */
   Expected expected() {
-    Expected expected = new Expected(new LinkedHashSet<>(), new LinkedHashSet<>(), complete());
+    Expected expected = new Expected(new TreeSet<>(), new LinkedHashSet<>(), complete());
     for (Config config : closure(expected.phrases())) {
       for (Transition transition : config.state().getTransitions()) {
         if (!transition.isEpsilon() && transition.label() != null) {
@@ -132,11 +132,11 @@ final class Continuation {
     return expected;
   }
 
-  /** What fits at a place. */
+  /** What fits at a place: types in the order of the lexer grammar, and whether the rule may end. */
   record Expected(Set<Integer> types, Set<String> phrases, boolean end) {}
 
   private Set<Config> after(int tokenType) {
-    Set<Config> next = new HashSet<>();
+    Set<Config> next = new LinkedHashSet<>();
     for (Config config : closure(null)) {
       for (Transition transition : config.state().getTransitions()) {
         if (!transition.isEpsilon()

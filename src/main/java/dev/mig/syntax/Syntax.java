@@ -61,7 +61,13 @@ public final class Syntax {
     found.addAll(faults.emptyNames());
     tooLong(source, parser, tree, found);
     Closings closings = new Closings(source, words);
-    closings.unclosedToken(tokens).ifPresent(unclosed -> replaceWhatFollows(unclosed, found));
+    closings
+        .unclosedToken(tokens)
+        .ifPresent(
+            unclosed -> {
+              replaceWhatFollows(unclosed, found);
+              breakWhatFollows(unclosed, parser, tree);
+            });
     if (!found.isEmpty()) {
       closings.unclosedBrace().ifPresent(unclosed -> replaceWhatFollows(unclosed, found));
     }
@@ -101,6 +107,20 @@ public final class Syntax {
     found.add(unclosed);
   }
 
+  /** Statements that reach beyond an opening that is never closed are not what was meant. */
+  private static void breakWhatFollows(
+      Diagnostic unclosed, MigParser parser, MigParser.ScriptContext tree) {
+    for (MigParser.StatementContext statement : tree.statement()) {
+      if (Spans.of(statement).end() > unclosed.span().start()) {
+        markBroken(parser, statement);
+      }
+    }
+  }
+
+  private static void markBroken(MigParser parser, MigParser.StatementContext statement) {
+    statement.exception = new RecognitionException(parser, parser.getInputStream(), statement);
+  }
+
   private static int lineOf(Diagnostic diagnostic) {
     Source source = diagnostic.source();
     return source == null ? 0 : source.lineStart(source.line(diagnostic.span().start()));
@@ -119,8 +139,7 @@ public final class Syntax {
         }
         Optional<Diagnostic> tooLong = Limits.tooLong(source, statement);
         if (tooLong.isPresent()) {
-          statement.exception =
-              new RecognitionException(parser, parser.getInputStream(), statement);
+          markBroken(parser, statement);
           found.add(tooLong.get());
         } else if (statement.onStatement() != null) {
           blocks.push(statement.onStatement().block());
