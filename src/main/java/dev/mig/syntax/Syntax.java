@@ -1,9 +1,8 @@
 package dev.mig.syntax;
 
 import dev.mig.source.Diagnostic;
-import dev.mig.source.Edit;
+import dev.mig.source.Edited;
 import dev.mig.source.Source;
-import dev.mig.source.Span;
 import dev.mig.source.Suggestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -171,19 +170,7 @@ public final class Syntax {
     if (source.text().length() > SMALL) {
       return false;
     }
-    Parsed better = parseOnce(new Source(source.name(), applied(source, suggestion)));
+    Parsed better = parseOnce(Edited.of(source, suggestion.edits()).source());
     return better.diagnostics().size() < parsed.diagnostics().size();
-  }
-
-  private static String applied(Source source, Suggestion suggestion) {
-    StringBuilder text = new StringBuilder(source.text());
-    suggestion.edits().stream()
-        .sorted(Comparator.comparingInt((Edit edit) -> edit.span().start()).reversed())
-        .forEach(edit -> replace(text, edit.span(), edit.text()));
-    return text.toString();
-  }
-
-  private static void replace(StringBuilder text, Span span, String by) {
-    text.replace(span.start(), span.end(), by);
   }
 }
