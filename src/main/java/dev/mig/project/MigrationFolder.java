@@ -20,7 +20,7 @@ public final class MigrationFolder {
   public static final String EXTENSION = ".mig";
 
   private static final Pattern PREFIX = Pattern.compile("(\\d+)(.*)", Pattern.DOTALL);
-  private static final Pattern NUMBERED = Pattern.compile("\\d+[_.-]*(.+)", Pattern.DOTALL);
+  private static final Pattern NUMBERED = Pattern.compile("\\d++[_.-]*+(.+)", Pattern.DOTALL);
 
   /** Leading numbers count as numbers, so that 9 comes before 10; else the names as they are. */
   private static final Comparator<String> ORDER =
