@@ -73,11 +73,11 @@ public final class QuestionSql {
   /** At most five of the rows that must not be, and as last column how many there are. */
   public String rows(NoRows question) {
     String keys = sortKeys(question.offending());
-    return "SELECT q.*, count(*) OVER () AS mig_total FROM (\n"
+    return "select q.*, count(*) over () as mig_total from (\n"
         + sql.apply(question.offending())
-        + "\n) AS q"
-        + (keys.isEmpty() ? "" : "\nORDER BY " + keys)
-        + "\nLIMIT 5";
+        + "\n) as q"
+        + (keys.isEmpty() ? "" : "\norder by " + keys)
+        + "\nlimit 5";
   }
 
   /** How many rows were looked at; null where that tells nothing. */
@@ -95,7 +95,7 @@ public final class QuestionSql {
     if (first instanceof Query.Select select) {
       for (int i = 0; i < select.items().size() && keys.size() < MOST_KEYS; i++) {
         if (ordered(select.items().get(i).value().type())) {
-          keys.add((i + 1) + " NULLS LAST");
+          keys.add((i + 1) + " nulls last");
         }
       }
     }

@@ -23,6 +23,7 @@ import dev.mig.schema.Constraint.Unique;
 import dev.mig.schema.Index;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.SequenceName;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import java.util.ArrayList;
@@ -126,7 +127,13 @@ final class Effects {
   }
 
   private static Schema renameTable(RenameTable o, Schema before) {
-    Table moved = before.tables().get(o.table()).withName(o.to());
+    Table old = before.tables().get(o.table());
+    Table moved =
+        old.withName(o.to())
+            .withColumns(
+                old.columns().stream()
+                    .map(c -> SequenceName.renamed(c, c.name(), old.name(), o.to()))
+                    .toList());
     Schema after = before.without(o.table()).with(moved);
     for (Table table : after.tables().values()) {
       List<Constraint> keys = new ArrayList<>();
@@ -180,7 +187,8 @@ final class Effects {
   private static Table ownColumn(Table table, RenameColumn o) {
     List<Column> columns = new ArrayList<>();
     for (Column c : table.columns()) {
-      Column named = c.name().equals(o.from()) ? c.withName(o.to()) : c;
+      Column named =
+          c.name().equals(o.from()) ? SequenceName.renamed(c, o.to(), o.table(), o.table()) : c;
       Column.Generated g = named.generated();
       columns.add(
           g == null
