@@ -166,7 +166,7 @@ final class Effects {
     for (View v : schema.views().values()) {
       Set<String> uses = new TreeSet<>();
       v.uses().forEach(u -> uses.add(use.apply(u)));
-      all.put(v.name(), new View(v.name(), v.definition(), v.materialized(), v.columns(), uses));
+      all.put(v.name(), v.withUses(uses));
     }
     return all;
   }
@@ -199,7 +199,8 @@ final class Effects {
     return table
         .withColumns(columns)
         .withConstraints(table.constraints().stream().map(c -> own(c, o)).toList())
-        .withIndexes(table.indexes().stream().map(i -> i.renamed(o.from(), o.to())).toList());
+        .withIndexes(table.indexes().stream().map(i -> i.renamed(o.from(), o.to())).toList())
+        .withOptions(table.options().renamed(o.from(), o.to()));
   }
 
   private static Constraint own(Constraint constraint, RenameColumn o) {

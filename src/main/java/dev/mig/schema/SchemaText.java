@@ -113,7 +113,8 @@ final class SchemaText {
         + view.columns()
         + "\n  "
         + view.definition()
-        + "\n";
+        + "\n"
+        + sorted(view.triggers().stream().map(t -> "trigger " + t.definition()));
   }
 
   private static String formula(String before, @Nullable Formula formula) {
