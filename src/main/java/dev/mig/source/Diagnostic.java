@@ -44,6 +44,19 @@ public record Diagnostic(
     return new Builder(code, Severity.INFO, summary);
   }
 
+  /** A builder that starts from this one. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(code, severity, summary);
+    builder.source = source;
+    builder.span = span;
+    builder.label = label;
+    builder.labels.addAll(labels);
+    builder.notes.addAll(notes);
+    builder.samples = samples;
+    builder.suggestions.addAll(suggestions);
+    return builder;
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }

@@ -246,6 +246,27 @@ public final class Expressions {
         span);
   }
 
+  Expr read(DefaultValueContext node) {
+    Expr value = read(node.defaultTerm());
+    for (TypeRefContext type : node.typeRef()) {
+      value = cast(value, type, Reader.span(node));
+    }
+    return value;
+  }
+
+  private Expr read(DefaultTermContext node) {
+    return switch (node) {
+      case LiteralDefaultContext d -> literal(d.literal());
+      case NumberDefaultContext d ->
+          signed(d.sign(), number(d.number(), Reader.span(d)), Reader.span(d));
+      case CallDefaultContext d -> call(d.call());
+      case NameDefaultContext d ->
+          new Name(List.of(Reader.name(d.exprName()).text()), Reader.span(d));
+      case ExpressionDefaultContext d -> read(d.expression());
+      default -> throw unknown(node);
+    };
+  }
+
   Literal literal(LiteralContext node) {
     Span span = Reader.span(node);
     return switch (node) {

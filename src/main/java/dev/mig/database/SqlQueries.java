@@ -1,0 +1,193 @@
+package dev.mig.database;
+
+import dev.mig.expression.Expr;
+import dev.mig.expression.Expr.Binary;
+import dev.mig.expression.Expr.BinaryOp;
+import dev.mig.expression.Query;
+import dev.mig.expression.Query.From;
+import dev.mig.expression.Query.Item;
+import dev.mig.expression.Query.Join;
+import dev.mig.expression.Query.Keep;
+import dev.mig.expression.Query.Order;
+import dev.mig.expression.Query.QueryFrom;
+import dev.mig.expression.Query.Select;
+import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Query.Union;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lays queries out: on one line where they fit, else one clause a line. */
+final class SqlQueries {
+  private static final int WIDTH = 100;
+  private static final String PLACE = "mig_place";
+  private static final String SORT = "mig_sort_";
+  private final SqlWriter writer;
+
+  SqlQueries(SqlWriter writer) {
+    this.writer = writer;
+  }
+
+  String query(Query query, int depth) {
+    return switch (query) {
+      case Select s -> s.keep() == null ? lines(clauses(s, List.of(), depth), depth) : kept(s, s.keep(), depth);
+      case Union u -> {
+        List<String> parts = new ArrayList<>();
+        for (Query part : u.parts()) {
+          boolean plain = part instanceof Select s && s.orderBy().isEmpty() && s.limit() < 0 && s.keep() == null;
+          parts.add(plain ? query(part, depth) : "select * from " + nested(part, depth) + " as " + writer.name("part"));
+        }
+        yield String.join(newLine(depth) + "union all" + newLine(depth), parts);
+      }
+    };
+  }
+
+  /** A query in parentheses. */
+  String nested(Query query, int depth) {
+    String one = query(query, depth + 1);
+    return one.indexOf('\n') < 0 && depth * 2 + one.length() <= WIDTH
+        ? "(" + one + ")"
+        : "(" + newLine(depth + 1) + one + newLine(depth) + ")";
+  }
+
+  private static String newLine(int depth) {
+    return "\n" + "  ".repeat(depth);
+  }
+
+  private static String lines(List<String> clauses, int depth) {
+    String one = String.join(" ", clauses);
+    boolean fits = one.indexOf('\n') < 0 && depth * 2 + one.length() <= WIDTH;
+    return fits ? one : String.join(newLine(depth), clauses);
+  }
+
+  private List<String> clauses(Select s, List<String> more, int depth) {
+    List<String> clauses = new ArrayList<>();
+    clauses.add(selection(s, more, depth));
+    if (s.from() != null) {
+      clauses.add("from " + from(s.from(), depth));
+    }
+    if (s.where() != null) {
+      clauses.add("where " + condition(s.where(), depth));
+    }
+    if (!s.groupBy().isEmpty()) {
+      clauses.add(
+          "group by "
+              + s.groupBy().stream().map(e -> writer.key(e, false, depth).text()).collect(Collectors.joining(", ")));
+    }
+    if (s.having() != null) {
+      clauses.add("having " + condition(s.having(), depth));
+    }
+    if (s.keep() == null) {
+      closing(s, s.orderBy(), clauses, depth);
+    }
+    return clauses;
+  }
+
+  private void closing(Select s, List<Order> orderBy, List<String> clauses, int depth) {
+    if (!orderBy.isEmpty()) {
+      clauses.add("order by " + writer.order(orderBy, false, depth));
+    }
+    if (s.limit() >= 0) {
+      clauses.add("limit " + s.limit());
+    }
+  }
+
+  private String selection(Select s, List<String> more, int depth) {
+    List<String> items = new ArrayList<>();
+    for (Item item : s.items()) {
+      items.add(item(item, depth));
+    }
+    items.addAll(more);
+    String start = s.distinct() && s.keep() == null ? "select distinct " : "select ";
+    if (items.isEmpty()) {
+      return start + "1";
+    }
+    String one = start + String.join(", ", items);
+    return one.length() + depth * 2 <= WIDTH ? one : start + String.join("," + newLine(depth + 1), items);
+  }
+
+  private String item(Item item, int depth) {
+    String value = writer.write(item.value(), depth).text();
+    boolean same = item.value() instanceof Expr.Column c && c.name().equals(item.name());
+    return same || item.name().isEmpty() ? value : value + " as " + writer.name(item.name());
+  }
+
+  /** A condition; when it is long, each part of its outermost {@code and} on a line. */
+  private String condition(Expr condition, int depth) {
+    List<Expr> parts = new ArrayList<>();
+    split(condition, parts);
+    List<String> texts = parts.stream().map(p -> writer.part(p, parts.size() > 1 ? Sql.AND + 1 : Sql.OR, depth)).toList();
+    String one = String.join(" and ", texts);
+    boolean fits = one.indexOf('\n') < 0 && one.length() + depth * 2 <= WIDTH - 10;
+    return fits ? one : String.join(newLine(depth + 1) + "and ", texts);
+  }
+
+  private static void split(Expr condition, List<Expr> parts) {
+    if (condition instanceof Binary b && b.op() == BinaryOp.AND) {
+      split(b.left(), parts);
+      split(b.right(), parts);
+    } else {
+      parts.add(condition);
+    }
+  }
+
+  /** One row of each group: rows are numbered within their group, and the first one stays. */
+  private String kept(Select s, Keep keep, int depth) {
+    List<String> more = new ArrayList<>();
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < s.orderBy().size(); i++) {
+      Order o = s.orderBy().get(i);
+      String name = writer.name(SORT + (i + 1));
+      more.add(writer.key(o.value(), false, depth + 1).text() + " as " + name);
+      order.add(
+          writer.order(
+              List.of(new Order(new Expr.Column("", SORT + (i + 1), o.value().typing(), o.value().span()), o.descending())),
+              false, depth));
+    }
+    String per =
+        keep.per().isEmpty()
+            ? ""
+            : "partition by "
+                + keep.per().stream().map(e -> writer.key(e, false, depth + 1).text()).collect(Collectors.joining(", "))
+                + (keep.by().isEmpty() ? "" : " ");
+    String by = keep.by().isEmpty() ? "" : "order by " + writer.order(keep.by(), keep.last(), depth + 1);
+    more.add("row_number() over (" + per + by + ") as " + writer.name(PLACE));
+    String inner = lines(clauses(s, more, depth + 1), depth + 1);
+    List<String> clauses = new ArrayList<>();
+    String columns = s.items().stream().map(i -> writer.name(i.name())).collect(Collectors.joining(", "));
+    clauses.add((s.distinct() ? "select distinct " : "select ") + (columns.isEmpty() ? "1" : columns));
+    clauses.add("from (" + newLine(depth + 1) + inner + newLine(depth) + ") as " + writer.name("kept"));
+    clauses.add("where " + writer.name(PLACE) + " = 1");
+    if (!order.isEmpty()) {
+      clauses.add("order by " + String.join(", ", order));
+    }
+    closing(s, List.of(), clauses, depth);
+    return String.join(newLine(depth), clauses);
+  }
+
+  String from(From from, int depth) {
+    return switch (from) {
+      case TableFrom t -> {
+        String name = writer.name(t.table());
+        yield t.alias().isEmpty() || t.alias().equals(t.table().name()) ? name : name + " as " + writer.name(t.alias());
+      }
+      case QueryFrom q -> nested(q.query(), depth) + " as " + writer.name(q.alias());
+      case Join j -> join(j, depth);
+    };
+  }
+
+  private String join(Join j, int depth) {
+    String kind =
+        switch (j.kind()) {
+          case MATCH, SKIP -> j.on() == null ? "cross join" : "join";
+          case LEFT -> "left join";
+          case CROSS -> "cross join";
+        };
+    String right = from(j.right(), depth);
+    String on = j.on() == null ? (kind.equals("left join") ? " on true" : "") : " on " + condition(j.on(), depth + 1);
+    String next = kind + " " + (j.right() instanceof Join ? "(" + right + ")" : right) + on;
+    String left = from(j.left(), depth);
+    boolean fits = left.indexOf('\n') < 0 && left.length() + next.length() < WIDTH - 10;
+    return left + (fits ? " " : newLine(depth)) + next;
+  }
+}
