@@ -1,4 +1,4 @@
-/** What only PostgreSQL has: catalog, SQL, types, locks. Imports what {@code database} imports, and {@code database}. */
+/** PostgreSQL: its SQL and its catalog. A new kind of expression or operation is a new case in its writers. */
 @NullMarked
 package dev.mig.database.postgres;
 

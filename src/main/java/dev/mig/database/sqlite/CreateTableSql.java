@@ -120,7 +120,7 @@ final class CreateTableSql {
     if (words.takes("constraint")) {
       pendingName = words.name();
     } else if (words.takes("primary", "key")) {
-      String direction = words.takes("desc") ? "DESC" : words.takes("asc") ? "" : "";
+      String direction = words.takes("desc") ? "desc" : words.takes("asc") ? "" : "";
       parts(List.of(column), direction);
       primaryKey(List.of(column), words);
       autoincrement |= words.takes("autoincrement");
@@ -215,8 +215,8 @@ final class CreateTableSql {
     for (String part : words.parts()) {
       Words inner = new Words(part);
       columns.add(exact(inner.name()));
-      String collation = inner.takes("collate") ? "COLLATE " + SqliteNames.quoted(inner.name()) : "";
-      String direction = inner.takes("desc") ? "DESC" : "";
+      String collation = inner.takes("collate") ? "collate " + SqliteNames.quoted(inner.name()) : "";
+      String direction = inner.takes("desc") ? "desc" : "";
       suffixes.add((collation + " " + direction).strip());
     }
     parts(columns, String.join(",", suffixes));

@@ -85,8 +85,8 @@ final class Dependants {
   /** The statements that take them away. */
   List<String> drops() {
     List<String> all = new ArrayList<>();
-    triggers.forEach(t -> all.add("DROP TRIGGER " + SqliteNames.quoted(t.name())));
-    views.keySet().forEach(v -> all.add("DROP VIEW " + SqliteNames.table(v)));
+    triggers.forEach(t -> all.add("drop trigger " + SqliteNames.quoted(t.name())));
+    views.keySet().forEach(v -> all.add("drop view " + SqliteNames.table(v)));
     return all;
   }
 

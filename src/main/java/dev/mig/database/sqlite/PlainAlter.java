@@ -38,9 +38,9 @@ final class PlainAlter {
   static @Nullable List<String> of(SchemaOperation operation, Table before, Table after) {
     return switch (operation) {
       case CreateTable o -> create(after);
-      case DropTable o -> List.of("DROP TABLE " + SqliteNames.table(o.table()));
+      case DropTable o -> List.of("drop table " + SqliteNames.table(o.table()));
       case RenameTable o ->
-          List.of(alter(before) + "RENAME TO " + SqliteNames.table(o.to()));
+          List.of(alter(before) + "rename to " + SqliteNames.table(o.to()));
       case AddColumn o -> addable(o) ? List.of(add(after, o.column())) : null;
       case DropColumns o -> dropColumns(o, before, after);
       case RenameColumn o -> List.of(rename(before, o.from(), o.to()));
@@ -72,22 +72,22 @@ final class PlainAlter {
 
   static String rename(Table table, String from, String to) {
     return alter(table)
-        + "RENAME COLUMN "
+        + "rename column "
         + SqliteNames.quoted(from)
-        + " TO "
+        + " to "
         + SqliteNames.quoted(to);
   }
 
   private static String add(Table after, Column column) {
-    return alter(after) + "ADD COLUMN " + TableSql.column(after, column);
+    return alter(after) + "add column " + TableSql.column(after, column);
   }
 
   private static String alter(Table table) {
-    return "ALTER TABLE " + SqliteNames.table(table.name()) + " ";
+    return "alter table " + SqliteNames.table(table.name()) + " ";
   }
 
   private static String drop(Index index) {
-    return "DROP INDEX " + SqliteNames.quoted(index.name());
+    return "drop index " + SqliteNames.quoted(index.name());
   }
 
   private static boolean addable(AddColumn o) {
@@ -123,7 +123,7 @@ final class PlainAlter {
       }
     }
     for (String column : o.columns()) {
-      all.add(alter(before) + "DROP COLUMN " + SqliteNames.quoted(column));
+      all.add(alter(before) + "drop column " + SqliteNames.quoted(column));
     }
     return all;
   }

@@ -73,16 +73,16 @@ final class Rebuild {
       lines.add(new Line(sequence(), "numbers that were given out are not given out again"));
     }
     if (alteration.unchecked()) {
-      lines.add(new Line("PRAGMA ignore_check_constraints = ON", "old rows are not validated"));
+      lines.add(new Line("pragma ignore_check_constraints = on", "old rows are not validated"));
     }
     lines.add(new Line(copy(), "copy the rows of " + old));
     if (alteration.unchecked()) {
-      lines.add(new Line("PRAGMA ignore_check_constraints = OFF", "new rows are"));
+      lines.add(new Line("pragma ignore_check_constraints = off", "new rows are"));
     }
-    lines.add(new Line("DROP TABLE " + quoted(old), "the copy takes the place of " + old));
+    lines.add(new Line("drop table " + quoted(old), "the copy takes the place of " + old));
     lines.add(
         new Line(
-            "ALTER TABLE " + quoted(temporary) + " RENAME TO " + quoted(old),
+            "alter table " + quoted(temporary) + " rename to " + quoted(old),
             "the copy takes the place of " + old));
     made.indexes()
         .forEach(i -> lines.add(new Line(TableSql.create(i, made.name()), "index of " + old)));
@@ -100,9 +100,9 @@ final class Rebuild {
   }
 
   private String sequence() {
-    return "INSERT INTO sqlite_sequence (name, seq)\nSELECT "
+    return "insert into sqlite_sequence (name, seq)\nselect "
         + SqliteNames.string(temporary)
-        + ", seq FROM sqlite_sequence WHERE name = "
+        + ", seq from sqlite_sequence where name = "
         + SqliteNames.string(old);
   }
 
@@ -128,13 +128,13 @@ final class Rebuild {
       from.add("rowid");
     }
     // A conflict clause of the table must not drop rows here.
-    return "INSERT OR ABORT INTO "
+    return "insert or abort into "
         + quoted(temporary)
         + " ("
         + String.join(", ", into)
-        + ")\nSELECT "
+        + ")\nselect "
         + String.join(", ", from)
-        + "\nFROM "
+        + "\nfrom "
         + quoted(old);
   }
 
@@ -152,7 +152,7 @@ final class Rebuild {
     }
     Formula first = origin.first();
     boolean same = Objects.equals(first, column.defaultValue()) || TableSql.rowid(target, column);
-    return same ? null : first == null ? "NULL" : TableSql.SQL.formula(first);
+    return same ? null : first == null ? "null" : TableSql.SQL.formula(first);
   }
 
   /**

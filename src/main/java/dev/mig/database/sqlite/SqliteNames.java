@@ -13,11 +13,11 @@ final class SqliteNames {
   private SqliteNames() {}
 
   static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    return TableSql.SQL.name(name);
   }
 
   static String string(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    return TableSql.SQL.text(text);
   }
 
   static String plain(QName table) {

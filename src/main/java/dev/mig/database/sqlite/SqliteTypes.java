@@ -111,17 +111,4 @@ final class SqliteTypes {
   private static String normal(String declared) {
     return declared.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replaceAll(" ?([(),]) ?", "$1");
   }
-
-  /** The type of a STRICT table that holds such values; those tables know no others. */
-  static String strict(SqlType type) {
-    return switch (type.kind()) {
-      case BOOLEAN, SMALLINT, INTEGER, BIGINT -> "INTEGER";
-      case REAL, DOUBLE -> "REAL";
-      case BYTES -> "BLOB";
-      case CHAR, VARCHAR, TEXT, DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> "TEXT";
-      case INTERVAL, UUID, JSON, JSONB, ENUM, ARRAY -> "TEXT";
-      // No strict type keeps both whole and broken numbers as they are but this one.
-      case NUMERIC, OTHER, UNKNOWN -> "ANY";
-    };
-  }
 }

@@ -1,6 +1,5 @@
 package dev.mig.database.sqlite;
 
-import dev.mig.database.SqlWriter;
 import dev.mig.schema.Column;
 import dev.mig.schema.Column.Generated;
 import dev.mig.schema.Column.Identity;
@@ -23,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes tables, columns, constraints and indexes, one definition a line. */
 final class TableSql {
-  static final SqlWriter SQL = new SqliteSql();
+  static final SqliteSql SQL = new SqliteSql();
 
   private TableSql() {}
 
   /** How a column of this type is declared. */
   static String type(SqlType type, boolean strict) {
-    return strict ? SqliteTypes.strict(type) : SQL.type(type);
+    return strict ? SQL.strictType(type) : SQL.type(type);
   }
 
   /** How this column is declared: in its own old words if it still has that type. */
   static String declared(Table table, Column column) {
     boolean strict = table.options().strict();
     if (column.identity() != null && onlyKey(table, column) && !table.options().withoutRowid()) {
-      return strict ? "INTEGER" : "integer";
+      return "integer";
     }
     String own = table.options().words(Detail.Kind.TYPE, List.of(column.name()));
     return own != null && SqliteTypes.of(own).equals(column.type())
@@ -79,12 +78,12 @@ final class TableSql {
     }
     List<String> options = new ArrayList<>();
     if (table.options().strict()) {
-      options.add(" STRICT");
+      options.add(" strict");
     }
     if (table.options().withoutRowid()) {
-      options.add(" WITHOUT ROWID");
+      options.add(" without rowid");
     }
-    return "CREATE TABLE "
+    return "create table "
         + SqliteNames.quoted(name)
         + " (\n  "
         + String.join(",\n  ", lines)
@@ -104,26 +103,26 @@ final class TableSql {
       out.append(' ').append(inlineKey(table, column, key));
     }
     if (!column.nullable() && !rowid(table, column)) {
-      out.append(" NOT NULL").append(words(table, Detail.Kind.NOT_NULL, List.of(column.name())));
+      out.append(" not null").append(words(table, Detail.Kind.NOT_NULL, List.of(column.name())));
     }
     Formula value = column.defaultValue();
     if (value != null && column.identity() == null) {
-      out.append(" DEFAULT ").append(value(SQL.formula(value)));
+      out.append(" default ").append(value(SQL.formula(value)));
     }
     Generated generated = column.generated();
     if (generated != null) {
-      out.append(" GENERATED ALWAYS AS (").append(SQL.formula(generated.formula())).append(')');
-      out.append(generated.stored() ? " STORED" : " VIRTUAL");
+      out.append(" generated always as (").append(SQL.formula(generated.formula())).append(')');
+      out.append(generated.stored() ? " stored" : " virtual");
     }
     if (column.collation() != null) {
-      out.append(" COLLATE ").append(SqliteNames.quoted(column.collation()));
+      out.append(" collate ").append(SqliteNames.quoted(column.collation()));
     }
     return out.toString();
   }
 
   private static boolean inline(Table table, PrimaryKey key) {
     String parts = table.options().words(Detail.Kind.KEY_PARTS, key.columns());
-    return key.columns().size() == 1 && (parts == null || parts.equals("DESC"));
+    return key.columns().size() == 1 && (parts == null || parts.equals("desc"));
   }
 
   private static String inlineKey(Table table, Column column, PrimaryKey key) {
@@ -131,10 +130,10 @@ final class TableSql {
     String parts = rowid ? null : table.options().words(Detail.Kind.KEY_PARTS, key.columns());
     boolean counts = rowid && column.identity() != null && column.identity() != Identity.ROWID;
     return named(key.name())
-        + "PRIMARY KEY"
+        + "primary key"
         + (parts == null ? "" : " " + parts)
         + words(table, Detail.Kind.PRIMARY_KEY, key.columns())
-        + (counts ? " AUTOINCREMENT" : "");
+        + (counts ? " autoincrement" : "");
   }
 
   private static String words(Table table, Detail.Kind kind, List<String> columns) {
@@ -166,10 +165,10 @@ final class TableSql {
     return named(constraint.name())
         + switch (constraint) {
           case PrimaryKey k ->
-              "PRIMARY KEY " + key(table, k.columns()) + words(table, Detail.Kind.PRIMARY_KEY, k.columns());
+              "primary key " + key(table, k.columns()) + words(table, Detail.Kind.PRIMARY_KEY, k.columns());
           case Unique u ->
-              "UNIQUE " + key(table, u.columns()) + (conflict(u).isEmpty() ? "" : " " + conflict(u));
-          case Check c -> "CHECK (" + SQL.formula(c.condition()) + ")";
+              "unique " + key(table, u.columns()) + (conflict(u).isEmpty() ? "" : " " + conflict(u));
+          case Check c -> "check (" + SQL.formula(c.condition()) + ")";
           case ForeignKey k -> foreignKey(k);
         };
   }
@@ -180,23 +179,19 @@ final class TableSql {
   }
 
   private static String foreignKey(ForeignKey key) {
-    return "FOREIGN KEY "
+    return "foreign key "
         + names(key.columns())
-        + " REFERENCES "
+        + " references "
         + SqliteNames.table(key.target())
         + " "
         + names(key.targetColumns())
-        + (key.onDelete() == Action.NO_ACTION ? "" : " ON DELETE " + upper(key.onDelete().words()))
-        + (key.onUpdate() == Action.NO_ACTION ? "" : " ON UPDATE " + upper(key.onUpdate().words()))
-        + (key.deferral().isEmpty() ? "" : " " + upper(key.deferral()));
-  }
-
-  private static String upper(String words) {
-    return words.toUpperCase(java.util.Locale.ROOT);
+        + (key.onDelete() == Action.NO_ACTION ? "" : " on delete " + key.onDelete().words())
+        + (key.onUpdate() == Action.NO_ACTION ? "" : " on update " + key.onUpdate().words())
+        + (key.deferral().isEmpty() ? "" : " " + key.deferral());
   }
 
   private static String named(@Nullable String name) {
-    return name == null ? "" : "CONSTRAINT " + SqliteNames.quoted(name) + " ";
+    return name == null ? "" : "constraint " + SqliteNames.quoted(name) + " ";
   }
 
   private static String key(Table table, List<String> columns) {
@@ -224,16 +219,16 @@ final class TableSql {
     if (own != null && new CreateIndexSql(own).table().equalsIgnoreCase(SqliteNames.plain(table))) {
       return own;
     }
-    return "CREATE "
-        + (index.unique() ? "UNIQUE " : "")
-        + "INDEX "
+    return "create "
+        + (index.unique() ? "unique " : "")
+        + "index "
         + SqliteNames.quoted(index.name())
-        + " ON "
+        + " on "
         + SqliteNames.table(table)
         + " ("
         + index.parts().stream().map(TableSql::part).collect(Collectors.joining(", "))
         + ")"
-        + (index.where() == null ? "" : " WHERE " + SQL.formula(index.where()));
+        + (index.where() == null ? "" : " where " + SQL.formula(index.where()));
   }
 
   private static String part(Index.Part part) {
@@ -244,7 +239,7 @@ final class TableSql {
     return key
         + (part.operatorClass().isEmpty()
             ? ""
-            : " COLLATE " + SqliteNames.quoted(part.operatorClass()))
-        + (part.descending() ? " DESC" : "");
+            : " collate " + SqliteNames.quoted(part.operatorClass()))
+        + (part.descending() ? " desc" : "");
   }
 }
