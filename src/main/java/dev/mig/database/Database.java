@@ -16,7 +16,11 @@ public interface Database {
     return dialect().name();
   }
 
+  /** Plans; after the first connection for the server's version. */
   Dialect dialect();
+
+  /** Writes expressions and queries; after the first connection as the server's version has it. */
+  SqlWriter sql();
 
   /** The URL without any credential, for people. */
   String shownUrl();

@@ -1,7 +1,6 @@
 package dev.mig.database;
 
 import dev.mig.compile.Probe;
-import dev.mig.expression.Query;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -15,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcProbe implements Probe, AutoCloseable {
   private final Database database;
-  private final Function<Query, String> sql;
-  private final QuestionSql questions;
   private @Nullable Connection reading;
 
-  /**
-   * @param sql writes a query in the database's dialect
-   */
-  public JdbcProbe(Database database, Function<Query, String> sql) {
+  public JdbcProbe(Database database) {
     this.database = database;
-    this.sql = sql;
-    this.questions = new QuestionSql(sql);
   }
 
   @Override
@@ -46,10 +37,12 @@ public final class JdbcProbe implements Probe, AutoCloseable {
   public Answer ask(Question question) {
     try {
       Asker asker = new Asker(connection());
+      SqlWriter sql = database.sql();
+      QuestionSql questions = new QuestionSql(sql);
       return switch (question) {
         case NoRows q -> asker.none(questions.rows(q), questions.count(q));
-        case Same q -> asker.same(sql.apply(q.left()), sql.apply(q.right()));
-        case Unchanged q -> asker.same(sql.apply(q.atStart()), sql.apply(q.now()));
+        case Same q -> asker.same(sql.query(q.left()), sql.query(q.right()));
+        case Unchanged q -> asker.same(sql.query(q.atStart()), sql.query(q.now()));
       };
     } catch (SQLException e) {
       close();

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +24,10 @@ public final class QuestionSql {
   /** More sort keys make the sample no better. */
   private static final int MOST_KEYS = 4;
 
-  private final Function<Query, String> sql;
+  private final SqlWriter sql;
   private final Map<String, Integer> slots = new LinkedHashMap<>();
 
-  /**
-   * @param sql writes a query in the dialect
-   */
-  public QuestionSql(Function<Query, String> sql) {
+  public QuestionSql(SqlWriter sql) {
     this.sql = sql;
   }
 
@@ -43,7 +39,7 @@ public final class QuestionSql {
     List<Step> steps = new ArrayList<>();
     for (Operation operation : operations) {
       if (operation instanceof Unchanged question) {
-        String text = sql.apply(question.atStart());
+        String text = sql.query(question.atStart());
         if (!slots.containsKey(text)) {
           slots.put(text, slots.size());
           steps.add(new Step.Remember(slots.size() - 1, text, Span.NONE));
@@ -62,10 +58,10 @@ public final class QuestionSql {
       case NoRows q ->
           q.enforced() ? null : new Step.AskNone(rows(q), count(q), q.refusal(), q.span());
       case Same q ->
-          new Step.AskSame(sql.apply(q.left()), sql.apply(q.right()), q.refusal(), q.span());
+          new Step.AskSame(sql.query(q.left()), sql.query(q.right()), q.refusal(), q.span());
       case Unchanged q -> {
-        int slot = Objects.requireNonNull(slots.get(sql.apply(q.atStart())));
-        yield new Step.AskUnchanged(slot, sql.apply(q.now()), q.within(), q.refusal(), q.span());
+        int slot = Objects.requireNonNull(slots.get(sql.query(q.atStart())));
+        yield new Step.AskUnchanged(slot, sql.query(q.now()), q.within(), q.refusal(), q.span());
       }
     };
   }
@@ -74,7 +70,7 @@ public final class QuestionSql {
   public String rows(NoRows question) {
     String keys = sortKeys(question.offending());
     return "select q.*, count(*) over () as mig_total from (\n"
-        + sql.apply(question.offending())
+        + sql.query(question.offending())
         + "\n) as q"
         + (keys.isEmpty() ? "" : "\norder by " + keys)
         + "\nlimit 5";
@@ -82,7 +78,7 @@ public final class QuestionSql {
 
   /** How many rows were looked at; null where that tells nothing. */
   public @Nullable String count(NoRows question) {
-    return question.of() == null ? null : sql.apply(question.of());
+    return question.of() == null ? null : sql.query(question.of());
   }
 
   /** The same rows are shown on every run, as far as their types have an order. */

@@ -1,7 +1,8 @@
 package dev.mig.database;
 
 /**
- * A piece of SQL and how tightly its outermost operator binds, so that parentheses stand only where they must.
+ * A piece of SQL and how tightly its outermost operator binds, so that parentheses stand only where
+ * they must.
  *
  * @param level one of the constants here
  */

@@ -30,12 +30,20 @@ final class SqlQueries {
 
   String query(Query query, int depth) {
     return switch (query) {
-      case Select s -> s.keep() == null ? lines(clauses(s, List.of(), depth), depth) : kept(s, s.keep(), depth);
+      case Select s ->
+          s.keep() == null ? lines(clauses(s, List.of(), depth), depth) : kept(s, s.keep(), depth);
       case Union u -> {
         List<String> parts = new ArrayList<>();
         for (Query part : u.parts()) {
-          boolean plain = part instanceof Select s && s.orderBy().isEmpty() && s.limit() < 0 && s.keep() == null;
-          parts.add(plain ? query(part, depth) : "select * from " + nested(part, depth) + " as " + writer.name("part"));
+          boolean plain =
+              part instanceof Select s
+                  && s.orderBy().isEmpty()
+                  && s.limit() < 0
+                  && s.keep() == null;
+          parts.add(
+              plain
+                  ? query(part, depth)
+                  : "select * from " + nested(part, depth) + " as " + writer.name("part"));
         }
         yield String.join(newLine(depth) + "union all" + newLine(depth), parts);
       }
@@ -72,7 +80,9 @@ final class SqlQueries {
     if (!s.groupBy().isEmpty()) {
       clauses.add(
           "group by "
-              + s.groupBy().stream().map(e -> writer.key(e, false, depth).text()).collect(Collectors.joining(", ")));
+              + s.groupBy().stream()
+                  .map(e -> writer.key(e, false, depth).text())
+                  .collect(Collectors.joining(", ")));
     }
     if (s.having() != null) {
       clauses.add("having " + condition(s.having(), depth));
@@ -103,7 +113,9 @@ final class SqlQueries {
       return start + "1";
     }
     String one = start + String.join(", ", items);
-    return one.length() + depth * 2 <= WIDTH ? one : start + String.join("," + newLine(depth + 1), items);
+    return one.length() + depth * 2 <= WIDTH
+        ? one
+        : start + String.join("," + newLine(depth + 1), items);
   }
 
   private String item(Item item, int depth) {
@@ -116,7 +128,10 @@ final class SqlQueries {
   private String condition(Expr condition, int depth) {
     List<Expr> parts = new ArrayList<>();
     split(condition, parts);
-    List<String> texts = parts.stream().map(p -> writer.part(p, parts.size() > 1 ? Sql.AND + 1 : Sql.OR, depth)).toList();
+    List<String> texts =
+        parts.stream()
+            .map(p -> writer.part(p, parts.size() > 1 ? Sql.AND + 1 : Sql.OR, depth))
+            .toList();
     String one = String.join(" and ", texts);
     boolean fits = one.indexOf('\n') < 0 && one.length() + depth * 2 <= WIDTH - 10;
     return fits ? one : String.join(newLine(depth + 1) + "and ", texts);
@@ -141,22 +156,32 @@ final class SqlQueries {
       more.add(writer.key(o.value(), false, depth + 1).text() + " as " + name);
       order.add(
           writer.order(
-              List.of(new Order(new Expr.Column("", SORT + (i + 1), o.value().typing(), o.value().span()), o.descending())),
-              false, depth));
+              List.of(
+                  new Order(
+                      new Expr.Column("", SORT + (i + 1), o.value().typing(), o.value().span()),
+                      o.descending())),
+              false,
+              depth));
     }
     String per =
         keep.per().isEmpty()
             ? ""
             : "partition by "
-                + keep.per().stream().map(e -> writer.key(e, false, depth + 1).text()).collect(Collectors.joining(", "))
+                + keep.per().stream()
+                    .map(e -> writer.key(e, false, depth + 1).text())
+                    .collect(Collectors.joining(", "))
                 + (keep.by().isEmpty() ? "" : " ");
-    String by = keep.by().isEmpty() ? "" : "order by " + writer.order(keep.by(), keep.last(), depth + 1);
+    String by =
+        keep.by().isEmpty() ? "" : "order by " + writer.order(keep.by(), keep.last(), depth + 1);
     more.add("row_number() over (" + per + by + ") as " + writer.name(PLACE));
     String inner = lines(clauses(s, more, depth + 1), depth + 1);
     List<String> clauses = new ArrayList<>();
-    String columns = s.items().stream().map(i -> writer.name(i.name())).collect(Collectors.joining(", "));
-    clauses.add((s.distinct() ? "select distinct " : "select ") + (columns.isEmpty() ? "1" : columns));
-    clauses.add("from (" + newLine(depth + 1) + inner + newLine(depth) + ") as " + writer.name("kept"));
+    String columns =
+        s.items().stream().map(i -> writer.name(i.name())).collect(Collectors.joining(", "));
+    clauses.add(
+        (s.distinct() ? "select distinct " : "select ") + (columns.isEmpty() ? "1" : columns));
+    clauses.add(
+        "from (" + newLine(depth + 1) + inner + newLine(depth) + ") as " + writer.name("kept"));
     clauses.add("where " + writer.name(PLACE) + " = 1");
     if (!order.isEmpty()) {
       clauses.add("order by " + String.join(", ", order));
@@ -169,7 +194,9 @@ final class SqlQueries {
     return switch (from) {
       case TableFrom t -> {
         String name = writer.name(t.table());
-        yield t.alias().isEmpty() || t.alias().equals(t.table().name()) ? name : name + " as " + writer.name(t.alias());
+        yield t.alias().isEmpty() || t.alias().equals(t.table().name())
+            ? name
+            : name + " as " + writer.name(t.alias());
       }
       case QueryFrom q -> nested(q.query(), depth) + " as " + writer.name(q.alias());
       case Join j -> join(j, depth);
@@ -184,7 +211,10 @@ final class SqlQueries {
           case CROSS -> "cross join";
         };
     String right = from(j.right(), depth);
-    String on = j.on() == null ? (kind.equals("left join") ? " on true" : "") : " on " + condition(j.on(), depth + 1);
+    String on =
+        j.on() == null
+            ? (kind.equals("left join") ? " on true" : "")
+            : " on " + condition(j.on(), depth + 1);
     String next = kind + " " + (j.right() instanceof Join ? "(" + right + ")" : right) + on;
     String left = from(j.left(), depth);
     boolean fits = left.indexOf('\n') < 0 && left.length() + next.length() < WIDTH - 10;

@@ -30,9 +30,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes typed expressions and queries as one database's SQL. Names are always quoted, values never spliced in unquoted. */
+/**
+ * Writes typed expressions and queries as one database's SQL. Names are always quoted, values never
+ * spliced in unquoted.
+ */
 public abstract class SqlWriter {
-  /** Whether what is written is kept in a schema: columns stand alone, only functions that every connection has are used. */
+  /**
+   * Whether what is written is kept in a schema: columns stand alone, only functions that every
+   * connection has are used.
+   */
   protected final boolean schema;
 
   private final SqlQueries queries = new SqlQueries(this);
@@ -60,7 +66,10 @@ public abstract class SqlWriter {
     return queries.from(from, 0);
   }
 
-  /** What a schema holds: the catalog's own text as it is, an expression without the names of relations. */
+  /**
+   * What a schema holds: the catalog's own text as it is, an expression without the names of
+   * relations.
+   */
   public String formula(Formula formula) {
     return formula instanceof Expr e ? forSchema().expr(e) : formula.toString();
   }
@@ -80,7 +89,9 @@ public abstract class SqlWriter {
   }
 
   public String name(QName name) {
-    return name.schema().isEmpty() ? name(name.name()) : name(name.schema()) + "." + name(name.name());
+    return name.schema().isEmpty()
+        ? name(name.name())
+        : name(name.schema()) + "." + name(name.name());
   }
 
   /** Names in quotes with commas between them. */
@@ -130,7 +141,10 @@ public abstract class SqlWriter {
   /** The list of an {@code in}, with its parentheses. */
   protected abstract String list(List<Expr> list, int depth);
 
-  /** The words after a sort key that put NULLs last ascending and first descending; begins with a blank if not empty. */
+  /**
+   * The words after a sort key that put NULLs last ascending and first descending; begins with a
+   * blank if not empty.
+   */
   protected abstract String nulls(Order order);
 
   /** The SQL of an expression that stands so deep in nested queries. */
@@ -138,7 +152,11 @@ public abstract class SqlWriter {
     return switch (expr) {
       case Literal l -> literal(l);
       case Name n -> Sql.atom(n.parts().stream().map(this::name).collect(Collectors.joining(".")));
-      case Column c -> Sql.atom(c.relation().isEmpty() || schema ? name(c.name()) : name(c.relation()) + "." + name(c.name()));
+      case Column c ->
+          Sql.atom(
+              c.relation().isEmpty() || schema
+                  ? name(c.name())
+                  : name(c.relation()) + "." + name(c.name()));
       case Unary u -> unary(u, depth);
       case Binary b -> binary(b, depth);
       case Is i -> is(i, depth);
@@ -179,8 +197,13 @@ public abstract class SqlWriter {
 
   private Sql binary(Binary b, int depth) {
     return switch (b.op()) {
-      case OR -> new Sql(part(b.left(), Sql.OR, depth) + " or " + part(b.right(), Sql.OR + 1, depth), Sql.OR);
-      case AND -> new Sql(part(b.left(), Sql.AND, depth) + " and " + part(b.right(), Sql.AND + 1, depth), Sql.AND);
+      case OR ->
+          new Sql(
+              part(b.left(), Sql.OR, depth) + " or " + part(b.right(), Sql.OR + 1, depth), Sql.OR);
+      case AND ->
+          new Sql(
+              part(b.left(), Sql.AND, depth) + " and " + part(b.right(), Sql.AND + 1, depth),
+              Sql.AND);
       case EQ, NE, DISTINCT, NOT_DISTINCT -> comparison(b, false, depth);
       case LT, LE, GT, GE -> comparison(b, true, depth);
       case LIKE, NOT_LIKE -> like(b, depth);
@@ -199,7 +222,12 @@ public abstract class SqlWriter {
   protected Sql infix(Binary b, int depth) {
     boolean sum = b.op() == BinaryOp.PLUS || b.op() == BinaryOp.MINUS;
     int level = sum ? Sql.SUM : Sql.PRODUCT;
-    String text = part(b.left(), level, depth) + " " + b.op().sign() + " " + part(b.right(), level + 1, depth);
+    String text =
+        part(b.left(), level, depth)
+            + " "
+            + b.op().sign()
+            + " "
+            + part(b.right(), level + 1, depth);
     return new Sql(text, level);
   }
 
@@ -207,13 +235,20 @@ public abstract class SqlWriter {
   protected Sql infixChain(Binary b, int depth) {
     Sql left = write(b.left(), depth);
     String right = part(b.right(), Sql.SIGN, depth);
-    return new Sql(left.within(left.level() == Sql.CHAIN ? Sql.CHAIN : Sql.SIGN) + " " + b.op().sign() + " " + right, Sql.CHAIN);
+    return new Sql(
+        left.within(left.level() == Sql.CHAIN ? Sql.CHAIN : Sql.SIGN)
+            + " "
+            + b.op().sign()
+            + " "
+            + right,
+        Sql.CHAIN);
   }
 
   private Sql is(Is i, int depth) {
     String test = i.test().name().toLowerCase(Locale.ROOT);
     return new Sql(
-        part(i.operand(), Sql.CHAIN, depth) + (i.negated() ? " is not " : " is ") + test, Sql.COMPARISON);
+        part(i.operand(), Sql.CHAIN, depth) + (i.negated() ? " is not " : " is ") + test,
+        Sql.COMPARISON);
   }
 
   private Sql between(Between b, int depth) {
@@ -231,7 +266,8 @@ public abstract class SqlWriter {
       return Sql.atom(i.negated() ? "true" : "false");
     }
     String operand = key(i.operand(), false, depth).within(Sql.CHAIN);
-    return new Sql(operand + (i.negated() ? " not in " : " in ") + list(i.list(), depth), Sql.COMPARISON);
+    return new Sql(
+        operand + (i.negated() ? " not in " : " in ") + list(i.list(), depth), Sql.COMPARISON);
   }
 
   private String caseOf(Case c, int depth) {
@@ -241,7 +277,8 @@ public abstract class SqlWriter {
       out.append(' ').append(key(subject, false, depth).text());
     }
     for (When when : c.whens()) {
-      Sql test = subject == null ? write(when.condition(), depth) : partner(when.condition(), depth);
+      Sql test =
+          subject == null ? write(when.condition(), depth) : partner(when.condition(), depth);
       out.append(" when ").append(test.text());
       out.append(" then ").append(write(when.result(), depth).text());
     }
@@ -260,13 +297,17 @@ public abstract class SqlWriter {
     List<String> parts = new ArrayList<>();
     for (Order written : orders) {
       Order order = reversed ? new Order(written.value(), !written.descending()) : written;
-      parts.add(key(order.value(), true, depth).text() + (order.descending() ? " desc" : "") + nulls(order));
+      parts.add(
+          key(order.value(), true, depth).text()
+              + (order.descending() ? " desc" : "")
+              + nulls(order));
     }
     return String.join(", ", parts);
   }
 
   /** Fills the arguments of a call into its template. */
-  protected Sql template(String template, List<String> bare, List<String> operands, @Nullable String grouped) {
+  protected Sql template(
+      String template, List<String> bare, List<String> operands, @Nullable String grouped) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < template.length(); i++) {
       char c = template.charAt(i);
@@ -290,14 +331,22 @@ public abstract class SqlWriter {
   }
 
   private static boolean opens(String template, int before) {
-    return before >= 0 && (template.charAt(before) == '(' || (template.charAt(before) == ' ' && before > 0 && template.charAt(before - 1) == ','));
+    return before >= 0
+        && (template.charAt(before) == '('
+            || (template.charAt(before) == ' '
+                && before > 0
+                && template.charAt(before - 1) == ','));
   }
 
   private static boolean closes(String template, int after) {
-    return after < template.length() && (template.charAt(after) == ')' || template.charAt(after) == ',');
+    return after < template.length()
+        && (template.charAt(after) == ')' || template.charAt(after) == ',');
   }
 
-  /** Whether a template is a name or one call: a word, and if a parenthesis opens, it closes at the very end. */
+  /**
+   * Whether a template is a name or one call: a word, and if a parenthesis opens, it closes at the
+   * very end.
+   */
   private static boolean isCall(String template) {
     int open = template.indexOf('(');
     String word = open < 0 ? template : template.substring(0, open);

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The aggregates: one value of many rows. All but count are NULL of no rows, and none counts NULLs. */
+/**
+ * The aggregates: one value of many rows. All but count are NULL of no rows, and none counts NULLs.
+ */
 public final class Aggregates {
   private static final Map<String, String> USAGE =
       new TreeMap<>(
@@ -33,7 +35,10 @@ public final class Aggregates {
     return USAGE.getOrDefault(name, "the aggregates are " + String.join(", ", names()));
   }
 
-  /** The type of an aggregate of an argument (null for {@code *}), or null when there is no such thing. */
+  /**
+   * The type of an aggregate of an argument (null for {@code *}), or null when there is no such
+   * thing.
+   */
   static @Nullable SqlType result(String name, @Nullable Expr argument, int more) {
     if (argument == null) {
       return name.equals("count") && more == 0 ? SqlType.BIGINT : null;
@@ -46,7 +51,10 @@ public final class Aggregates {
     return switch (name) {
       case "count" -> SqlType.BIGINT;
       case "sum" -> unknown ? type : sum(type);
-      case "avg" -> unknown ? type : !type.isNumber() ? null : Types.isFloat(type) ? SqlType.DOUBLE : SqlType.NUMERIC;
+      case "avg" ->
+          unknown
+              ? type
+              : !type.isNumber() ? null : Types.isFloat(type) ? SqlType.DOUBLE : SqlType.NUMERIC;
       case "min", "max" -> unknown || ordered(type) ? type : null;
       case "string_agg" -> SqlType.TEXT;
       case "bool_and", "bool_or" -> unknown || type.kind() == Kind.BOOLEAN ? SqlType.BOOLEAN : null;

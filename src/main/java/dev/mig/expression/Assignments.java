@@ -24,7 +24,10 @@ final class Assignments {
     }
     if (!Types.assigns(typed.type(), to)) {
       typer.problems.castNeeded(
-          target.name() + " is " + to + ", this is " + typed.type(), to, typed.type(), typed.span());
+          target.name() + " is " + to + ", this is " + typed.type(),
+          to,
+          typed.type(),
+          typed.span());
       return typed;
     }
     return Types.differ(typed.type(), to) ? Typer.implied(typed, to) : typed;
@@ -34,7 +37,8 @@ final class Assignments {
     SqlType to = target.type();
     if (l.value() == null) {
       if (!target.nullable()) {
-        typer.problems.error(Code.NULL_INTO_NOT_NULL, target.name() + " must have a value, this is NULL", l.span());
+        typer.problems.error(
+            Code.NULL_INTO_NOT_NULL, target.name() + " must have a value, this is NULL", l.span());
       }
       return new Literal(null, Typing.of(to, true), l.span());
     }
@@ -42,7 +46,10 @@ final class Assignments {
       return l;
     }
     Literal read = Literals.as(l, to);
-    if (read == null && !Literals.isOpenText(l) && Types.assigns(l.type(), to) && !l.type().isNumber()) {
+    if (read == null
+        && !Literals.isOpenText(l)
+        && Types.assigns(l.type(), to)
+        && !l.type().isNumber()) {
       return Typer.implied(l, to);
     }
     String why = read == null ? "is no " + to : unfit(read, to);
@@ -61,12 +68,16 @@ final class Assignments {
       if (bare.scale() > scale) {
         return "has more digits after the point than " + to + " keeps";
       }
-      return bare.precision() - bare.scale() > to.length() - scale ? "is too large for " + to : null;
+      return bare.precision() - bare.scale() > to.length() - scale
+          ? "is too large for " + to
+          : null;
     }
     if (read.value() instanceof String s && to.isText() && to.length() >= 0) {
       String bare = s.replaceAll(" +$", "");
       int length = bare.codePointCount(0, bare.length());
-      return length > to.length() ? "has " + length + " characters, " + to + " holds " + to.length() : null;
+      return length > to.length()
+          ? "has " + length + " characters, " + to + " holds " + to.length()
+          : null;
     }
     List<String> values = to.kind() == Kind.ENUM ? typer.scope().enumValues(to) : null;
     return values != null && read.value() instanceof String s && !values.contains(s)

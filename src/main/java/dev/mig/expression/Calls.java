@@ -22,7 +22,10 @@ final class Calls {
   Expr call(Call c) {
     String name = c.name().toLowerCase(Locale.ROOT);
     List<Function> forms = Functions.named(name);
-    List<Expr> arguments = name.equals("coalesce") ? coalesced(c.arguments()) : c.arguments().stream().map(typer::type).toList();
+    List<Expr> arguments =
+        name.equals("coalesce")
+            ? coalesced(c.arguments())
+            : c.arguments().stream().map(typer::type).toList();
     Call unknown = new Call(name, arguments, null, Typing.UNKNOWN, c.span());
     if (forms.isEmpty()) {
       typer.problems.unknownFunction(c.name(), Functions.names(), c.span());
@@ -47,7 +50,10 @@ final class Calls {
     return n == 1 ? "one argument" : n == 0 ? "no arguments" : n + " arguments";
   }
 
-  /** Each argument of coalesce is looked at only where those before it are NULL, which says nothing new of other columns. */
+  /**
+   * Each argument of coalesce is looked at only where those before it are NULL, which says nothing
+   * new of other columns.
+   */
   private List<Expr> coalesced(List<Expr> arguments) {
     return arguments.stream().map(typer::type).toList();
   }
@@ -78,7 +84,9 @@ final class Calls {
     return arguments.getFirst();
   }
 
-  /** How far an argument is from a parameter: 0 for the same type, {@link #NO} when it does not go. */
+  /**
+   * How far an argument is from a parameter: 0 for the same type, {@link #NO} when it does not go.
+   */
   private int cost(Expr argument, SqlType parameter) {
     SqlType type = argument.type();
     if (parameter.equals(Function.WORD) || parameter.equals(Function.PATTERN)) {
@@ -107,16 +115,21 @@ final class Calls {
   }
 
   private static int openNumber(Expr argument) {
-    boolean number = Literals.isOpenText(argument) && Literals.as((Literal) argument, SqlType.NUMERIC) != null;
+    boolean number =
+        Literals.isOpenText(argument) && Literals.as((Literal) argument, SqlType.NUMERIC) != null;
     return number ? 4 : NO;
   }
 
   private static int widening(SqlType type, SqlType parameter) {
     if (type.isNumber() && parameter.isNumber()) {
-      boolean narrower = parameter.isInteger() && (!type.isInteger() || type.kind().ordinal() > parameter.kind().ordinal());
+      boolean narrower =
+          parameter.isInteger()
+              && (!type.isInteger() || type.kind().ordinal() > parameter.kind().ordinal());
       return narrower ? NO : 1 + Math.abs(parameter.kind().ordinal() - type.kind().ordinal());
     }
-    return Types.assigns(type, parameter) ? 1 + Math.abs(parameter.kind().ordinal() - type.kind().ordinal()) : NO;
+    return Types.assigns(type, parameter)
+        ? 1 + Math.abs(parameter.kind().ordinal() - type.kind().ordinal())
+        : NO;
   }
 
   private Expr bind(Function f, List<Expr> arguments, Call c) {
@@ -127,14 +140,20 @@ final class Calls {
         shared.add(arguments.get(i));
       }
     }
-    SqlType common = typer.common(shared, "the arguments of " + f.name() + " are of different types");
+    SqlType common =
+        typer.common(shared, "the arguments of " + f.name() + " are of different types");
     List<Expr> bound = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       bound.add(argument(arguments.get(i), f.parameter(i), common));
     }
     boolean poly = f.result().equals(Function.ANY) || f.result().equals(Function.NUMBER);
     Call call =
-        new Call(f.name(), bound, f, Typing.of(poly ? common : f.result(), nullable(f, bound)), c.span());
+        new Call(
+            f.name(),
+            bound,
+            f,
+            Typing.of(poly ? common : f.result(), nullable(f, bound)),
+            c.span());
     String wrong = Words.check(call);
     if (wrong != null) {
       typer.problems.arguments(wrong, List.of(f), c.span());
@@ -159,7 +178,10 @@ final class Calls {
     return exact ? Typer.implied(argument, parameter) : typer.align(argument, parameter);
   }
 
-  /** A value as JSON: numbers, truth values and JSON stay what they are, everything else becomes a JSON text. */
+  /**
+   * A value as JSON: numbers, truth values and JSON stay what they are, everything else becomes a
+   * JSON text.
+   */
   private Expr json(Expr argument) {
     if (argument.type().isJson()) {
       return typer.align(argument, SqlType.JSONB);
@@ -181,12 +203,15 @@ final class Calls {
   Expr aggregate(Aggregate a, boolean allowed) {
     String name = a.name().toLowerCase(Locale.ROOT);
     if (!allowed) {
-      typer.problems.aggregate("an aggregate such as " + name + " has no place here: it speaks of many rows", a.span());
+      typer.problems.aggregate(
+          "an aggregate such as " + name + " has no place here: it speaks of many rows", a.span());
     }
     Expr argument = a.argument() == null ? null : typer.ungrouped(a.argument());
     List<Expr> more = a.more().stream().map(typer::ungrouped).toList();
     List<Query.Order> orders =
-        a.orderBy().stream().map(o -> new Query.Order(typer.ungrouped(o.value()), o.descending())).toList();
+        a.orderBy().stream()
+            .map(o -> new Query.Order(typer.ungrouped(o.value()), o.descending()))
+            .toList();
     if (name.equals("string_agg") && argument != null) {
       argument = typer.align(argument, SqlType.TEXT);
     } else if (name.equals("json_agg") && argument != null) {
@@ -195,10 +220,12 @@ final class Calls {
     SqlType type = Aggregates.result(name, argument, more.size());
     if (type == null) {
       String found = argument == null ? "*" : argument.type().toString();
-      typer.problems.arguments(name + "(" + found + ") has no meaning; " + Aggregates.usage(name), List.of(), a.span());
+      typer.problems.arguments(
+          name + "(" + found + ") has no meaning; " + Aggregates.usage(name), List.of(), a.span());
       return new Aggregate(name, argument, more, a.distinct(), orders, Typing.UNKNOWN, a.span());
     }
     boolean count = name.equals("count");
-    return new Aggregate(name, argument, more, a.distinct(), orders, Typing.of(type, !count), a.span());
+    return new Aggregate(
+        name, argument, more, a.distinct(), orders, Typing.of(type, !count), a.span());
   }
 }

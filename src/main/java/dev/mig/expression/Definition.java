@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a function of the library down: {@code def("left(text, integer) -> text").postgres(…).plain(…).means(…)}. */
+/**
+ * Writes a function of the library down: {@code def("left(text, integer) ->
+ * text").postgres(…).plain(…).means(…)}.
+ */
 final class Definition {
   private final String name;
   private final List<SqlType> parameters = new ArrayList<>();

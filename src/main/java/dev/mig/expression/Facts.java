@@ -33,7 +33,8 @@ final class Facts {
   private static void collect(Expr condition, boolean holds, Set<Column> found) {
     switch (condition) {
       case Is i when i.test() == IsTest.NULL && i.negated() == holds -> columns(i.operand(), found);
-      case Is i when holds && i.test() != IsTest.NULL && !i.negated() -> columns(i.operand(), found);
+      case Is i when holds && i.test() != IsTest.NULL && !i.negated() ->
+          columns(i.operand(), found);
       case Binary b when b.op() == Expr.BinaryOp.AND && holds -> both(b, true, found);
       case Binary b when b.op() == Expr.BinaryOp.OR && !holds -> both(b, false, found);
       case Binary b when holds && strict(b.op()) -> {
@@ -53,7 +54,10 @@ final class Facts {
     collect(b.right(), holds, found);
   }
 
-  /** The operand of a true {@code not} is false, which says less than not true: only tests that are never NULL count. */
+  /**
+   * The operand of a true {@code not} is false, which says less than not true: only tests that are
+   * never NULL count.
+   */
   private static void negation(Expr operand, Set<Column> found) {
     if (operand instanceof Is i) {
       collect(i, false, found);
@@ -70,7 +74,19 @@ final class Facts {
   private static boolean strict(Expr.BinaryOp op) {
     return switch (op) {
       case EQ, NE, LT, LE, GT, GE, LIKE, NOT_LIKE -> true;
-      case OR, AND, DISTINCT, NOT_DISTINCT, PLUS, MINUS, TIMES, DIVIDE, MODULO, CONCAT, AT_JSON, AT_TEXT -> false;
+      case OR,
+          AND,
+          DISTINCT,
+          NOT_DISTINCT,
+          PLUS,
+          MINUS,
+          TIMES,
+          DIVIDE,
+          MODULO,
+          CONCAT,
+          AT_JSON,
+          AT_TEXT ->
+          false;
     };
   }
 

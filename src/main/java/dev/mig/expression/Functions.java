@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The function library: one table of all functions, each with the same meaning on both databases. */
+/**
+ * The function library: one table of all functions, each with the same meaning on both databases.
+ */
 public final class Functions {
   /** Family name to its functions, in the order of the documentation. */
   private static final List<Family> FAMILIES =

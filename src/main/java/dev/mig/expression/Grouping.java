@@ -17,7 +17,10 @@ final class Grouping {
   }
 
   void check(Select s) {
-    boolean grouped = !s.groupBy().isEmpty() || s.having() != null || s.items().stream().anyMatch(i -> aggregates(i.value()));
+    boolean grouped =
+        !s.groupBy().isEmpty()
+            || s.having() != null
+            || s.items().stream().anyMatch(i -> aggregates(i.value()));
     if (!grouped) {
       return;
     }
@@ -30,7 +33,8 @@ final class Grouping {
   }
 
   private static boolean aggregates(Expr expr) {
-    return expr instanceof Aggregate || Exprs.children(expr).stream().anyMatch(Grouping::aggregates);
+    return expr instanceof Aggregate
+        || Exprs.children(expr).stream().anyMatch(Grouping::aggregates);
   }
 
   private void check(Expr expr, List<Expr> keys) {
@@ -39,7 +43,11 @@ final class Grouping {
     }
     if (expr instanceof Column c && here(c) && !follows(c, keys)) {
       problems.aggregate(
-          c.name() + " differs within a group: group by it, or use an aggregate such as min(" + c.name() + ")", c.span());
+          c.name()
+              + " differs within a group: group by it, or use an aggregate such as min("
+              + c.name()
+              + ")",
+          c.span());
     }
     Exprs.children(expr).forEach(e -> check(e, keys));
   }
@@ -48,7 +56,10 @@ final class Grouping {
     return scope.relations().stream().anyMatch(r -> r.alias().equals(column.relation()));
   }
 
-  /** Whether the primary key of the column's table is among the keys, so that there is one row a group. */
+  /**
+   * Whether the primary key of the column's table is among the keys, so that there is one row a
+   * group.
+   */
   private boolean follows(Column column, List<Expr> keys) {
     return scope.relations().stream()
         .filter(r -> r.alias().equals(column.relation()) && r.table() != null)

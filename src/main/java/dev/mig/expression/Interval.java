@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A span of time as PostgreSQL has it: months, days and a time, which are not converted into each other. */
+/**
+ * A span of time as PostgreSQL has it: months, days and a time, which are not converted into each
+ * other.
+ */
 public record Interval(long months, long days, long micros) {
   private static final Pattern PART = Pattern.compile("([+-]?\\d+)(\\.\\d+)?\\s*([a-z]+)");
   private static final Pattern CLOCK =
@@ -16,7 +19,10 @@ public record Interval(long months, long days, long micros) {
   private static final long SECOND = 1_000_000;
   private static final long DAY = 86_400 * SECOND;
 
-  /** Reads {@code 1 day}, {@code -2 hours 30 minutes}, {@code 1 year 2 mons 3 days 04:05:06}; null for anything else. */
+  /**
+   * Reads {@code 1 day}, {@code -2 hours 30 minutes}, {@code 1 year 2 mons 3 days 04:05:06}; null
+   * for anything else.
+   */
   public static @Nullable Interval parse(String text) {
     String rest = Literals.bare(text).toLowerCase(Locale.ROOT);
     if (rest.isEmpty()) {
@@ -64,7 +70,8 @@ public record Interval(long months, long days, long micros) {
 
   private static Interval seconds(BigDecimal count, int each) {
     BigDecimal micros = count.multiply(BigDecimal.valueOf(each * SECOND));
-    return new Interval(0, 0, micros.setScale(0, java.math.RoundingMode.HALF_EVEN).longValueExact());
+    return new Interval(
+        0, 0, micros.setScale(0, java.math.RoundingMode.HALF_EVEN).longValueExact());
   }
 
   private static Interval clock(Matcher m) {
@@ -113,9 +120,11 @@ public record Interval(long months, long days, long micros) {
       out.append(out.isEmpty() ? "" : " ").append(micros < 0 ? "-" : negative ? "+" : "");
       long seconds = left / SECOND;
       out.append(
-          String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60));
+          String.format(
+              Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60));
       if (left % SECOND != 0) {
-        out.append('.').append(String.format(Locale.ROOT, "%06d", left % SECOND).replaceAll("0+$", ""));
+        out.append('.')
+            .append(String.format(Locale.ROOT, "%06d", left % SECOND).replaceAll("0+$", ""));
       }
     }
     return out.toString();

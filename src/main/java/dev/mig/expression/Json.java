@@ -11,15 +11,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as PostgreSQL's jsonb understands it: strict syntax, the last of two equal keys wins, keys in order of length and then
- * bytes, numbers exact. Values are Map, List, String, BigDecimal, Boolean and {@link #NULL}.
+ * JSON as PostgreSQL's jsonb understands it: strict syntax, the last of two equal keys wins, keys
+ * in order of length and then bytes, numbers exact. Values are Map, List, String, BigDecimal,
+ * Boolean and {@link #NULL}.
  */
 public final class Json {
   /** JSON's null, which is a value, unlike SQL's. */
   public static final Object NULL = new Object();
 
   private static final Comparator<String> KEYS =
-      Comparator.<String>comparingInt(k -> bytes(k).length).thenComparing(Json::bytes, Arrays::compareUnsigned);
+      Comparator.<String>comparingInt(k -> bytes(k).length)
+          .thenComparing(Json::bytes, Arrays::compareUnsigned);
   private static final int DEPTH = 1000;
 
   private final String text;
@@ -202,7 +204,9 @@ public final class Json {
   /** Half a surrogate pair is no text for either database. */
   private static String whole(StringBuilder out) {
     for (int i = 0; i < out.length(); i++) {
-      if (Character.isHighSurrogate(out.charAt(i)) && i + 1 < out.length() && Character.isLowSurrogate(out.charAt(i + 1))) {
+      if (Character.isHighSurrogate(out.charAt(i))
+          && i + 1 < out.length()
+          && Character.isLowSurrogate(out.charAt(i + 1))) {
         i++;
       } else if (Character.isSurrogate(out.charAt(i))) {
         throw new Malformed();

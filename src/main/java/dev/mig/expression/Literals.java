@@ -12,10 +12,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a literal becomes where another type is wanted. Text forms are brought to the one form that both databases share. */
+/**
+ * What a literal becomes where another type is wanted. Text forms are brought to the one form that
+ * both databases share.
+ */
 public final class Literals {
   /** Numbers in text: digits, one point, an exponent; blanks around it count for nothing. */
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -53,7 +57,10 @@ public final class Literals {
     return (int) whole == whole ? SqlType.INTEGER : SqlType.BIGINT;
   }
 
-  /** The literal as a value of the wanted type, or null when it cannot be one. Lengths of text are not looked at. */
+  /**
+   * The literal as a value of the wanted type, or null when it cannot be one. Lengths of text are
+   * not looked at.
+   */
   public static @Nullable Literal as(Literal literal, SqlType wanted) {
     Object value = literal.value();
     Typing typing = Typing.of(wanted, value == null);
@@ -64,7 +71,8 @@ public final class Literals {
         switch (value) {
           case BigDecimal n when wanted.isNumber() -> wanted.isInteger() ? whole(n, wanted) : n;
           case Boolean b when wanted.kind() == Kind.BOOLEAN -> b;
-          case String s when isOpenText(literal) || literal.type().kind() == wanted.kind() -> read(s, wanted);
+          case String s when isOpenText(literal) || literal.type().kind() == wanted.kind() ->
+              read(s, wanted);
           default -> null;
         };
     return converted == null ? null : new Literal(converted, typing, literal.span());
@@ -155,7 +163,10 @@ public final class Literals {
       return n.toPlainString();
     }
     String text = l.value().toString();
-    String cut = text.codePointCount(0, text.length()) > 30 ? text.substring(0, text.offsetByCodePoints(0, 29)) + "…" : text;
+    String cut =
+        text.codePointCount(0, text.length()) > 30
+            ? text.substring(0, text.offsetByCodePoints(0, 29)) + "…"
+            : text;
     return l.value() instanceof String ? "'" + cut.replace("'", "''") + "'" : cut;
   }
 }

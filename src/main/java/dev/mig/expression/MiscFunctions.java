@@ -16,18 +16,37 @@ final class MiscFunctions {
     List<Function> all = new ArrayList<>();
     all.addAll(
         List.of(
-            def("coalesce(any, any…) -> any").both("coalesce($*)").nulls(Nulls.ALL).means("the first that is not NULL"),
-            def("ifnull(any, any) -> any").both("coalesce($*)").nulls(Nulls.ALL).means("the second where the first is NULL"),
-            def("nullif(any, any) -> any").both("nullif($*)").nulls(Nulls.MAYBE).means("NULL where both are equal, else the first"),
-            def("iif(boolean, any, any) -> any").both("case when $1 then $2 else $3 end").nulls(Nulls.MAYBE)
+            def("coalesce(any, any…) -> any")
+                .both("coalesce($*)")
+                .nulls(Nulls.ALL)
+                .means("the first that is not NULL"),
+            def("ifnull(any, any) -> any")
+                .both("coalesce($*)")
+                .nulls(Nulls.ALL)
+                .means("the second where the first is NULL"),
+            def("nullif(any, any) -> any")
+                .both("nullif($*)")
+                .nulls(Nulls.MAYBE)
+                .means("NULL where both are equal, else the first"),
+            def("iif(boolean, any, any) -> any")
+                .both("case when $1 then $2 else $3 end")
+                .nulls(Nulls.MAYBE)
                 .means("the second where the first is true, else the third"),
-            def("greatest(any, any…) -> any").postgres("greatest($*)").sqlite("mig_greatest($*)").nulls(Nulls.ALL)
+            def("greatest(any, any…) -> any")
+                .postgres("greatest($*)")
+                .sqlite("mig_greatest($*)")
+                .nulls(Nulls.ALL)
                 .means("the greatest that is not NULL"),
-            def("least(any, any…) -> any").postgres("least($*)").sqlite("mig_least($*)").nulls(Nulls.ALL)
+            def("least(any, any…) -> any")
+                .postgres("least($*)")
+                .sqlite("mig_least($*)")
+                .nulls(Nulls.ALL)
                 .means("the least that is not NULL")));
     for (Casts.Readable r : Casts.readable()) {
       all.add(
-          def(r.function() + "(text) -> boolean").postgres(r.postgres()).sqlite("mig_fits('" + r.type() + "', $1)")
+          def(r.function() + "(text) -> boolean")
+              .postgres(r.postgres())
+              .sqlite("mig_fits('" + r.type() + "', $1)")
               .means("whether the text can be cast to " + r.type() + " without loss"));
     }
     return List.copyOf(all);

@@ -11,16 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one text form of dates and times: {@code 2024-02-29}, {@code 12:30:00.5}, {@code 2024-02-29 12:30:00.5}, and with a zone
- * {@code 2024-02-29 12:30:00.5+00:00}, always in UTC. SQLite stores these; other ISO spellings are read and brought to it.
- * Texts in this form sort as the moments do.
+ * The one text form of dates and times: {@code 2024-02-29}, {@code 12:30:00.5}, {@code 2024-02-29
+ * 12:30:00.5}, and with a zone {@code 2024-02-29 12:30:00.5+00:00}, always in UTC. SQLite stores
+ * these; other ISO spellings are read and brought to it. Texts in this form sort as the moments do.
  */
 public final class Moments {
   private static final Pattern TIME =
       Pattern.compile("(\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?");
   private static final Pattern MOMENT =
       Pattern.compile(
-          "(\\d{4})-(\\d{2})-(\\d{2})(?:[ T](" + TIME.pattern() + ")(?: ?(Z|[+-]\\d{2}(?::?\\d{2})?))?)?",
+          "(\\d{4})-(\\d{2})-(\\d{2})(?:[ T]("
+              + TIME.pattern()
+              + ")(?: ?(Z|[+-]\\d{2}(?::?\\d{2})?))?)?",
           Pattern.CASE_INSENSITIVE);
 
   private Moments() {}
@@ -41,7 +43,10 @@ public final class Moments {
     }
   }
 
-  /** The timestamp without its zone, which counts for nothing; a date is its midnight; null when it is neither. */
+  /**
+   * The timestamp without its zone, which counts for nothing; a date is its midnight; null when it
+   * is neither.
+   */
   public static @Nullable LocalDateTime local(String text) {
     Matcher m = MOMENT.matcher(Literals.bare(text));
     try {
@@ -80,7 +85,11 @@ public final class Moments {
     }
     String fraction = m.group(8);
     LocalTime whole = time(m, 5);
-    boolean up = fraction != null && fraction.length() > 6 && whole.getNano() == 0 && micros(fraction) == 1_000_000;
+    boolean up =
+        fraction != null
+            && fraction.length() > 6
+            && whole.getNano() == 0
+            && micros(fraction) == 1_000_000;
     return up ? date.atTime(whole).plusSeconds(1) : date.atTime(whole);
   }
 
@@ -88,7 +97,10 @@ public final class Moments {
     int second = m.group(first + 2) == null ? 0 : Integer.parseInt(m.group(first + 2));
     int micros = m.group(first + 3) == null ? 0 : micros(m.group(first + 3));
     return LocalTime.of(
-        Integer.parseInt(m.group(first)), Integer.parseInt(m.group(first + 1)), second, micros % 1_000_000 * 1000);
+        Integer.parseInt(m.group(first)),
+        Integer.parseInt(m.group(first + 1)),
+        second,
+        micros % 1_000_000 * 1000);
   }
 
   /** Both databases know microseconds; what is finer is rounded. */
@@ -98,12 +110,14 @@ public final class Moments {
   }
 
   public static String text(LocalDate date) {
-    return String.format(Locale.ROOT, "%04d-%02d-%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    return String.format(
+        Locale.ROOT, "%04d-%02d-%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());
   }
 
   public static String text(LocalTime time) {
     String whole =
-        String.format(Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
+        String.format(
+            Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
     if (time.getNano() == 0) {
       return whole;
     }

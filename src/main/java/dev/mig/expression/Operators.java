@@ -37,7 +37,8 @@ final class Operators {
     }
     boolean negatable = operand.type().isNumber() || operand.type().kind() == Kind.INTERVAL;
     if (!Typer.isUnknown(operand) && !negatable) {
-      typer.problems.type("only a number has a sign", "a number", operand.type().toString(), operand.span());
+      typer.problems.type(
+          "only a number has a sign", "a number", operand.type().toString(), operand.span());
     }
     return new Unary(u.op(), operand, operand.typing(), u.span());
   }
@@ -87,7 +88,10 @@ final class Operators {
   private void nullCompared(Binary b, Expr left, Expr right) {
     String summary = "nothing compares with NULL, not even NULL";
     boolean equality = b.op() == BinaryOp.EQ || b.op() == BinaryOp.NE;
-    if (equality && Typer.isNull(right) && !left.span().equals(Span.NONE) && !right.span().equals(Span.NONE)) {
+    if (equality
+        && Typer.isNull(right)
+        && !left.span().equals(Span.NONE)
+        && !right.span().equals(Span.NONE)) {
       String test = b.op() == BinaryOp.EQ ? " is null" : " is not null";
       Span place = new Span(left.span().end(), Math.max(left.span().end(), right.span().end()));
       typer.problems.neverTrue(summary, b.span(), "write" + test, new Edit(place, test));
@@ -100,13 +104,16 @@ final class Operators {
     if (left.parts().size() != right.parts().size()) {
       typer.problems.type(
           "rows of different lengths do not compare",
-          left.parts().size() + " values", right.parts().size() + " values", right.span());
+          left.parts().size() + " values",
+          right.parts().size() + " values",
+          right.span());
       return new Binary(b.op(), left, right, truth(true), b.span());
     }
     List<Expr> lefts = new ArrayList<>();
     List<Expr> rights = new ArrayList<>();
     for (int i = 0; i < left.parts().size(); i++) {
-      Expr[] pair = pair(left.parts().get(i), right.parts().get(i), b.op() == BinaryOp.EQ, b.span());
+      Expr[] pair =
+          pair(left.parts().get(i), right.parts().get(i), b.op() == BinaryOp.EQ, b.span());
       lefts.add(pair[0]);
       rights.add(pair[1]);
     }
@@ -160,12 +167,16 @@ final class Operators {
       boolean whole = n.stripTrailingZeros().scale() <= 0;
       return !whole
           ? "a whole number is never " + Literals.shown(l)
-          : Literals.as(l, type) == null ? Literals.shown(l) + " is out of the range of " + type : null;
+          : Literals.as(l, type) == null
+              ? Literals.shown(l) + " is out of the range of " + type
+              : null;
     }
     if (type.isText() && type.length() >= 0 && l.value() instanceof String s) {
       String bare = type.kind() == Kind.CHAR ? s.stripTrailing() : s;
       int length = bare.codePointCount(0, bare.length());
-      return length > type.length() ? "no " + type + " is as long as this text of " + length + " characters" : null;
+      return length > type.length()
+          ? "no " + type + " is as long as this text of " + length + " characters"
+          : null;
     }
     List<String> values = type.kind() == Kind.ENUM ? typer.scope().enumValues(type) : null;
     if (values != null && l.value() instanceof String s && !values.contains(s)) {
@@ -183,7 +194,11 @@ final class Operators {
     Expr left = text(typer.type(b.left()));
     Expr right = text(typer.type(b.right()));
     if (right instanceof Literal l && l.value() instanceof String s && endsInEscape(s)) {
-      typer.problems.type("a pattern cannot end in a single \\", "a character after \\", Literals.shown(l), l.span());
+      typer.problems.type(
+          "a pattern cannot end in a single \\",
+          "a character after \\",
+          Literals.shown(l),
+          l.span());
     }
     return new Binary(b.op(), left, right, truth(nullable(left, right)), b.span());
   }
@@ -229,11 +244,19 @@ final class Operators {
       Expr item = typer.type(written);
       if (Typer.isNull(item)) {
         typer.problems.neverTrue(
-            in.negated() ? "not in with a NULL in the list is never true" : "nothing equals NULL, not even NULL",
+            in.negated()
+                ? "not in with a NULL in the list is never true"
+                : "nothing equals NULL, not even NULL",
             item.span());
       }
       if (operand instanceof Row left && item instanceof Row right) {
-        list.add(((Binary) rows(new Binary(BinaryOp.EQ, left, right, Typing.UNKNOWN, in.span()), left, right)).right());
+        list.add(
+            ((Binary)
+                    rows(
+                        new Binary(BinaryOp.EQ, left, right, Typing.UNKNOWN, in.span()),
+                        left,
+                        right))
+                .right());
         continue;
       }
       Expr[] pair = pair(operand, item, !in.negated(), item.span());
@@ -256,7 +279,10 @@ final class Operators {
     boolean nullable = nullable(left, right);
     SqlType moments = Arithmetic.ofMoments(b.op(), left.type(), right.type());
     if (moments != null) {
-      SqlType both = left.type().isTemporal() && right.type().isTemporal() ? Types.common(left.type(), right.type()) : null;
+      SqlType both =
+          left.type().isTemporal() && right.type().isTemporal()
+              ? Types.common(left.type(), right.type())
+              : null;
       if (both != null) {
         left = typer.align(left, both);
         right = typer.align(right, both);
@@ -268,26 +294,37 @@ final class Operators {
       SqlType type = Typer.isNull(left) || Typer.isNull(right) ? known : SqlType.UNKNOWN;
       return new Binary(b.op(), left, right, Typing.of(type, nullable), b.span());
     }
-    SqlType type = left.type().isNumber() && right.type().isNumber() ? Types.common(left.type(), right.type()) : null;
+    SqlType type =
+        left.type().isNumber() && right.type().isNumber()
+            ? Types.common(left.type(), right.type())
+            : null;
     boolean remainder = b.op() == BinaryOp.MODULO && type != null && Types.isFloat(type);
     if (type == null || remainder) {
-      if (Types.family(left.type()) == Types.Family.OTHER || Types.family(right.type()) == Types.Family.OTHER) {
+      if (Types.family(left.type()) == Types.Family.OTHER
+          || Types.family(right.type()) == Types.Family.OTHER) {
         return new Binary(b.op(), left, right, Typing.UNKNOWN, b.span());
       }
       Expr wrong = left.type().isNumber() && !remainder ? right : left;
       typer.problems.type(
           left.type() + " " + b.op().sign() + " " + right.type() + " has no meaning",
-          "numbers", wrong.type().toString(), wrong.span());
+          "numbers",
+          wrong.type().toString(),
+          wrong.span());
       return new Binary(b.op(), left, right, Typing.UNKNOWN, b.span());
     }
     return new Binary(
-        b.op(), typer.align(left, keep(left, type)), typer.align(right, keep(right, type)),
-        Typing.of(type, nullable), b.span());
+        b.op(),
+        typer.align(left, keep(left, type)),
+        typer.align(right, keep(right, type)),
+        Typing.of(type, nullable),
+        b.span());
   }
 
   /** Whole literals stay whole beside a number with a fraction: the database widens them. */
   private static SqlType keep(Expr operand, SqlType type) {
-    return operand instanceof Literal && operand.type().isInteger() && !type.isInteger() ? operand.type() : type;
+    return operand instanceof Literal && operand.type().isInteger() && !type.isInteger()
+        ? operand.type()
+        : type;
   }
 
   private Expr concatenation(Binary b) {
@@ -295,11 +332,18 @@ final class Operators {
     Expr right = typer.type(b.right());
     if (left.type().isJson() && right.type().isJson()) {
       return new Binary(
-          b.op(), typer.align(left, SqlType.JSONB), typer.align(right, SqlType.JSONB),
-          Typing.of(SqlType.JSONB, nullable(left, right)), b.span());
+          b.op(),
+          typer.align(left, SqlType.JSONB),
+          typer.align(right, SqlType.JSONB),
+          Typing.of(SqlType.JSONB, nullable(left, right)),
+          b.span());
     }
     return new Binary(
-        b.op(), asText(left), asText(right), Typing.of(SqlType.TEXT, nullable(left, right)), b.span());
+        b.op(),
+        asText(left),
+        asText(right),
+        Typing.of(SqlType.TEXT, nullable(left, right)),
+        b.span());
   }
 
   private Expr asText(Expr expr) {
@@ -315,14 +359,23 @@ final class Operators {
     Expr right = typer.type(b.right());
     if (left.type().isText()) {
       left = typer.align(left, SqlType.JSONB);
-    } else if (!left.type().isJson() && !Typer.isUnknown(left) && Types.family(left.type()) != Types.Family.OTHER) {
+    } else if (!left.type().isJson()
+        && !Typer.isUnknown(left)
+        && Types.family(left.type()) != Types.Family.OTHER) {
       typer.problems.type("only JSON has fields", "jsonb", left.type().toString(), left.span());
     }
     boolean key = right.type().isText() || right.type().isInteger() || Typer.isUnknown(right);
     if (!key) {
-      typer.problems.type("a field of JSON is named by a text or a place", "text or integer", right.type().toString(), right.span());
+      typer.problems.type(
+          "a field of JSON is named by a text or a place",
+          "text or integer",
+          right.type().toString(),
+          right.span());
     }
-    SqlType type = b.op() == BinaryOp.AT_TEXT ? SqlType.TEXT : left.type().isJson() ? left.type() : SqlType.JSONB;
+    SqlType type =
+        b.op() == BinaryOp.AT_TEXT
+            ? SqlType.TEXT
+            : left.type().isJson() ? left.type() : SqlType.JSONB;
     return new Binary(b.op(), left, right, Typing.of(type, true), b.span());
   }
 }

@@ -25,15 +25,18 @@ record Problems(Consumer<Diagnostic> sink) {
     scope.schema().tables().keySet().forEach(q -> known.add(q.toString()));
     scope.schema().views().keySet().forEach(q -> known.add(q.toString()));
     Diagnostic.Builder d =
-        Diagnostic.error(Code.UNKNOWN_TABLE, "there is no table " + written).at(span, "not in the schema");
+        Diagnostic.error(Code.UNKNOWN_TABLE, "there is no table " + written)
+            .at(span, "not in the schema");
     nearest(d, written.toString(), known, span);
     sink.accept(d.build());
   }
 
   void twoTables(QName written, List<Table> found, Span span) {
-    String names = found.stream().map(t -> t.name().toString()).collect(Collectors.joining(" and "));
+    String names =
+        found.stream().map(t -> t.name().toString()).collect(Collectors.joining(" and "));
     sink.accept(
-        Diagnostic.error(Code.AMBIGUOUS_NAME, written + " fits " + names + ", which differ by case alone")
+        Diagnostic.error(
+                Code.AMBIGUOUS_NAME, written + " fits " + names + ", which differ by case alone")
             .at(span, "write the one that is meant as it stands in the schema, in double quotes")
             .build());
   }
@@ -57,12 +60,20 @@ record Problems(Consumer<Diagnostic> sink) {
     }
     String where = asked.stream().map(Problems::shown).distinct().collect(Collectors.joining(", "));
     Diagnostic.Builder d =
-        Diagnostic.error(Code.UNKNOWN_COLUMN, where + (asked.size() == 1 ? " has" : " have") + " no column " + name)
+        Diagnostic.error(
+                Code.UNKNOWN_COLUMN,
+                where + (asked.size() == 1 ? " has" : " have") + " no column " + name)
             .at(span, "no such column");
-    List<String> columns = asked.stream().flatMap(r -> r.columns().stream()).map(c -> c.name()).distinct().toList();
-    nearest(d, name, columns, new Span(Math.max(span.start(), span.end() - name.length()), span.end()));
+    List<String> columns =
+        asked.stream().flatMap(r -> r.columns().stream()).map(c -> c.name()).distinct().toList();
+    nearest(
+        d, name, columns, new Span(Math.max(span.start(), span.end() - name.length()), span.end()));
     for (Relation r : asked) {
-      d.note("columns of " + shown(r) + ": " + listed(r.columns().stream().map(c -> c.name()).toList()));
+      d.note(
+          "columns of "
+              + shown(r)
+              + ": "
+              + listed(r.columns().stream().map(c -> c.name()).toList()));
     }
     sink.accept(d.build());
   }
@@ -70,8 +81,13 @@ record Problems(Consumer<Diagnostic> sink) {
   private void noRelation(List<String> parts, List<String> aliases, Span span) {
     String qualifier = String.join(".", parts.subList(0, parts.size() - 1));
     String full = String.join(".", parts);
-    String what = qualifier.isEmpty() ? "there are no columns here that " + full + " could mean" : "no table " + qualifier + " is in reach here";
-    Diagnostic.Builder d = Diagnostic.error(qualifier.isEmpty() ? Code.UNKNOWN_COLUMN : Code.UNKNOWN_TABLE, what).at(span);
+    String what =
+        qualifier.isEmpty()
+            ? "there are no columns here that " + full + " could mean"
+            : "no table " + qualifier + " is in reach here";
+    Diagnostic.Builder d =
+        Diagnostic.error(qualifier.isEmpty() ? Code.UNKNOWN_COLUMN : Code.UNKNOWN_TABLE, what)
+            .at(span);
     if (!aliases.isEmpty()) {
       d.note("in reach: " + listed(aliases));
     }
@@ -89,7 +105,8 @@ record Problems(Consumer<Diagnostic> sink) {
   }
 
   void ambiguous(List<String> parts, List<Found> found, Span span) {
-    List<String> full = found.stream().map(f -> shown(f.relation()) + "." + f.column().name()).distinct().toList();
+    List<String> full =
+        found.stream().map(f -> shown(f.relation()) + "." + f.column().name()).distinct().toList();
     Diagnostic.Builder d =
         Diagnostic.error(
                 Code.AMBIGUOUS_NAME,
@@ -105,17 +122,25 @@ record Problems(Consumer<Diagnostic> sink) {
     sink.accept(
         Diagnostic.error(
                 Code.AMBIGUOUS_NAME,
-                name + " is a value of the script and also the column " + shown(found.relation()) + "." + found.column().name())
+                name
+                    + " is a value of the script and also the column "
+                    + shown(found.relation())
+                    + "."
+                    + found.column().name())
             .at(span, "rename the one in the script, or write the column with its table")
             .build());
   }
 
   void unknownFunction(String name, Collection<String> known, Span span) {
     Diagnostic.Builder d =
-        Diagnostic.error(Code.UNKNOWN_FUNCTION, "there is no function " + name).at(span, "not in the library");
+        Diagnostic.error(Code.UNKNOWN_FUNCTION, "there is no function " + name)
+            .at(span, "not in the library");
     List<String> near = Nearest.to(name, known);
     for (String n : near) {
-      d.suggest("write " + n, Safety.CHECK, new Edit(new Span(span.start(), span.start() + name.length()), n));
+      d.suggest(
+          "write " + n,
+          Safety.CHECK,
+          new Edit(new Span(span.start(), span.start() + name.length()), n));
     }
     if (!near.isEmpty()) {
       d.note("did you mean " + String.join(", ", near) + "?");
@@ -149,7 +174,9 @@ record Problems(Consumer<Diagnostic> sink) {
             .note("found: " + found);
     if (Types.casts(found, expected) && !span.equals(Span.NONE)) {
       d.suggest(
-          "convert it", Safety.CHECK, new Edit(new Span(span.start(), span.start()), "cast("),
+          "convert it",
+          Safety.CHECK,
+          new Edit(new Span(span.start(), span.start()), "cast("),
           new Edit(new Span(span.end(), span.end()), " as " + expected + ")"));
     }
     sink.accept(d.build());

@@ -59,7 +59,9 @@ final class QueryTyper {
       if (part.columns().size() != width) {
         problems.type(
             "the parts of a union have as many columns as each other",
-            width + " columns", part.columns().size() + " columns", dev.mig.source.Span.NONE);
+            width + " columns",
+            part.columns().size() + " columns",
+            dev.mig.source.Span.NONE);
       }
     }
     return new Union(parts);
@@ -74,11 +76,14 @@ final class QueryTyper {
     }
     List<Expr> groupBy = s.groupBy().stream().map(typer::type).toList();
     List<Item> items =
-        s.items().stream().map(i -> new Item(typer.grouped(() -> typer.type(i.value())), i.name())).toList();
+        s.items().stream()
+            .map(i -> new Item(typer.grouped(() -> typer.type(i.value())), i.name()))
+            .toList();
     Expr having = optional(typer, s.having());
     List<Order> orderBy = orders(typer, s.orderBy());
     Keep keep = s.keep() == null || from == null ? null : keep(typer, s.keep(), from);
-    Select typed = new Select(items, from, where, groupBy, having, keep, orderBy, s.distinct(), s.limit());
+    Select typed =
+        new Select(items, from, where, groupBy, having, keep, orderBy, s.distinct(), s.limit());
     new Grouping(scope, problems).check(typed);
     return typed;
   }
@@ -93,7 +98,10 @@ final class QueryTyper {
         .toList();
   }
 
-  /** The keys of the tables decide between rows that the order leaves equal, so that every run keeps the same. */
+  /**
+   * The keys of the tables decide between rows that the order leaves equal, so that every run keeps
+   * the same.
+   */
   private Keep keep(Typer typer, Keep keep, From from) {
     List<Order> by = new ArrayList<>(orders(typer, keep.by()));
     List<Expr> per = keep.per().stream().map(typer::type).toList();
@@ -202,7 +210,8 @@ final class QueryTyper {
       Expr left = new Typer(lefts, problems, notNull).type(name);
       Expr right = new Typer(rights, problems, notNull).type(name);
       boolean known = !(left instanceof Name) && !(right instanceof Name);
-      Expr equal = new Binary(BinaryOp.EQ, left, right, Typing.of(SqlType.BOOLEAN, true), name.span());
+      Expr equal =
+          new Binary(BinaryOp.EQ, left, right, Typing.of(SqlType.BOOLEAN, true), name.span());
       Expr next = known ? typer().condition(equal) : equal;
       all = all == null ? next : Exprs.binary(BinaryOp.AND, all, next);
     }

@@ -4,10 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one flavour of regular expressions: what PostgreSQL's advanced ones and Java's have in common. Characters, {@code .},
- * sets {@code [a-z]} and {@code [^…]}, {@code \d \w \s \D \W \S} (ASCII only), {@code \t \n \r}, {@code ^ $} (start and end of
- * the whole text), groups {@code ( )} and {@code (?: )}, {@code |}, and greedy {@code * + ? {m} {m,} {m,n}} up to 255. A match
- * is the leftmost, and of those the longest.
+ * The one flavour of regular expressions: what PostgreSQL's advanced ones and Java's have in
+ * common. Characters, {@code .}, sets {@code [a-z]} and {@code [^…]}, {@code \d \w \s \D \W \S}
+ * (ASCII only), {@code \t \n \r}, {@code ^ $} (start and end of the whole text), groups {@code ( )}
+ * and {@code (?: )}, {@code |}, and greedy {@code * + ? {m} {m,} {m,n}} up to 255. A match is the
+ * leftmost, and of those the longest.
  *
  * @param postgres the same for PostgreSQL
  * @param java the same for Java, to be compiled with DOTALL
@@ -112,7 +113,8 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
         return false;
       }
       if (text.startsWith("(?", at)) {
-        problem = "(? opens only (?: ) here; look-around and flags are not the same on both databases";
+        problem =
+            "(? opens only (?: ) here; look-around and flags are not the same on both databases";
         return false;
       }
       groups++;
@@ -127,7 +129,8 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
       }
       both(String.valueOf(text.charAt(at)));
       if (at < text.length() && "?+*{".indexOf(text.charAt(at)) >= 0) {
-        problem = "repeating is always greedy here: " + text.charAt(at) + " cannot follow a repetition";
+        problem =
+            "repeating is always greedy here: " + text.charAt(at) + " cannot follow a repetition";
       }
     }
 
@@ -150,7 +153,8 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
       postgres.append(body);
       java.append(body);
       if (problem == null && at < text.length() && "?+*{".indexOf(text.charAt(at)) >= 0) {
-        problem = "repeating is always greedy here: " + text.charAt(at) + " cannot follow a repetition";
+        problem =
+            "repeating is always greedy here: " + text.charAt(at) + " cannot follow a repetition";
       }
     }
 
@@ -212,11 +216,19 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
           return;
         }
         if (c == '[') {
-          problem = "write \\[ within a set; classes such as [:alpha:] are not the same on both databases";
-        } else if (c == '-' && before >= 0 && at + 1 < text.length() && text.charAt(at + 1) != ']') {
+          problem =
+              "write \\[ within a set; classes such as [:alpha:] are not the same on both"
+                  + " databases";
+        } else if (c == '-'
+            && before >= 0
+            && at + 1 < text.length()
+            && text.charAt(at + 1) != ']') {
           before = range(before);
         } else if (c == '\\') {
-          boolean sign = at + 1 < text.length() && text.charAt(at + 1) < 128 && !Character.isLetterOrDigit(text.charAt(at + 1));
+          boolean sign =
+              at + 1 < text.length()
+                  && text.charAt(at + 1) < 128
+                  && !Character.isLetterOrDigit(text.charAt(at + 1));
           before = sign ? text.charAt(at + 1) : -1;
           escape(true);
         } else {
@@ -235,7 +247,8 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
         at++;
         to = text.charAt(at);
       }
-      if (to < from || (to < 128 && Character.isLetterOrDigit(to) != Character.isLetterOrDigit(from))) {
+      if (to < from
+          || (to < 128 && Character.isLetterOrDigit(to) != Character.isLetterOrDigit(from))) {
         problem = "a range such as a-z goes up";
       }
       postgres.append('-');

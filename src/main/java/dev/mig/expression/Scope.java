@@ -20,14 +20,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names mean at one place: the schema, the relations whose columns may be named, values by name (parameters and loop
- * variables), and the scope of the query around it.
+ * What names mean at one place: the schema, the relations whose columns may be named, values by
+ * name (parameters and loop variables), and the scope of the query around it.
  */
 public final class Scope {
   /**
    * A relation in scope.
    *
-   * @param alias how SQL calls it; "" where columns stand without one (checks, indexes, generated columns)
+   * @param alias how SQL calls it; "" where columns stand without one (checks, indexes, generated
+   *     columns)
    * @param table the table behind it, or null for a query
    */
   public record Relation(String alias, @Nullable QName table, List<Column> columns) {
@@ -60,7 +61,11 @@ public final class Scope {
   private final boolean forgiving;
 
   private Scope(
-      Schema schema, List<Relation> relations, Map<String, Expr> values, @Nullable Scope outer, boolean forgiving) {
+      Schema schema,
+      List<Relation> relations,
+      Map<String, Expr> values,
+      @Nullable Scope outer,
+      boolean forgiving) {
     this.forgiving = forgiving;
     this.schema = schema;
     this.relations = List.copyOf(relations);
@@ -101,13 +106,16 @@ public final class Scope {
   private Relation relation(TableFrom from, boolean optional) {
     Table table = schema.tables().get(from.table());
     if (table != null) {
-      List<Column> columns = table.columns().stream().map(c -> c.withNullable(optional || c.nullable())).toList();
+      List<Column> columns =
+          table.columns().stream().map(c -> c.withNullable(optional || c.nullable())).toList();
       return new Relation(from.alias(), table.name(), columns);
     }
     View view = schema.views().get(from.table());
     List<String> names = view == null ? List.of() : view.columns();
     return new Relation(
-        from.alias(), from.table(), names.stream().map(n -> Column.of(n, SqlType.UNKNOWN, true)).toList());
+        from.alias(),
+        from.table(),
+        names.stream().map(n -> Column.of(n, SqlType.UNKNOWN, true)).toList());
   }
 
   private static List<Column> columns(Query query, boolean optional) {
@@ -115,7 +123,10 @@ public final class Scope {
       case Query.Union u -> unionColumns(u, optional);
       case Query.Select s ->
           s.items().stream()
-              .map(i -> Column.of(i.name(), i.value().type(), optional || i.value().typing().nullable()))
+              .map(
+                  i ->
+                      Column.of(
+                          i.name(), i.value().type(), optional || i.value().typing().nullable()))
               .toList();
     };
   }
@@ -144,7 +155,10 @@ public final class Scope {
     return new Scope(schema, List.of(), Map.of(), this, forgiving);
   }
 
-  /** An empty scope beside this one, for a part of a query that sees what is around it but not its relations. */
+  /**
+   * An empty scope beside this one, for a part of a query that sees what is around it but not its
+   * relations.
+   */
   Scope beside() {
     return new Scope(schema, List.of(), values, outer, forgiving);
   }

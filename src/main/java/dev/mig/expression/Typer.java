@@ -34,8 +34,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Resolves the names of an expression and gives every node its type, NULL tracked. What is wrong goes to the sink, once: a node
- * that could not be typed has the type UNKNOWN, which goes with everything.
+ * Resolves the names of an expression and gives every node its type, NULL tracked. What is wrong
+ * goes to the sink, once: a node that could not be typed has the type UNKNOWN, which goes with
+ * everything.
  */
 public final class Typer {
   private final Scope scope;
@@ -43,7 +44,9 @@ public final class Typer {
   private final Operators operators;
   private final Calls calls;
 
-  /** Columns that are known not to be NULL where the typer stands, as {@code depth.alias.column}. */
+  /**
+   * Columns that are known not to be NULL where the typer stands, as {@code depth.alias.column}.
+   */
   private Set<String> notNull;
 
   private boolean aggregates;
@@ -75,7 +78,8 @@ public final class Typer {
       case Cast c -> cast(c);
       case Call c -> calls.call(c);
       case Aggregate a -> calls.aggregate(a, aggregates);
-      case Exists e -> new Exists(inner(e.query()), e.negated(), Typing.of(SqlType.BOOLEAN, false), e.span());
+      case Exists e ->
+          new Exists(inner(e.query()), e.negated(), Typing.of(SqlType.BOOLEAN, false), e.span());
       case Scalar s -> scalar(s);
       case Row r -> new Row(r.parts().stream().map(this::type).toList(), Typing.UNKNOWN, r.span());
     };
@@ -91,8 +95,9 @@ public final class Typer {
   }
 
   /**
-   * Types a value for a column. Literals become values of the column's type; where the types differ and one holds the values of
-   * the other, a cast without a span is put in. Whether each value fits is a question to the data: {@link Casts#question}.
+   * Types a value for a column. Literals become values of the column's type; where the types differ
+   * and one holds the values of the other, a cast without a span is put in. Whether each value fits
+   * is a question to the data: {@link Casts#question}.
    */
   public Expr assignable(Expr expr, dev.mig.schema.Column target) {
     return new Assignments(this).assign(type(expr), target);
@@ -181,7 +186,8 @@ public final class Typer {
     }
     Found only = found.getFirst();
     String alias = only.relation().alias();
-    boolean nullable = only.column().nullable() && !notNull.contains(key(alias, only.column().name()));
+    boolean nullable =
+        only.column().nullable() && !notNull.contains(key(alias, only.column().name()));
     return new Column(
         alias, only.column().name(), Typing.of(only.column().type(), nullable), name.span());
   }
@@ -189,7 +195,8 @@ public final class Typer {
   /** SQL's few functions that are written without parentheses. */
   private Expr clock(Name name) {
     String word = name.parts().getLast().toLowerCase(Locale.ROOT);
-    if (name.parts().size() == 1 && (word.equals("current_date") || word.equals("current_timestamp"))) {
+    if (name.parts().size() == 1
+        && (word.equals("current_date") || word.equals("current_timestamp"))) {
       String function = word.equals("current_date") ? word : "now";
       return calls.call(new Call(function, List.of(), null, Typing.UNKNOWN, name.span()));
     }
@@ -233,7 +240,11 @@ public final class Typer {
 
   private Expr is(Is i) {
     Expr operand = i.test() == IsTest.NULL ? type(i.operand()) : condition(i.operand());
-    boolean never = i.test() == IsTest.NULL && !i.negated() && !isUnknown(operand) && !operand.typing().nullable();
+    boolean never =
+        i.test() == IsTest.NULL
+            && !i.negated()
+            && !isUnknown(operand)
+            && !operand.typing().nullable();
     if (never && operand instanceof Column) {
       problems.neverTrue("this column is never NULL", i.span());
     }
@@ -244,7 +255,9 @@ public final class Typer {
     Query query = inner(s.query());
     if (query.columns().size() != 1) {
       problems.error(
-          Code.WRONG_TYPE, "a query used as a value has one column, this one has " + query.columns().size(), s.span());
+          Code.WRONG_TYPE,
+          "a query used as a value has one column, this one has " + query.columns().size(),
+          s.span());
       return new Scalar(query, Typing.UNKNOWN, s.span());
     }
     boolean counts = false;
@@ -252,7 +265,11 @@ public final class Typer {
     if (query instanceof Query.Select select) {
       Expr value = select.items().getFirst().value();
       type = value.type();
-      counts = value instanceof Aggregate a && a.name().equals("count") && select.groupBy().isEmpty() && select.having() == null;
+      counts =
+          value instanceof Aggregate a
+              && a.name().equals("count")
+              && select.groupBy().isEmpty()
+              && select.having() == null;
     }
     return new Scalar(query, Typing.of(type, !counts), s.span());
   }
@@ -283,12 +300,20 @@ public final class Typer {
     }
     SqlType type = common(results, "the branches of this case are of different types");
     boolean nullable = otherwise == null || results.stream().anyMatch(r -> r.typing().nullable());
-    List<When> aligned = whens.stream().map(w -> new When(w.condition(), align(w.result(), type))).toList();
+    List<When> aligned =
+        whens.stream().map(w -> new When(w.condition(), align(w.result(), type))).toList();
     return new Case(
-        subject, aligned, otherwise == null ? null : align(otherwise, type), Typing.of(type, nullable), c.span());
+        subject,
+        aligned,
+        otherwise == null ? null : align(otherwise, type),
+        Typing.of(type, nullable),
+        c.span());
   }
 
-  /** The type that holds all of these, or UNKNOWN after a report. Text literals as written follow the others. */
+  /**
+   * The type that holds all of these, or UNKNOWN after a report. Text literals as written follow
+   * the others.
+   */
   SqlType common(List<Expr> parts, String otherwise) {
     SqlType sum = SqlType.UNKNOWN;
     for (Expr part : parts) {
@@ -303,12 +328,17 @@ public final class Typer {
       sum = next;
     }
     boolean texts = parts.stream().anyMatch(Literals::isOpenText);
-    return sum.kind() == Kind.UNKNOWN && texts && parts.stream().noneMatch(p -> isUnknown(p) && !isNull(p))
+    return sum.kind() == Kind.UNKNOWN
+            && texts
+            && parts.stream().noneMatch(p -> isUnknown(p) && !isNull(p))
         ? SqlType.TEXT
         : sum;
   }
 
-  /** The expression as a value of the type: literals are read as such, moments, JSON and enums are cast. */
+  /**
+   * The expression as a value of the type: literals are read as such, moments, JSON and enums are
+   * cast.
+   */
   Expr align(Expr expr, SqlType type) {
     if (type.kind() == Kind.UNKNOWN || Types.family(type) == Types.Family.OTHER) {
       return expr;
@@ -341,7 +371,9 @@ public final class Typer {
     if (!isUnknown(operand) && !Types.casts(operand.type(), target)) {
       problems.type(
           "a value of type " + operand.type() + " cannot become " + target,
-          target.toString(), operand.type().toString(), operand.span());
+          target.toString(),
+          operand.type().toString(),
+          operand.span());
     }
     return new Cast(operand, target, typing, c.span());
   }

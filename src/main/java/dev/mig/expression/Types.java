@@ -4,7 +4,10 @@ import dev.mig.schema.SqlType;
 import dev.mig.schema.SqlType.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Which types go together: the rules of comparing, assigning and casting, the same for both databases. */
+/**
+ * Which types go together: the rules of comparing, assigning and casting, the same for both
+ * databases.
+ */
 public final class Types {
   /** Types whose values can be compared and assigned to each other. */
   public enum Family {
@@ -56,7 +59,9 @@ public final class Types {
       return left == Family.OTHER ? a : b;
     }
     if (left != right) {
-      boolean words = (left == Family.ENUM && right == Family.TEXT) || (left == Family.TEXT && right == Family.ENUM);
+      boolean words =
+          (left == Family.ENUM && right == Family.TEXT)
+              || (left == Family.TEXT && right == Family.ENUM);
       return words ? SqlType.TEXT : null;
     }
     return switch (left) {
@@ -71,7 +76,9 @@ public final class Types {
 
   /** The same type without length and scale. */
   public static SqlType plain(SqlType type) {
-    return type.length() < 0 && type.scale() < 0 ? type : new SqlType(type.kind(), -1, -1, type.name());
+    return type.length() < 0 && type.scale() < 0
+        ? type
+        : new SqlType(type.kind(), -1, -1, type.name());
   }
 
   private static SqlType number(SqlType a, SqlType b) {
@@ -91,13 +98,16 @@ public final class Types {
   }
 
   /**
-   * Whether a value of one type may be stored in a column of the other without a cast in words. Whether each value fits is then
-   * a question to the data ({@link Casts#fits}).
+   * Whether a value of one type may be stored in a column of the other without a cast in words.
+   * Whether each value fits is then a question to the data ({@link Casts#fits}).
    */
   public static boolean assigns(SqlType from, SqlType to) {
     Family left = family(from);
     Family right = family(to);
-    if (left == Family.UNKNOWN || left == Family.OTHER || right == Family.OTHER || right == Family.UNKNOWN) {
+    if (left == Family.UNKNOWN
+        || left == Family.OTHER
+        || right == Family.OTHER
+        || right == Family.UNKNOWN) {
       return true;
     }
     if (left == Family.ENUM) {
@@ -120,13 +130,16 @@ public final class Types {
       case BOOLEAN -> from.isInteger() || from.isText();
       case NUMBER -> from.isText() || (to.isInteger() && from.kind() == Kind.BOOLEAN);
       case MOMENT -> from.isText() || family(from) == Family.MOMENT;
-      case TIME -> from.isText() || from.kind() == Kind.TIMESTAMP || from.kind() == Kind.TIMESTAMPTZ;
+      case TIME ->
+          from.isText() || from.kind() == Kind.TIMESTAMP || from.kind() == Kind.TIMESTAMPTZ;
       case INTERVAL, UUID, JSON, ENUM -> from.isText();
       case OTHER, UNKNOWN -> true;
     };
   }
 
-  /** Whether a cast must be written out when a value of one type stands where the other is wanted. */
+  /**
+   * Whether a cast must be written out when a value of one type stands where the other is wanted.
+   */
   static boolean differ(SqlType from, SqlType to) {
     if (from.kind() == Kind.UNKNOWN || family(from) == Family.OTHER || family(to) == Family.OTHER) {
       return false;
@@ -135,7 +148,9 @@ public final class Types {
       return false;
     }
     if (from.kind() == Kind.NUMERIC && to.kind() == Kind.NUMERIC) {
-      return to.scale() >= 0 && !from.equals(to) && !(from.scale() >= 0 && from.scale() <= to.scale());
+      return to.scale() >= 0
+          && !from.equals(to)
+          && !(from.scale() >= 0 && from.scale() <= to.scale());
     }
     return from.kind() != to.kind();
   }

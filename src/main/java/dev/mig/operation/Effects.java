@@ -80,13 +80,22 @@ final class Effects {
       Table table, Constraint old, @org.jspecify.annotations.Nullable Constraint by) {
     List<Constraint> all = new ArrayList<>();
     for (Constraint constraint : table.constraints()) {
-      if (!constraint.equals(old)) {
+      if (!same(constraint, old)) {
         all.add(constraint);
       } else if (by != null) {
         all.add(by);
       }
     }
     return table.withConstraints(all);
+  }
+
+  /**
+   * A check may be known as an expression here and by the catalog's words there; a name says
+   * enough.
+   */
+  private static boolean same(Constraint one, Constraint other) {
+    String name = one.name();
+    return name == null ? one.equals(other) : name.equals(other.name());
   }
 
   private static Table index(

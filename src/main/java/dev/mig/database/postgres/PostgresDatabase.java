@@ -2,6 +2,7 @@ package dev.mig.database.postgres;
 
 import dev.mig.database.Database;
 import dev.mig.database.DatabaseUrl;
+import dev.mig.database.SqlWriter;
 import dev.mig.plan.Dialect;
 import dev.mig.schema.Schema;
 import java.net.URLEncoder;
@@ -27,8 +28,13 @@ public final class PostgresDatabase implements Database {
 
   private static final int CONNECT_SECONDS = 10;
 
+  /** The oldest version that is supported. */
+  static final int OLDEST = 14;
+
   private final DatabaseUrl.Postgres url;
-  private final Dialect dialect = new PostgresDialect();
+
+  /** For the oldest version, until a server has said its own. */
+  private volatile PostgresSql sql = new PostgresSql(OLDEST);
 
   public PostgresDatabase(DatabaseUrl.Postgres url) {
     this.url = url;
@@ -36,7 +42,12 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public Dialect dialect() {
-    return dialect;
+    return new PostgresDialect(sql);
+  }
+
+  @Override
+  public SqlWriter sql() {
+    return sql;
   }
 
   @Override
@@ -68,6 +79,7 @@ public final class PostgresDatabase implements Database {
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute(SETTINGS);
+      sql = new PostgresSql(connection.getMetaData().getDatabaseMajorVersion());
       return connection;
     } catch (SQLException e) {
       connection.close();

@@ -1,5 +1,6 @@
 package dev.mig.database.postgres;
 
+import dev.mig.database.SqlWriter;
 import dev.mig.database.Touched;
 import dev.mig.operation.Operation;
 import dev.mig.plan.Dialect;
@@ -12,6 +13,15 @@ public final class PostgresDialect implements Dialect {
   /** Its name in scripts, settings and the ledger. */
   public static final String NAME = "postgres";
 
+  private final SqlWriter sql;
+
+  /**
+   * @param sql for the server's version
+   */
+  public PostgresDialect(PostgresSql sql) {
+    this.sql = sql;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -19,7 +29,7 @@ public final class PostgresDialect implements Dialect {
 
   @Override
   public Plan plan(List<Operation> operations, Schema before) {
-    PostgresPlanner planner = new PostgresPlanner(before);
+    PostgresPlanner planner = new PostgresPlanner(sql, before);
     return new Plan(
         planner.steps(operations),
         false,

@@ -1,24 +1,24 @@
 package dev.mig.database.postgres;
 
+import dev.mig.database.SqlWriter;
 import dev.mig.schema.QName;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Names as SQL: always quoted, so that no reserved word bites. */
+/** Names as SQL, where no expression is written: the same on every version. */
 final class PostgresNames {
+  private static final SqlWriter SQL = new PostgresSql(PostgresDatabase.OLDEST);
+
   private PostgresNames() {}
 
   static String name(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    return SQL.name(name);
   }
 
   static String table(QName name) {
-    return name.schema().isEmpty()
-        ? name(name.name())
-        : name(name.schema()) + "." + name(name.name());
+    return SQL.name(name);
   }
 
   static String names(List<String> names) {
-    return names.stream().map(PostgresNames::name).collect(Collectors.joining(", "));
+    return SQL.names(names);
   }
 }

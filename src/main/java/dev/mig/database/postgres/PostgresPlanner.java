@@ -60,11 +60,11 @@ import org.jspecify.annotations.Nullable;
  * it. Used once.
  */
 final class PostgresPlanner {
-  private final SqlWriter sql = new PostgresSql();
-  private final PostgresDdl ddl = new PostgresDdl(sql);
-  private final PostgresRows rows = new PostgresRows(sql);
-  private final PostgresColumns columns = new PostgresColumns(sql, ddl);
-  private final QuestionSql questions = new QuestionSql(sql::query);
+  private final SqlWriter sql;
+  private final PostgresDdl ddl;
+  private final PostgresRows rows;
+  private final PostgresColumns columns;
+  private final QuestionSql questions;
   private final List<Step> steps = new ArrayList<>();
 
   /** Triggers of new tables come last: they must not fire for rows that are put back. */
@@ -78,7 +78,12 @@ final class PostgresPlanner {
   private boolean rowsChanged;
   private Schema schema;
 
-  PostgresPlanner(Schema before) {
+  PostgresPlanner(SqlWriter sql, Schema before) {
+    this.sql = sql;
+    this.ddl = new PostgresDdl(sql);
+    this.rows = new PostgresRows(sql);
+    this.columns = new PostgresColumns(sql, ddl);
+    this.questions = new QuestionSql(sql);
     this.schema = before;
   }
 

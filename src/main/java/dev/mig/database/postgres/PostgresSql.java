@@ -24,8 +24,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * PostgreSQL's SQL, from version 14 on. Texts sort in binary order ({@code collate "C"}), moments are looked at in UTC. The
- * session's time zone must be UTC where texts without a zone are cast to timestamptz.
+ * PostgreSQL's SQL, from version 14 on. Texts sort in binary order ({@code collate "C"}), moments
+ * are looked at in UTC. The session's time zone must be UTC where texts without a zone are cast to
+ * timestamptz.
  */
 public final class PostgresSql extends SqlWriter {
   private static final int HAS_IS_JSON = 16;
@@ -53,7 +54,10 @@ public final class PostgresSql extends SqlWriter {
     return type.kind() == Kind.UNKNOWN ? "text" : type.toString();
   }
 
-  /** With {@code E''} where a backslash stands in it, so that it means the same whatever the session's settings are. */
+  /**
+   * With {@code E''} where a backslash stands in it, so that it means the same whatever the
+   * session's settings are.
+   */
   @Override
   public String text(String value) {
     String plain = quoted(value);
@@ -75,8 +79,11 @@ public final class PostgresSql extends SqlWriter {
     }
     String text = value.toString();
     return switch (type.kind()) {
-      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> Sql.atom(Types.plain(type) + " " + text(text));
-      case JSONB -> Sql.atom(text(Json.write(Objects.requireNonNullElse(Json.parse(text), text))) + "::jsonb");
+      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL ->
+          Sql.atom(Types.plain(type) + " " + text(text));
+      case JSONB ->
+          Sql.atom(
+              text(Json.write(Objects.requireNonNullElse(Json.parse(text), text))) + "::jsonb");
       case UUID, JSON, BYTES, ENUM -> Sql.atom(text(text) + "::" + type(type));
       case BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> Sql.atom(text(text));
       case CHAR, VARCHAR, TEXT, ARRAY, OTHER, UNKNOWN -> Sql.atom(text(text));
@@ -101,7 +108,8 @@ public final class PostgresSql extends SqlWriter {
     if (from.kind() == Kind.TIMESTAMPTZ && to.kind() == Kind.TIMESTAMP) {
       return new Sql(utc, Sql.OR);
     }
-    if (to.kind() == Kind.TIMESTAMPTZ && (from.kind() == Kind.TIMESTAMP || from.kind() == Kind.DATE)) {
+    if (to.kind() == Kind.TIMESTAMPTZ
+        && (from.kind() == Kind.TIMESTAMP || from.kind() == Kind.DATE)) {
       String local = from.kind() == Kind.DATE ? operand + "::timestamp" : operand;
       return new Sql(local + " at time zone 'UTC'", Sql.OR);
     }
@@ -127,7 +135,8 @@ public final class PostgresSql extends SqlWriter {
         String text = "(" + operand + " at time zone 'UTC')::text || '+00:00'";
         yield end.isEmpty() ? new Sql(text, Sql.CHAIN) : Sql.atom("(" + text + ")" + end);
       }
-      case NUMERIC -> Sql.atom((from.scale() >= 0 ? operand : "trim_scale(" + operand + ")") + "::text" + end);
+      case NUMERIC ->
+          Sql.atom((from.scale() >= 0 ? operand : "trim_scale(" + operand + ")") + "::text" + end);
       case JSON -> Sql.atom(operand + "::jsonb::text" + end);
       default -> Sql.atom(operand + "::text" + end);
     };
@@ -148,8 +157,10 @@ public final class PostgresSql extends SqlWriter {
 
   @Override
   protected Sql like(Binary b, int depth) {
-    String left = part(b.left(), Sql.ATOM, depth) + (b.left().type().kind() == Kind.CHAR ? "::text" : "");
-    return new Sql(left + " " + b.op().sign() + " " + part(b.right(), Sql.CHAIN, depth), Sql.COMPARISON);
+    String left =
+        part(b.left(), Sql.ATOM, depth) + (b.left().type().kind() == Kind.CHAR ? "::text" : "");
+    return new Sql(
+        left + " " + b.op().sign() + " " + part(b.right(), Sql.CHAIN, depth), Sql.COMPARISON);
   }
 
   @Override
@@ -197,10 +208,17 @@ public final class PostgresSql extends SqlWriter {
   @Override
   protected Sql key(Expr expr, boolean ordered, int depth) {
     if (expr instanceof Row r) {
-      return Sql.atom("(" + r.parts().stream().map(p -> key(p, ordered, depth).text()).collect(Collectors.joining(", ")) + ")");
+      return Sql.atom(
+          "("
+              + r.parts().stream()
+                  .map(p -> key(p, ordered, depth).text())
+                  .collect(Collectors.joining(", "))
+              + ")");
     }
     boolean collated = ordered && expr.type().isText();
-    return collated ? new Sql(part(expr, Sql.ATOM, depth) + " collate \"C\"", Sql.SIGN) : write(expr, depth);
+    return collated
+        ? new Sql(part(expr, Sql.ATOM, depth) + " collate \"C\"", Sql.SIGN)
+        : write(expr, depth);
   }
 
   @Override

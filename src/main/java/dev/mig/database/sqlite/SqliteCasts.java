@@ -5,7 +5,10 @@ import dev.mig.expression.Expr.Cast;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.SqlType.Kind;
 
-/** Casts: SQLite's own make 0 of what is no number, so most go through functions that fail as PostgreSQL does. */
+/**
+ * Casts: SQLite's own make 0 of what is no number, so most go through functions that fail as
+ * PostgreSQL does.
+ */
 final class SqliteCasts {
   private final SqliteSql writer;
 
@@ -24,14 +27,20 @@ final class SqliteCasts {
       case NUMERIC ->
           from.isInteger() && to.length() < 0
               ? operand
-              : call("mig_cast_numeric", operand, ", " + to.length() + ", " + Math.max(to.scale(), 0));
+              : call(
+                  "mig_cast_numeric", operand, ", " + to.length() + ", " + Math.max(to.scale(), 0));
       case REAL -> call("mig_cast_real", operand, "");
-      case DOUBLE -> from.isText() ? call("mig_cast_double", operand, "") : Sql.atom("cast(" + operand.text() + " as real)");
+      case DOUBLE ->
+          from.isText()
+              ? call("mig_cast_double", operand, "")
+              : Sql.atom("cast(" + operand.text() + " as real)");
       case CHAR, VARCHAR, TEXT -> text(operand, from, to);
       case BOOLEAN ->
           from.isText()
               ? call("mig_cast_boolean", operand, "")
-              : from.isInteger() ? new Sql(operand.within(Sql.CHAIN) + " <> 0", Sql.COMPARISON) : operand;
+              : from.isInteger()
+                  ? new Sql(operand.within(Sql.CHAIN) + " <> 0", Sql.COMPARISON)
+                  : operand;
       case DATE -> call("mig_date", zoned(c, operand), "");
       case TIME -> call("mig_time", zoned(c, operand), "");
       case TIMESTAMP -> call("mig_timestamp", zoned(c, operand), "");
@@ -50,12 +59,16 @@ final class SqliteCasts {
 
   /** A moment is first brought to UTC. */
   private static Sql zoned(Cast c, Sql operand) {
-    return c.operand().type().kind() == Kind.TIMESTAMPTZ ? call("mig_timestamptz", operand, "") : operand;
+    return c.operand().type().kind() == Kind.TIMESTAMPTZ
+        ? call("mig_timestamptz", operand, "")
+        : operand;
   }
 
   private Sql integer(Sql operand, SqlType from, SqlType to) {
     boolean narrower = from.isInteger() && from.kind().ordinal() <= to.kind().ordinal();
-    return narrower || from.kind() == Kind.BOOLEAN ? operand : call("mig_cast_integer", operand, ", '" + to + "'");
+    return narrower || from.kind() == Kind.BOOLEAN
+        ? operand
+        : call("mig_cast_integer", operand, ", '" + to + "'");
   }
 
   private Sql text(Sql operand, SqlType from, SqlType to) {
@@ -64,7 +77,13 @@ final class SqliteCasts {
           case SMALLINT, INTEGER, BIGINT -> Sql.atom("cast(" + operand.text() + " as text)");
           case NUMERIC -> call("mig_text_numeric", operand, ", " + from.scale());
           case REAL, DOUBLE -> call("mig_text_double", operand, "");
-          case BOOLEAN -> Sql.atom("case when " + operand.text() + " then 'true' when not " + operand.within(Sql.NOT + 1) + " then 'false' end");
+          case BOOLEAN ->
+              Sql.atom(
+                  "case when "
+                      + operand.text()
+                      + " then 'true' when not "
+                      + operand.within(Sql.NOT + 1)
+                      + " then 'false' end");
           case TIME -> call("mig_time", operand, "");
           case TIMESTAMP -> call("mig_timestamp", operand, "");
           case TIMESTAMPTZ -> call("mig_timestamptz", operand, "");
@@ -74,7 +93,8 @@ final class SqliteCasts {
           case CHAR -> to.kind() == Kind.CHAR ? operand : call("rtrim", operand, "");
           case VARCHAR, TEXT, BYTES, DATE, ENUM, ARRAY, OTHER, UNKNOWN -> operand;
         };
-    boolean cut = to.length() >= 0 && !(from.isText() && from.length() >= 0 && from.length() <= to.length());
+    boolean cut =
+        to.length() >= 0 && !(from.isText() && from.length() >= 0 && from.length() <= to.length());
     return cut ? call("substr", text, ", 1, " + to.length()) : text;
   }
 
@@ -87,6 +107,8 @@ final class SqliteCasts {
           case CHAR, VARCHAR, TEXT -> "text";
           default -> "";
         };
-    return storage.isEmpty() ? operand : Sql.atom("cast(" + operand.text() + " as " + storage + ")");
+    return storage.isEmpty()
+        ? operand
+        : Sql.atom("cast(" + operand.text() + " as " + storage + ")");
   }
 }

@@ -1,6 +1,6 @@
 /**
- * SQLite: its SQL, its catalog, and the functions that a connection registers. A new function that SQLite lacks is one entry in
- * a {@code Sqlite…Functions} class, named {@code mig_…}.
+ * SQLite: its SQL, its catalog, and the functions that a connection registers. A new function that
+ * SQLite lacks is one entry in a {@code Sqlite…Functions} class, named {@code mig_…}.
  */
 @NullMarked
 package dev.mig.database.sqlite;
