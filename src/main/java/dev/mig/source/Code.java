@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every kind of diagnostic, by family. An id is never reused; its page is {@code mig/explain/<id>.md}.
+ * Every kind of diagnostic, by family. An id is never reused; its page is {@code
+ * mig/explain/<id>.md}.
  *
- * <p>Families: S syntax, N names, T types, D data, L loss and reverses, K locks and scale, G the graph of migrations, P project
- * and settings, R run, W style.
+ * <p>Families: S syntax, N names, T types, D data, L loss and reverses, K locks and scale, G the
+ * graph of migrations, P project and settings, R run, W style.
  */
 public enum Code {
   SYNTAX("S101"),

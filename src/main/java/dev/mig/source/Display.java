@@ -3,14 +3,17 @@ package dev.mig.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How texts come out on a terminal: the columns they take, and nothing in them that could steer it. */
+/**
+ * How texts come out on a terminal: the columns they take, and nothing in them that could steer it.
+ */
 final class Display {
   private static final int TAB = 4;
 
   /** First and last of the ranges that take two columns. */
   private static final int[] WIDE = {
     0x1100, 0x115f, 0x2e80, 0x303e, 0x3041, 0x33ff, 0x3400, 0x4dbf, 0x4e00, 0x9fff, 0xa000, 0xa4cf,
-    0xac00, 0xd7a3, 0xf900, 0xfaff, 0xfe30, 0xfe6f, 0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300, 0x1f64f,
+    0xac00, 0xd7a3, 0xf900, 0xfaff, 0xfe30, 0xfe6f, 0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300,
+        0x1f64f,
     0x1f680, 0x1f6ff, 0x1f900, 0x1f9ff, 0x20000, 0x3fffd
   };
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Diagnostics for programs: documented in {@code docs/json.md}, stable, only ever added to. Lines and columns count from 1,
- * columns in code points; offsets from 0 in UTF-16 units.
+ * Diagnostics for programs: documented in {@code docs/json.md}, stable, only ever added to. Lines
+ * and columns count from 1, columns in code points; offsets from 0 in UTF-16 units.
  */
 public final class JsonRenderer {
   private static final int VERSION = 1;
@@ -58,7 +58,9 @@ public final class JsonRenderer {
     json.addProperty("severity", diagnostic.severity().word());
     json.addProperty("summary", diagnostic.summary());
     json.addProperty("file", source == null ? null : source.name());
-    json.add("span", diagnostic.span().equals(Span.NONE) ? JsonNull.INSTANCE : span(source, diagnostic.span()));
+    json.add(
+        "span",
+        diagnostic.span().equals(Span.NONE) ? JsonNull.INSTANCE : span(source, diagnostic.span()));
     json.addProperty("label", diagnostic.label());
     JsonArray labels = new JsonArray();
     for (Label label : diagnostic.labels()) {

@@ -61,10 +61,10 @@ final class Snippet {
   private void renderLine(int number, List<Mark> on, Margin margin, List<String> out) {
     Display.Line line = display.line(source.lineText(number));
     int start = source.lineStart(number);
-    List<Placed> placed =
-        on.stream().map(mark -> place(mark, line, start)).sorted().toList();
+    List<Placed> placed = on.stream().map(mark -> place(mark, line, start)).sorted().toList();
     int first = placed.getFirst().from();
-    int shift = line.width() <= width ? 0 : Math.max(0, Math.min(first - width / 3, line.width() - width));
+    int shift =
+        line.width() <= width ? 0 : Math.max(0, Math.min(first - width / 3, line.width() - width));
     out.add(margin.line(number, window(line, shift)));
     StringBuilder row = new StringBuilder();
     int column = 0;
@@ -77,7 +77,8 @@ final class Snippet {
         column = to;
       }
     }
-    List<Placed> labelled = new ArrayList<>(placed.stream().filter(p -> !p.text().isEmpty()).toList());
+    List<Placed> labelled =
+        new ArrayList<>(placed.stream().filter(p -> !p.text().isEmpty()).toList());
     if (!labelled.isEmpty() && labelled.getLast() == placed.getLast()) {
       Placed last = labelled.getLast();
       String text = display.safe(last.text());
@@ -123,7 +124,9 @@ final class Snippet {
 
     @Override
     public int compareTo(Placed other) {
-      return Comparator.comparingInt(Placed::from).thenComparingInt(Placed::to).compare(this, other);
+      return Comparator.comparingInt(Placed::from)
+          .thenComparingInt(Placed::to)
+          .compare(this, other);
     }
   }
 

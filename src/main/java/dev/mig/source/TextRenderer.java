@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Diagnostics for people, on a terminal or in a file. The layout may change; programs read the JSON form. */
+/**
+ * Diagnostics for people, on a terminal or in a file. The layout may change; programs read the JSON
+ * form.
+ */
 public final class TextRenderer {
   private static final int NARROWEST = 40;
   private static final int LONGEST_VALUE = 40;
@@ -76,7 +79,8 @@ public final class TextRenderer {
   }
 
   /**
-   * The last line of a run, such as {@code 2 errors, 1 warning in 014_split.mig; nothing was written}.
+   * The last line of a run, such as {@code 2 errors, 1 warning in 014_split.mig; nothing was
+   * written}.
    *
    * @param where a file, or how many files; may be empty
    * @param outcome what came of it; may be empty
@@ -100,8 +104,7 @@ public final class TextRenderer {
 
   private void head(Diagnostic diagnostic, List<String> out) {
     String tag = diagnostic.severity().word() + "[" + diagnostic.code().id() + "]";
-    List<String> lines =
-        display.wrap(diagnostic.summary(), width - tag.length() - 1, width - 2);
+    List<String> lines = display.wrap(diagnostic.summary(), width - tag.length() - 1, width - 2);
     out.add(
         Paint.of(diagnostic.severity()).on(tag, colour)
             + " "
@@ -185,7 +188,8 @@ public final class TextRenderer {
 
   private @Nullable Snippet edited(Suggestion suggestion, Source source) {
     Edited edited = Edited.of(source, suggestion.edits());
-    Snippet snippet = new Snippet(edited.source(), display, room(edited.source().lineCount()), colour);
+    Snippet snippet =
+        new Snippet(edited.source(), display, room(edited.source().lineCount()), colour);
     List<Span> lines = edited.lines();
     lines.stream()
         .limit(MOST_HELP_LINES)

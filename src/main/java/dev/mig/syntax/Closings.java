@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
-/** Finds what is opened and never closed, and says so at its opening: all that follows it is guesswork. */
+/**
+ * Finds what is opened and never closed, and says so at its opening: all that follows it is
+ * guesswork.
+ */
 final class Closings {
   private final Source source;
   private final Words words;
@@ -44,8 +47,8 @@ final class Closings {
   }
 
   /**
-   * Where one quote is forgotten, every later text begins at the end of another. So the first text that runs over the end of its
-   * line is the likelier one.
+   * Where one quote is forgotten, every later text begins at the end of another. So the first text
+   * that runs over the end of its line is the likelier one.
    */
   private Span openingQuote(Token unclosed) {
     for (Token token : words.tokens()) {
@@ -60,7 +63,10 @@ final class Closings {
     return new Span(token.getStartIndex(), token.getStartIndex() + length);
   }
 
-  /** An opening brace without its partner: the one whose closing brace stands further out than its line, else the outermost. */
+  /**
+   * An opening brace without its partner: the one whose closing brace stands further out than its
+   * line, else the outermost.
+   */
   Optional<Diagnostic> unclosedBrace() {
     Deque<Integer> open = new ArrayDeque<>();
     int suspect = -1;

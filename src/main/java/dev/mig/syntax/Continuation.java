@@ -18,11 +18,14 @@ import org.antlr.v4.runtime.atn.Transition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far tokens fit a rule, and what would fit next: the grammar's own automaton run over the tokens with every call stack
- * kept, so that the first token that cannot be right is the one found. Slow, for faulty statements only.
+ * How far tokens fit a rule, and what would fit next: the grammar's own automaton run over the
+ * tokens with every call stack kept, so that the first token that cannot be right is the one found.
+ * Slow, for faulty statements only.
  */
 final class Continuation {
-  /** What people call the things that rules stand for; below such a rule no single word is listed. */
+  /**
+   * What people call the things that rules stand for; below such a rule no single word is listed.
+   */
   private static final Map<Integer, String> PHRASES =
       Map.ofEntries(
           Map.entry(MigParser.RULE_statement, "a statement"),
@@ -48,7 +51,10 @@ final class Continuation {
           Map.entry(MigParser.RULE_mapResult, "a value"),
           Map.entry(MigParser.RULE_number, "a number"));
 
-  /** A call of a rule. One object for each chain of calls, so that chains compare at once however long they are. */
+  /**
+   * A call of a rule. One object for each chain of calls, so that chains compare at once however
+   * long they are.
+   */
   private static final class Frame {
     private final @Nullable ATNState follow;
     private final int precedence;
@@ -63,8 +69,7 @@ final class Continuation {
 
     private Frame call(RuleTransition call) {
       long key = ((long) call.followState.stateNumber << 8) + call.precedence;
-      return above.computeIfAbsent(
-          key, k -> new Frame(call.followState, call.precedence, this));
+      return above.computeIfAbsent(key, k -> new Frame(call.followState, call.precedence, this));
     }
   }
 
@@ -132,7 +137,9 @@ final class Continuation {
     return expected;
   }
 
-  /** What fits at a place: types in the order of the lexer grammar, and whether the rule may end. */
+  /**
+   * What fits at a place: types in the order of the lexer grammar, and whether the rule may end.
+   */
   record Expected(Set<Integer> types, Set<String> phrases, boolean end) {}
 
   private Set<Config> after(int tokenType) {
@@ -148,7 +155,10 @@ final class Continuation {
     return next;
   }
 
-  /** Everything reachable without a token; with a place for phrases, their rules are named and not entered. */
+  /**
+   * Everything reachable without a token; with a place for phrases, their rules are named and not
+   * entered.
+   */
   private Set<Config> closure(@Nullable Set<String> phrases) {
     Set<Config> seen = new LinkedHashSet<>(kernel);
     Deque<Config> work = new ArrayDeque<>(kernel);

@@ -74,7 +74,8 @@ final class Expectations {
     List<String> list = List.copyOf(things);
     return list.size() <= MOST
         ? either(list)
-        : String.join(", ", list.subList(0, MOST - 1)) + " or "
+        : String.join(", ", list.subList(0, MOST - 1))
+            + " or "
             + (list.size() - MOST + 1)
             + " others";
   }

@@ -61,7 +61,10 @@ final class Faults {
     return fault.build();
   }
 
-  /** Words that do not begin a statement; {@code before} is the whole statement or header before them, if there is one. */
+  /**
+   * Words that do not begin a statement; {@code before} is the whole statement or header before
+   * them, if there is one.
+   */
   Diagnostic betweenStatements(@Nullable ParserRuleContext before, int at) {
     Token bad = words.get(at);
     int from = before == null ? at : words.rank(before.getStart());
@@ -86,7 +89,8 @@ final class Faults {
         Diagnostic.error(Code.UNKNOWN_STATEMENT, shown(at) + " does not begin a statement")
             .in(source);
     List<String> near = bad.getType() == MigLexer.IDENTIFIER ? starters(at) : List.of();
-    fault.at(Spans.of(bad), near.isEmpty() ? "" : "did you mean " + Expectations.either(near) + "?");
+    fault.at(
+        Spans.of(bad), near.isEmpty() ? "" : "did you mean " + Expectations.either(near) + "?");
     String hint = Hints.firstWord(bad.getText());
     if (!hint.isEmpty()) {
       fault.note(hint);
@@ -128,9 +132,11 @@ final class Faults {
     List<String> near = new ArrayList<>(Nearest.to(words.get(at).getText(), Words.starterTexts()));
     List<String> fitting =
         near.stream()
-            .filter(text -> Continuation.of(
-                        MigParser.RULE_statement, replaced(at, text), at, at + 2).reached()
-                    == at + 2)
+            .filter(
+                text ->
+                    Continuation.of(MigParser.RULE_statement, replaced(at, text), at, at + 2)
+                            .reached()
+                        == at + 2)
             .toList();
     near.removeAll(fitting);
     near.addAll(0, fitting);
@@ -167,9 +173,7 @@ final class Faults {
   private static void suggestWord(Token bad, List<String> near, Diagnostic.Builder fault) {
     if (!near.isEmpty()) {
       fault.suggest(
-          "write `" + near.getFirst() + "`",
-          Safety.SAFE,
-          new Edit(Spans.of(bad), near.getFirst()));
+          "write `" + near.getFirst() + "`", Safety.SAFE, new Edit(Spans.of(bad), near.getFirst()));
     }
   }
 
@@ -181,8 +185,7 @@ final class Faults {
       }
       List<Token> quoted = replaced(i, MigLexer.QUOTED_NAME);
       Continuation run =
-          Continuation.of(
-              MigParser.RULE_statement, quoted, from, Math.min(at + 2, words.size()));
+          Continuation.of(MigParser.RULE_statement, quoted, from, Math.min(at + 2, words.size()));
       boolean ends = run.complete() && (words.isEnd(at + 1) || closes(at + 1));
       if (run.reached() > at + 1 || (run.reached() == at + 1 && ends)) {
         return i;
@@ -191,7 +194,10 @@ final class Faults {
     return -1;
   }
 
-  /** A column as the right side of a map line: the next line could not be told from a call's arguments. */
+  /**
+   * A column as the right side of a map line: the next line could not be told from a call's
+   * arguments.
+   */
   private boolean bareNameInMap(int from, int at) {
     return words.type(from) == MigLexer.MAP
         && at - from > 4

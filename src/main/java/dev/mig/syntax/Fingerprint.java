@@ -12,8 +12,9 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
- * What a script means, in 64 hexadecimal digits: the same for the same words, whatever the layout, the comments, the case of
- * keywords and unquoted names, the description in the header, semicolons, and commas that may be left out.
+ * What a script means, in 64 hexadecimal digits: the same for the same words, whatever the layout,
+ * the comments, the case of keywords and unquoted names, the description in the header, semicolons,
+ * and commas that may be left out.
  */
 public final class Fingerprint {
   private Fingerprint() {}

@@ -7,14 +7,17 @@ import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
 /**
- * The one layout of scripts ({@code mig fmt}). The words stay what they are, keywords in small letters; comments stay where they
- * stand; of blank lines, one is kept.
+ * The one layout of scripts ({@code mig fmt}). The words stay what they are, keywords in small
+ * letters; comments stay where they stand; of blank lines, one is kept.
  */
 public final class Layout {
   private static final int WIDTH = 100;
   private static final int CONTINUATION = 2;
 
-  /** Moving a comment can give the lines around it another room; more rounds than this are never needed. */
+  /**
+   * Moving a comment can give the lines around it another room; more rounds than this are never
+   * needed.
+   */
   private static final int MOST_ROUNDS = 4;
 
   private final Words words;
@@ -59,7 +62,10 @@ public final class Layout {
     return text.isEmpty() ? "" : text + "\n";
   }
 
-  /** Prints the words from one to another that are meant for one line, on several where they do not fit. */
+  /**
+   * Prints the words from one to another that are meant for one line, on several where they do not
+   * fit.
+   */
   private void printLine(int from, int to) {
     int indent = Math.max(0, marks.indent(from));
     between(from, indent, true);
@@ -116,8 +122,8 @@ public final class Layout {
   }
 
   /**
-   * Prints the comments before a word, each on the line it stood on, and for a word that opens a line the new line and a blank one
-   * where there was one.
+   * Prints the comments before a word, each on the line it stood on, and for a word that opens a
+   * line the new line and a blank one where there was one.
    *
    * @return whether the word must stand on a new line, which is not yet begun
    */
@@ -184,8 +190,7 @@ public final class Layout {
   }
 
   private List<Token> hiddenBefore(int rank) {
-    List<Token> hidden =
-        parsed.tokens().getHiddenTokensToLeft(words.get(rank).getTokenIndex());
+    List<Token> hidden = parsed.tokens().getHiddenTokensToLeft(words.get(rank).getTokenIndex());
     return hidden == null ? List.of() : hidden;
   }
 }

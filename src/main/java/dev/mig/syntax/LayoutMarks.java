@@ -8,7 +8,10 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/** What the tree says about the room before each word: where lines begin, where they may be broken, what stands close together. */
+/**
+ * What the tree says about the room before each word: where lines begin, where they may be broken,
+ * what stands close together.
+ */
 final class LayoutMarks {
   /** The level of a place at which no line is broken. */
   static final int NEVER = 0;
@@ -121,7 +124,9 @@ final class LayoutMarks {
         if (line) {
           indents[words.rank(part.getStart())] = inside;
         }
-        visit(part, line || part.getRuleIndex() == MigParser.RULE_statement ? inside : indent,
+        visit(
+            part,
+            line || part.getRuleIndex() == MigParser.RULE_statement ? inside : indent,
             part.getRuleIndex() == MigParser.RULE_statement || line ? 1 : depth);
       }
     }
@@ -142,9 +147,9 @@ final class LayoutMarks {
   private static boolean isLine(ParserRuleContext part) {
     return switch (part.getRuleIndex()) {
       case MigParser.RULE_tableElement,
-              MigParser.RULE_copyLine,
-              MigParser.RULE_mapLine,
-              MigParser.RULE_mapElse ->
+          MigParser.RULE_copyLine,
+          MigParser.RULE_mapLine,
+          MigParser.RULE_mapElse ->
           true;
       default -> false;
     };
@@ -220,7 +225,10 @@ final class LayoutMarks {
     }
   }
 
-  /** Whether a parenthesis follows a name closely, as in {@code f(x)}, {@code varchar(5)} or {@code users(id)}. */
+  /**
+   * Whether a parenthesis follows a name closely, as in {@code f(x)}, {@code varchar(5)} or {@code
+   * users(id)}.
+   */
   private static boolean opensArguments(ParserRuleContext parent) {
     return switch (parent) {
       case MigParser.CallContext call -> true;

@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 
-/** What a script may not exceed, so that no text can exhaust memory or stack; looked at before parsing where that is possible. */
+/**
+ * What a script may not exceed, so that no text can exhaust memory or stack; looked at before
+ * parsing where that is possible.
+ */
 final class Limits {
   /** Characters in a script. */
   static final int MOST_CHARACTERS = 16 * 1024 * 1024;
@@ -18,7 +21,10 @@ final class Limits {
   /** Brackets inside brackets, and words of the prefix kind in a row. */
   static final int MOST_NESTED = 200;
 
-  /** Levels of the tree of one statement: 200 brackets take 1000 of them, a chain of operators one for each. */
+  /**
+   * Levels of the tree of one statement: 200 brackets take 1000 of them, a chain of operators one
+   * for each.
+   */
   private static final int MOST_LEVELS = 1200;
 
   private Limits() {}
@@ -39,7 +45,8 @@ final class Limits {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7f) {
-        return Optional.of(notText(source, i, String.format("the control character U+%04X", (int) c)));
+        return Optional.of(
+            notText(source, i, String.format("the control character U+%04X", (int) c)));
       }
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()

@@ -13,9 +13,9 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message for a fault, and on with the next statement. A fault anywhere in a statement unwinds to the statement; nothing is
- * inserted or deleted. Parsing goes on at the closing brace of this depth, a {@code ;}, the end, or a word that begins a
- * statement where it is the first on its line.
+ * One message for a fault, and on with the next statement. A fault anywhere in a statement unwinds
+ * to the statement; nothing is inserted or deleted. Parsing goes on at the closing brace of this
+ * depth, a {@code ;}, the end, or a word that begins a statement where it is the first on its line.
  */
 final class Recovery extends DefaultErrorStrategy {
   /** In a statement longer than this (rows to insert, say), what was expected is not worked out. */
@@ -76,7 +76,8 @@ final class Recovery extends DefaultErrorStrategy {
   }
 
   /**
-   * A statement that lacks its end swallows the first words of the next one as names; then the fault is where the next begins.
+   * A statement that lacks its end swallows the first words of the next one as names; then the
+   * fault is where the next begins.
    */
   private int beginningOfNext(int from, int at) {
     for (int i = at; i > from && i > at - 4; i--) {
@@ -95,8 +96,7 @@ final class Recovery extends DefaultErrorStrategy {
     if (!script && !(context instanceof MigParser.BlockContext)) {
       return;
     }
-    IntervalSet next =
-        parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
+    IntervalSet next = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
     while (!next.contains(parser.getCurrentToken().getType())
         && parser.getCurrentToken().getType() != Token.EOF) {
       int at = words.rank(parser.getCurrentToken());
@@ -115,7 +115,10 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
-  /** Whether the statement before took the first words of the one that does not go on here; then that one is parsed again. */
+  /**
+   * Whether the statement before took the first words of the one that does not go on here; then
+   * that one is parsed again.
+   */
   private boolean reopened(Parser parser, ParserRuleContext context, int at) {
     ParserRuleContext broken = wholeBefore(context);
     int from = broken == null ? at : words.rank(broken.getStart());

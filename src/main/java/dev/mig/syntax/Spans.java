@@ -9,7 +9,10 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 public final class Spans {
   private Spans() {}
 
-  /** From the first to the last token; an empty place before the next token where a context holds none. */
+  /**
+   * From the first to the last token; an empty place before the next token where a context holds
+   * none.
+   */
   public static Span of(ParserRuleContext context) {
     Token start = context.getStart();
     Token stop = context.getStop();

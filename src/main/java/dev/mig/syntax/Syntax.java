@@ -32,7 +32,9 @@ public final class Syntax {
     return parsed.diagnostics().isEmpty() ? parsed : withSoundSuggestions(parsed);
   }
 
-  /** The tokens of a text, comments and blanks on their channels; together they are the whole text. */
+  /**
+   * The tokens of a text, comments and blanks on their channels; together they are the whole text.
+   */
   public static CommonTokenStream tokens(String name, String text) {
     MigLexer lexer = new MigLexer(new TextStream(name, text));
     lexer.removeErrorListeners();

@@ -3,7 +3,10 @@ package dev.mig.syntax;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
 
-/** A text as the lexer reads it: characters are code points, indexes are UTF-16 offsets as in {@code Span}. */
+/**
+ * A text as the lexer reads it: characters are code points, indexes are UTF-16 offsets as in {@code
+ * Span}.
+ */
 final class TextStream implements CharStream {
   private final String name;
   private final String text;

@@ -47,8 +47,7 @@ public final class Texts {
     }
     return start
         .getInputStream()
-        .getText(
-            org.antlr.v4.runtime.misc.Interval.of(start.getStartIndex(), stop.getStopIndex()));
+        .getText(org.antlr.v4.runtime.misc.Interval.of(start.getStartIndex(), stop.getStopIndex()));
   }
 
   static String unquoted(String text, char quote) {

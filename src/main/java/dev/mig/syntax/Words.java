@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
-/** The tokens that carry meaning, in order, the end as the last, and what can be asked of a place among them. */
+/**
+ * The tokens that carry meaning, in order, the end as the last, and what can be asked of a place
+ * among them.
+ */
 final class Words {
   private static final Set<Integer> STARTERS = starters();
 

@@ -22,7 +22,8 @@ class JsonRendererTest {
 
   @Test
   void everyField() {
-    String json = JsonRenderer.text(new JsonRenderer(true).document("refused", 1, List.of(diagnostic())));
+    String json =
+        JsonRenderer.text(new JsonRenderer(true).document("refused", 1, List.of(diagnostic())));
     assertThat(json)
         .isEqualTo(
             """
@@ -37,12 +38,14 @@ class JsonRendererTest {
             "related":[],\
             "suggestions":[{"title":"write `fill`","safety":"safe","edits":[\
             {"span":{"start":{"line":2,"column":9,"offset":15},"end":{"line":2,"column":12,"offset":18}},"text":"fill"}]}],\
-            "explain":"mig explain S102"}]}""");
+            "explain":"mig explain S102"}]}\
+            """);
   }
 
   @Test
   void withoutRows() {
-    String json = JsonRenderer.text(new JsonRenderer(false).document("refused", 1, List.of(diagnostic())));
+    String json =
+        JsonRenderer.text(new JsonRenderer(false).document("refused", 1, List.of(diagnostic())));
     assertThat(json).contains("\"samples\":null");
   }
 

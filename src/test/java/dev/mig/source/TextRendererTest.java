@@ -123,7 +123,8 @@ class TextRendererTest {
   @Test
   void aLongLineIsShownAroundItsMark() {
     Source source = new Source("a.mig", "x".repeat(200) + " oops " + "y".repeat(200));
-    Diagnostic fault = Diagnostic.error(Code.SYNTAX, "no").in(source).at(of(source, "oops")).build();
+    Diagnostic fault =
+        Diagnostic.error(Code.SYNTAX, "no").in(source).at(of(source, "oops")).build();
     List<String> lines = new TextRenderer(60, true, false).render(fault).lines().toList();
     assertThat(lines).allMatch(line -> Display.width(line) <= 60);
     int at = lines.get(3).indexOf("oops");
@@ -204,7 +205,12 @@ class TextRendererTest {
         Diagnostic.error(Code.NOT_TEXT, "bad \u001b")
             .in(source)
             .at(new Span(10, 11))
-            .samples(new Samples(9, -1, List.of("a"), List.of(Arrays.asList("\u001b"), Arrays.asList((String) null))))
+            .samples(
+                new Samples(
+                    9,
+                    -1,
+                    List.of("a"),
+                    List.of(Arrays.asList("\u001b"), Arrays.asList((String) null))))
             .build();
     String text = PLAIN.render(fault);
     assertThat(text).doesNotContain("\u001b").doesNotContain("\u202e");

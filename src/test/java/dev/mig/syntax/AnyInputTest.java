@@ -69,7 +69,17 @@ class AnyInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"(", "not ", "- ", "case when ", "map ", "f(", "exists(a where ", "on a { ", "x in ("})
+      strings = {
+        "(",
+        "not ",
+        "- ",
+        "case when ",
+        "map ",
+        "f(",
+        "exists(a where ",
+        "on a { ",
+        "x in ("
+      })
   @Timeout(20)
   void nestingTooDeepIsRefused(String opening) {
     assertThat(codes("assert no t where " + opening.repeat(10_000))).containsExactly(Code.TOO_DEEP);
@@ -114,7 +124,8 @@ class AnyInputTest {
   @Timeout(30)
   void manyFaultsTakeNoLongerThanTheirNumber() {
     assertThat(codes("fill x\ndrop tabl y\n".repeat(1000))).hasSize(2000);
-    assertThat(codes("fill a = x in (" + "1, ".repeat(100_000) + "1 1)")).containsExactly(Code.SYNTAX);
+    assertThat(codes("fill a = x in (" + "1, ".repeat(100_000) + "1 1)"))
+        .containsExactly(Code.SYNTAX);
   }
 
   @Test

@@ -10,7 +10,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Planted faults: one message each, on the word that is wrong; the statements around them stay whole. */
+/**
+ * Planted faults: one message each, on the word that is wrong; the statements around them stay
+ * whole.
+ */
 class FaultsTest {
 
   /**
@@ -39,8 +42,7 @@ class FaultsTest {
             1,
             "S101 expected `table`, `check`, `column`, `foreign` or 3 others, found `tabel`",
             "S101 expected `column`, `check`, `foreign`, `index` or 2 others, found `colum`"),
-        new Fault(
-            "fill a «=»\nadd column x text", 1, "S101 expected an expression, found `add`"),
+        new Fault("fill a «=»\nadd column x text", 1, "S101 expected an expression, found `add`"),
         new Fault(
             "on «users»\n  add column a text\n}\ndrop table x",
             2,
@@ -57,7 +59,8 @@ class FaultsTest {
             "create table t {\n  id int\n  «check» text\n}\ndrop table x",
             1,
             "S107 `check` needs quotes to be a name here"),
-        new Fault("fill a = «end» + 1\ndrop table b", 1, "S107 `end` needs quotes to be a name here"),
+        new Fault(
+            "fill a = «end» + 1\ndrop table b", 1, "S107 `end` needs quotes to be a name here"),
         new Fault(
             "fill b = 1 fill a = «'»abc\ndrop table x\nassert no t where b = 'x'",
             1,
@@ -70,8 +73,7 @@ class FaultsTest {
             "sql postgres «$a$» select $$ 1 $$\ndrop table x",
             0,
             "S103 this text has no end: `$a$` is missing"),
-        new Fault(
-            "add check x (a > «1»\nadd column b text", 1, "S101 expected `)`, found `add`"),
+        new Fault("add check x (a > «1»\nadd column b text", 1, "S101 expected `)`, found `add`"),
         new Fault(
             "drop table a «b»\ndrop table c",
             2,

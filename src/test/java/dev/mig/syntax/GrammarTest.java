@@ -80,10 +80,13 @@ class GrammarTest {
     Set<String> seen = new TreeSet<>();
     for (String sample : SAMPLES) {
       Parsed parsed = Syntax.parse(new Source("sample", sample));
-      seen.add(MigParser.ruleNames[parsed.statements().getFirst().getStart().getType() < 0 ? 0
-          : ((org.antlr.v4.runtime.ParserRuleContext)
-                  parsed.statements().getFirst().getChild(0))
-              .getRuleIndex()]);
+      seen.add(
+          MigParser.ruleNames[
+              parsed.statements().getFirst().getStart().getType() < 0
+                  ? 0
+                  : ((org.antlr.v4.runtime.ParserRuleContext)
+                          parsed.statements().getFirst().getChild(0))
+                      .getRuleIndex()]);
     }
     List<String> statements =
         IntStream.range(0, MigParser.ruleNames.length)

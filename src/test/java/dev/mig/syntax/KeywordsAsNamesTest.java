@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** No keyword is reserved where only a name can stand; where one is, quotes help and the message says so. */
+/**
+ * No keyword is reserved where only a name can stand; where one is, quotes help and the message
+ * says so.
+ */
 class KeywordsAsNamesTest {
   private static final List<String> KEYWORDS =
       IntStream.rangeClosed(1, MigLexer.VOCABULARY.getMaxTokenType())
@@ -20,8 +23,27 @@ class KeywordsAsNamesTest {
 
   private static final Set<String> IN_EXPRESSIONS =
       Set.of(
-          "and", "or", "in", "is", "not", "null", "true", "false", "case", "when", "then", "else",
-          "end", "between", "like", "ilike", "exists", "cast", "distinct", "where", "map");
+          "and",
+          "or",
+          "in",
+          "is",
+          "not",
+          "null",
+          "true",
+          "false",
+          "case",
+          "when",
+          "then",
+          "else",
+          "end",
+          "between",
+          "like",
+          "ilike",
+          "exists",
+          "cast",
+          "distinct",
+          "where",
+          "map");
   private static final Set<String> IN_TABLE_LINES =
       Set.of("check", "default", "references", "unique");
   private static final Set<String> AS_KEY =
@@ -142,7 +164,9 @@ class KeywordsAsNamesTest {
 
   @Test
   void sixWordsNeedQuotesAsTheNameOfAKey() {
-    assertThat(failing(List.of("add primary key @ (a)", "add check @ (a > 1)", "drop unique @"), AS_KEY))
+    assertThat(
+            failing(
+                List.of("add primary key @ (a)", "add check @ (a > 1)", "drop unique @"), AS_KEY))
         .isEmpty();
   }
 
@@ -160,7 +184,9 @@ class KeywordsAsNamesTest {
   void theMessageSaysToQuote() {
     for (String keyword : Set.of("end", "then", "like")) {
       Parsed parsed = Syntax.parse(new Source("sample", "fill a = " + keyword + " + 1"));
-      assertThat(parsed.diagnostics()).singleElement().satisfies(
+      assertThat(parsed.diagnostics())
+          .singleElement()
+          .satisfies(
               fault -> {
                 assertThat(fault.code()).isEqualTo(Code.NEEDS_QUOTES);
                 assertThat(fault.suggestions()).isNotEmpty();

@@ -14,7 +14,18 @@ import org.junit.jupiter.api.Test;
 class LayoutTest {
   private static final List<String> SAMPLES = Samples.all();
   private static final List<String> GAPS =
-      List.of(" ", " ", " ", "\n", "\n\n", "\n\n\n", "  ", " /* c */ ", " -- c\n", "\n-- own\n", "\n/* a\n b */\n");
+      List.of(
+          " ",
+          " ",
+          " ",
+          "\n",
+          "\n\n",
+          "\n\n\n",
+          "  ",
+          " /* c */ ",
+          " -- c\n",
+          "\n-- own\n",
+          "\n/* a\n b */\n");
 
   private static String format(String text) {
     return Layout.format(Syntax.parse(new Source("x.mig", text))).orElseThrow();
