@@ -47,7 +47,7 @@ public final class Compiler {
       problems.add(
           Diagnostic.error(Code.EMPTY_SCRIPT, "this script holds no statement").in(source).build());
     }
-    return new Read(source, migration, Fingerprint.of(parsed.tokens()), problems);
+    return new Read(source, migration, Fingerprint.of(parsed), problems);
   }
 
   /**

@@ -76,10 +76,6 @@ public record Column(
     return new Column(name, type, nullable, value, identity, generated, collation, sequence);
   }
 
-  public Column withIdentity(@Nullable Identity value) {
-    return new Column(name, type, nullable, defaultValue, value, generated, collation);
-  }
-
   public Column withGenerated(@Nullable Generated value) {
     return new Column(name, type, nullable, defaultValue, identity, value, collation, sequence);
   }
