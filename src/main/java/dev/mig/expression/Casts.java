@@ -14,80 +14,86 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks of a value whether it can become another type without an error and without loss, in a way
- * that itself never fails.
- */
+/** Asks of a value whether it can become another type without an error and without loss, in a way that itself never fails. */
 public final class Casts {
   private Casts() {}
 
   /** A type that a text can be read as, and the question whether it can. */
-  record Readable(String function, String type, String postgres) {}
+  record Readable(String function, String type, String pattern, String postgres) {}
 
   private static final String BLANK = "[ \\t\\n\\r\\f\\v]*";
-  private static final String DAY = "(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+  private static final String DAY =
+      "(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
   private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?";
   private static final String ZONE = "( ?([Zz]|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?))?";
   private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?";
-  private static final String UNITS =
-      "(years?|months?|mons?|weeks?|days?|hours?|minutes?|mins?|seconds?|secs?)";
+  private static final String WHOLE = "[+-]?[0-9]{1,30}";
+  private static final String UNITS = "(years?|months?|mons?|weeks?|days?|hours?|minutes?|mins?|seconds?|secs?)";
 
-  /**
-   * PostgreSQL before 16 cannot test JSON without failing: this looks at the first and last sign
-   * only.
-   */
+  private static final String LOCAL = DAY + "([ Tt]" + TIME + ")?";
+  private static final String ZONED = DAY + "([ Tt]" + TIME + ZONE + ")?";
+  private static final String INTERVAL =
+      "(?=.*[0-9])([+-]?[0-9]+ *" + UNITS + " *)*([+-]?[0-9]+:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?)?";
+  private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+  /** PostgreSQL before 16 cannot test JSON without failing: this looks at the first and last sign only. */
   public static final String JSON_BEFORE_16 =
-      "$1 ~ '^[ \\t\\n"
-          + "\\r"
-          + "]*(\\{.*\\}|\\[.*\\]|\".*\"|-?[0-9][-+.eE0-9]*|true|false|null)[ \\t\\n"
-          + "\\r"
-          + "]*$'";
+      "$1 ~ '^[ \\t\\n\\r]*(\\{.*\\}|\\[.*\\]|\".*\"|-?[0-9][-+.eE0-9]*|true|false|null)[ \\t\\n\\r]*$'";
 
   static List<Readable> readable() {
     return List.of(
         integer("is_smallint", "smallint", "-32768 and 32767"),
         integer("is_integer", "integer", "-2147483648 and 2147483647"),
         integer("is_bigint", "bigint", "-9223372036854775808 and 9223372036854775807"),
-        new Readable("is_number", "numeric", matches(NUMBER)),
-        new Readable(
-            "is_double", "double precision", guarded(NUMBER, "abs($1::numeric) < 1.7e308")),
+        new Readable("is_number", "numeric", NUMBER, matches(NUMBER)),
+        new Readable("is_double", "double precision", NUMBER, guarded(NUMBER, "abs($1::numeric) < 1.7e308")),
         new Readable(
             "is_boolean",
             "boolean",
-            "lower(btrim($1, E' \\t\\n"
-                + "\\r"
-                + "\\f\\x0B')) in ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no',"
-                + " 'off', '0')"),
-        new Readable("is_date", "date", guarded(DAY, CALENDAR)),
-        new Readable("is_time", "time", matches(TIME)),
-        new Readable("is_timestamp", "timestamp", guarded(DAY + "([ Tt]" + TIME + ")?", CALENDAR)),
-        new Readable(
-            "is_timestamptz",
-            "timestamptz",
-            guarded(DAY + "([ Tt]" + TIME + ZONE + ")?", CALENDAR)),
+            "(?i)(t|true|y|yes|on|1|f|false|n|no|off|0)",
+            "lower(btrim($1, E' \\t\\n\\r\\f\\x0B')) in ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no', 'off', '0')"),
+        new Readable("is_date", "date", DAY, guarded(DAY, CALENDAR)),
+        new Readable("is_time", "time", TIME, matches(TIME)),
+        new Readable("is_timestamp", "timestamp", LOCAL, guarded(LOCAL, CALENDAR)),
+        new Readable("is_timestamptz", "timestamptz", ZONED, guarded(ZONED, CALENDAR)),
         new Readable(
             "is_interval",
             "interval",
-            matches(
-                "(?=.*[0-9])([+-]?[0-9]+ *"
-                    + UNITS
-                    + " *)*([+-]?[0-9]+:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?)?")),
-        new Readable(
-            "is_uuid", "uuid", "$1 ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'"),
-        new Readable("is_json", "jsonb", "$1 is json"));
+            INTERVAL,
+            matches(INTERVAL)),
+        new Readable("is_uuid", "uuid", UUID, "$1 ~ '^" + UUID + "$'"),
+        new Readable("is_json", "jsonb", ".*", "$1 is json"));
   }
 
   /** Whether the day exists in its month, asked only of texts that look like a date. */
   private static final String CALENDAR =
-      "substr(btrim($1, E' \\t\\n"
-          + "\\r"
-          + "\\f\\x0B'), 9, 2)::integer <= extract(day from (substr(btrim($1, E' \\t\\n"
-          + "\\r"
-          + "\\f\\x0B'), 1, 7) || '-01')::date + interval '1 month - 1 day')";
+      "substr(btrim($1, E' \\t\\n\\r\\f\\x0B'), 9, 2)::integer <= extract(day from"
+          + " (substr(btrim($1, E' \\t\\n\\r\\f\\x0B'), 1, 7) || '-01')::date + interval '1 month - 1 day')";
 
   private static Readable integer(String function, String type, String range) {
-    return new Readable(
-        function, type, guarded("[+-]?[0-9]{1,30}", "$1::numeric between " + range));
+    return new Readable(function, type, WHOLE, guarded(WHOLE, "$1::numeric between " + range));
+  }
+
+  /** Whether a text can be read as one of these types: what PostgreSQL's conditions here ask, in Java. */
+  public static boolean reads(String type, String text) {
+    Readable readable =
+        readable().stream().filter(r -> r.type().equals(type)).findFirst().orElseThrow();
+    boolean exact = type.equals("uuid") || type.equals("jsonb");
+    String bare = exact ? text : Literals.bare(text);
+    if (!type.equals("jsonb") && !bare.matches(readable.pattern())) {
+      return false;
+    }
+    return switch (type) {
+      case "smallint", "integer", "bigint" -> {
+        SqlType whole = SqlType.of(Kind.valueOf(type.toUpperCase(java.util.Locale.ROOT)));
+        yield Literals.read(bare, whole) != null;
+      }
+      case "double precision" -> new BigDecimal(bare).abs().compareTo(new BigDecimal("1.7e308")) < 0;
+      case "date", "timestamp", "timestamptz" -> Moments.date(bare.substring(0, 10)) != null;
+      case "interval" -> Interval.parse(bare) != null;
+      case "jsonb" -> Json.isValid(text);
+      default -> true;
+    };
   }
 
   private static String matches(String pattern) {
@@ -95,63 +101,41 @@ public final class Casts {
   }
 
   private static String guarded(String pattern, String then) {
-    return "case when "
-        + matches(pattern)
-        + " then "
-        + then
-        + " when $1 is not null then false end";
+    return "case when " + matches(pattern) + " then " + then + " when $1 is not null then false end";
   }
 
-  /**
-   * The question whether a value fits its column, or null when it always does; an implied cast
-   * around it is looked through.
-   */
+  /** The question whether a value fits its column, or null when it always does; an implied cast around it is looked through. */
   public static @Nullable Expr question(Expr assigned, Column target) {
     Expr value = assigned instanceof Cast c && c.span().equals(Span.NONE) ? c.operand() : assigned;
     return value instanceof Literal ? null : fits(value, value.type(), target.type());
   }
 
   /**
-   * A condition, never NULL, that is true when the value is NULL or becomes the other type without
-   * error and loss; null when every value does. Texts that are to become an enum are not looked at:
-   * see {@link #among}.
+   * A condition, never NULL, that is true when the value is NULL or becomes the other type without error and loss; null when
+   * every value does. Texts that are to become an enum are not looked at: see {@link #among}.
    */
   public static @Nullable Expr fits(Expr value, SqlType from, SqlType to) {
     Expr test = test(value, from, to);
-    return test == null || !value.typing().nullable()
-        ? test
-        : Exprs.or(Exprs.isNull(value), Exprs.isTrue(test));
+    return test == null || !value.typing().nullable() ? test : Exprs.or(Exprs.isNull(value), Exprs.isTrue(test));
   }
 
   /** The same for texts that are to become one of these values. */
   public static Expr among(Expr value, List<String> values) {
     List<Expr> list = values.stream().<Expr>map(Exprs::text).toList();
-    Expr in =
-        new In(
-            value, list, false, Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
+    Expr in = new In(value, list, false, Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
     return value.typing().nullable() ? Exprs.or(Exprs.isNull(value), in) : in;
   }
 
   private static @Nullable Expr test(Expr value, SqlType from, SqlType to) {
-    if (from.equals(to)
-        || from.kind() == Kind.UNKNOWN
-        || Types.family(from) == Types.Family.OTHER) {
+    if (from.equals(to) || from.kind() == Kind.UNKNOWN || Types.family(from) == Types.Family.OTHER) {
       return null;
     }
     return switch (Types.family(to)) {
       case TEXT -> length(value, from, to);
-      case NUMBER ->
-          from.isText() ? textNumber(value, to) : from.isNumber() ? number(value, from, to) : null;
-      case BOOLEAN ->
-          from.isText() ? call("is_boolean", value) : from.isNumber() ? bit(value) : null;
-      case MOMENT ->
-          from.isText()
-              ? call("is_" + to.kind().name().toLowerCase(java.util.Locale.ROOT), value)
-              : midnight(value, from, to);
-      case TIME ->
-          from.isText()
-              ? call("is_time", value)
-              : from.kind() == Kind.TIME ? null : Exprs.truth(false);
+      case NUMBER -> from.isText() ? textNumber(value, to) : from.isNumber() ? number(value, from, to) : null;
+      case BOOLEAN -> from.isText() ? call("is_boolean", value) : from.isNumber() ? bit(value) : null;
+      case MOMENT -> from.isText() ? call("is_" + to.kind().name().toLowerCase(java.util.Locale.ROOT), value) : midnight(value, from, to);
+      case TIME -> from.isText() ? call("is_time", value) : from.kind() == Kind.TIME ? null : Exprs.truth(false);
       case INTERVAL -> from.isText() ? call("is_interval", value) : null;
       case UUID -> from.isText() ? call("is_uuid", value) : null;
       case JSON -> from.isText() ? call("is_json", value) : null;
@@ -160,8 +144,7 @@ public final class Casts {
   }
 
   private static @Nullable Expr length(Expr value, SqlType from, SqlType to) {
-    boolean fits =
-        to.length() < 0 || (from.isText() && from.length() >= 0 && from.length() <= to.length());
+    boolean fits = to.length() < 0 || (from.isText() && from.length() >= 0 && from.length() <= to.length());
     if (fits) {
       return null;
     }
@@ -176,12 +159,7 @@ public final class Casts {
     if (Types.isFloat(to)) {
       return call("is_double", value);
     }
-    Expr number =
-        new Cast(
-            value,
-            SqlType.NUMERIC,
-            Typing.of(SqlType.NUMERIC, value.typing().nullable()),
-            Span.NONE);
+    Expr number = new Cast(value, SqlType.NUMERIC, Typing.of(SqlType.NUMERIC, value.typing().nullable()), Span.NONE);
     Expr size = test(number, SqlType.NUMERIC, to);
     Expr readable = call("is_number", value);
     return size == null ? readable : Exprs.when(readable, size, Exprs.truth(false));
@@ -197,20 +175,16 @@ public final class Casts {
     }
     if (to.kind() == Kind.NUMERIC) {
       Expr numeric = Types.isFloat(from) ? Typer.implied(value, SqlType.NUMERIC) : value;
-      Expr same =
-          Types.isFloat(from) ? compare(BinaryOp.EQ, Typer.implied(numeric, from), value) : null;
+      Expr same = Types.isFloat(from) ? compare(BinaryOp.EQ, Typer.implied(numeric, from), value) : null;
       return Exprs.and(same, size(numeric, from, to));
     }
     if (from.isInteger()) {
       long exact = to.kind() == Kind.REAL ? 1L << 24 : 1L << 53;
-      boolean fits =
-          from.kind() == Kind.SMALLINT || (from.kind() == Kind.INTEGER && to.kind() == Kind.DOUBLE);
+      boolean fits = from.kind() == Kind.SMALLINT || (from.kind() == Kind.INTEGER && to.kind() == Kind.DOUBLE);
       return fits ? null : between(value, Exprs.number(-exact), Exprs.number(exact));
     }
     boolean wider = from.kind() == Kind.REAL && to.kind() == Kind.DOUBLE;
-    return wider
-        ? null
-        : compare(BinaryOp.EQ, Typer.implied(Typer.implied(value, to), from), value);
+    return wider ? null : compare(BinaryOp.EQ, Typer.implied(Typer.implied(value, to), from), value);
   }
 
   private static Expr range(Expr value, SqlType to) {
@@ -222,21 +196,14 @@ public final class Casts {
       return null;
     }
     int scale = Math.max(to.scale(), 0);
-    boolean sameScale =
-        from.isInteger()
-            || (from.kind() == Kind.NUMERIC && from.scale() >= 0 && from.scale() <= scale);
+    boolean sameScale = from.isInteger() || (from.kind() == Kind.NUMERIC && from.scale() >= 0 && from.scale() <= scale);
     int digits = digits(from);
     Expr exact =
         sameScale
             ? null
             : compare(
                 BinaryOp.EQ,
-                new Call(
-                    "round",
-                    List.of(value, Exprs.number(scale)),
-                    Functions.named("round").get(1),
-                    value.typing(),
-                    Span.NONE),
+                new Call("round", List.of(value, Exprs.number(scale)), Functions.named("round").get(1), value.typing(), Span.NONE),
                 value);
     BigDecimal limit = BigDecimal.TEN.pow(to.length() - scale);
     Literal most = new Literal(limit, Typing.of(SqlType.NUMERIC, false), Span.NONE);
@@ -262,11 +229,8 @@ public final class Casts {
 
   private static Expr bit(Expr value) {
     return new In(
-        value,
-        List.of(Exprs.number(0), Exprs.number(1)),
-        false,
-        Typing.of(SqlType.BOOLEAN, value.typing().nullable()),
-        Span.NONE);
+        value, List.of(Exprs.number(0), Exprs.number(1)), false,
+        Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
   }
 
   private static @Nullable Expr midnight(Expr value, SqlType from, SqlType to) {
@@ -275,19 +239,12 @@ public final class Casts {
       return null;
     }
     Function trunc = Functions.named("date_trunc").get(from.kind() == Kind.TIMESTAMP ? 1 : 2);
-    Expr day =
-        new Call(
-            "date_trunc",
-            List.of(Exprs.text("day"), value),
-            trunc,
-            Typing.of(from, value.typing().nullable()),
-            Span.NONE);
+    Expr day = new Call("date_trunc", List.of(Exprs.text("day"), value), trunc, Typing.of(from, value.typing().nullable()), Span.NONE);
     return compare(BinaryOp.EQ, day, value);
   }
 
   private static Expr between(Expr value, Expr low, Expr high) {
-    return new Expr.Between(
-        value, low, high, false, Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
+    return new Expr.Between(value, low, high, false, Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
   }
 
   private static Binary compare(BinaryOp op, Expr left, Expr right) {
@@ -296,7 +253,6 @@ public final class Casts {
 
   private static Expr call(String name, Expr argument) {
     Function f = Functions.named(name).getFirst();
-    return new Call(
-        name, List.of(argument), f, Typing.of(f.result(), argument.typing().nullable()), Span.NONE);
+    return new Call(name, List.of(argument), f, Typing.of(f.result(), argument.typing().nullable()), Span.NONE);
   }
 }

@@ -5,6 +5,7 @@ import dev.mig.expression.Exprs;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Types;
 import dev.mig.operation.RowOperation.AdvanceIdentity;
 import dev.mig.operation.RowOperation.Assignment;
 import dev.mig.operation.RowOperation.DropSaved;
@@ -46,8 +47,7 @@ final class Reverses {
       case AddColumn o ->
           Reverse.exact(new DropColumns(o.table(), List.of(o.column().name()), null, o.span()));
       case DropColumns o -> dropColumns(o, before.tables().get(o.table()));
-      case RenameColumn o ->
-          Reverse.exact(new RenameColumn(o.table(), o.to(), o.from(), o.span()));
+      case RenameColumn o -> Reverse.exact(new RenameColumn(o.table(), o.to(), o.from(), o.span()));
       case AlterColumn o -> alterColumn(o, before);
       case AddConstraint o -> addConstraint(o, before);
       case DropConstraint o ->
@@ -58,12 +58,14 @@ final class Reverses {
       case DropIndex o -> Reverse.exact(new CreateIndex(o.table(), o.index(), o.span()));
       case RenameIndex o ->
           Reverse.exact(
-              new RenameIndex(
-                  o.table(), o.index().withName(o.to()), o.index().name(), o.span()));
+              new RenameIndex(o.table(), o.index().withName(o.to()), o.index().name(), o.span()));
     };
   }
 
-  /** A primary key makes its columns NOT NULL; dropping it again leaves them so, so that is taken back too. */
+  /**
+   * A primary key makes its columns NOT NULL; dropping it again leaves them so, so that is taken
+   * back too.
+   */
   private static Reverse addConstraint(AddConstraint o, Schema before) {
     List<Operation> operations = new ArrayList<>();
     operations.add(new DropConstraint(o.table(), o.constraint(), o.span()));
@@ -87,9 +89,31 @@ final class Reverses {
             new RenameConstraint(o.table(), o.constraint().withName(o.to()), old, o.span()));
   }
 
+  /**
+   * Where old values were saved they are put back over those that a cast back gives; rows that came
+   * since keep what that gives them, or NULL where there is no such cast.
+   */
   private static Reverse alterColumn(AlterColumn o, Schema before) {
-    Column old = before.tables().get(o.table()).column(o.after().name()).orElseThrow();
-    return Reverse.exact(new AlterColumn(o.table(), old, null, o.span()));
+    Table table = before.tables().get(o.table());
+    Column old = table.column(o.after().name()).orElseThrow();
+    QName saved = o.saved();
+    if (o.exact()) {
+      return Reverse.exact(new AlterColumn(o.table(), old, null, o.span()));
+    }
+    if (saved == null) {
+      return new Reverse.None(
+          "the old values of " + o.table() + "." + old.name() + " were given up (losing)");
+    }
+    Expr using = Types.casts(o.after().type(), old.type()) ? null : Exprs.NULL;
+    List<Operation> operations = new ArrayList<>();
+    Column loose = using == null ? old : old.withNullable(true);
+    operations.add(new AlterColumn(o.table(), loose, using, null, true, o.span()));
+    operations.add(fillBack(o.table(), table, List.of(old), saved, o.span()));
+    if (!loose.equals(old)) {
+      operations.add(new AlterColumn(o.table(), old, null, o.span()));
+    }
+    operations.add(new DropSaved(saved, o.span()));
+    return new Reverse.Exact(operations, true);
   }
 
   private static Reverse dropTable(DropTable o, Table old, Schema before) {
@@ -101,14 +125,13 @@ final class Reverses {
     operations.add(new CreateTable(old, o.span()));
     List<Column> plain = old.columns().stream().filter(c -> c.generated() == null).toList();
     operations.add(copyBack(old, plain, saved, o.span()));
-    advance(old, operations, o.span());
+    advance(old, old.columns(), operations, o.span());
     operations.add(new DropSaved(saved, o.span()));
     return new Reverse.Exact(operations, true);
   }
 
   private static InsertRows copyBack(Table table, List<Column> columns, QName saved, Span span) {
-    List<Item> items =
-        columns.stream().map(c -> new Item(Exprs.column("s", c), c.name())).toList();
+    List<Item> items = columns.stream().map(c -> new Item(Exprs.column("s", c), c.name())).toList();
     return new InsertRows(
         table.name(),
         columns.stream().map(Column::name).toList(),
@@ -119,8 +142,9 @@ final class Reverses {
         span);
   }
 
-  private static void advance(Table table, List<Operation> operations, Span span) {
-    for (Column column : table.columns()) {
+  private static void advance(
+      Table table, List<Column> columns, List<Operation> operations, Span span) {
+    for (Column column : columns) {
       if (column.identity() != null && column.identity() != Column.Identity.ROWID) {
         operations.add(new AdvanceIdentity(table.name(), column.name(), span));
       }
@@ -129,20 +153,23 @@ final class Reverses {
 
   private static Reverse dropColumns(DropColumns o, Table old) {
     QName saved = o.saved();
-    if (saved == null) {
+    List<Operation> operations = new ArrayList<>();
+    List<Column> dropped =
+        old.columns().stream().filter(c -> o.columns().contains(c.name())).toList();
+    if (saved == null && dropped.stream().anyMatch(c -> c.generated() == null)) {
       String names = String.join(", ", o.columns());
       return new Reverse.None(
           "the values of " + o.table() + "." + names + " were given up (losing)");
     }
-    List<Operation> operations = new ArrayList<>();
-    List<Column> dropped =
-        old.columns().stream().filter(c -> o.columns().contains(c.name())).toList();
     for (Column column : dropped) {
       boolean computed = column.generated() != null;
       Column first = computed ? column : column.withNullable(true).withDefault(null);
       operations.add(new AddColumn(o.table(), first, null, o.span()));
     }
-    operations.add(fillBack(o, old, dropped, saved));
+    if (saved != null) {
+      operations.add(fillBack(o.table(), old, dropped, saved, o.span()));
+    }
+    advance(old, dropped, operations, o.span());
     for (Column column : dropped) {
       if (column.generated() == null && (!column.nullable() || column.defaultValue() != null)) {
         operations.add(new AlterColumn(o.table(), column, null, o.span()));
@@ -159,25 +186,28 @@ final class Reverses {
         operations.add(new CreateIndex(o.table(), index, o.span()));
       }
     }
-    operations.add(new DropSaved(saved, o.span()));
-    return new Reverse.Exact(operations, true);
+    if (saved != null) {
+      operations.add(new DropSaved(saved, o.span()));
+    }
+    return new Reverse.Exact(operations, saved != null);
   }
 
   private static UpdateRows fillBack(
-      DropColumns o, Table old, List<Column> dropped, QName saved) {
-    String alias = o.table().name();
+      QName name, Table old, List<Column> columns, QName saved, Span span) {
+    String alias = name.name();
     Expr match = null;
     for (String key : old.key()) {
       Column column = old.column(key).orElseThrow();
-      match = Exprs.and(match, Exprs.equal(Exprs.column(alias, column), Exprs.column("mig_s", column)));
+      match =
+          Exprs.and(match, Exprs.equal(Exprs.column(alias, column), Exprs.column("mig_s", column)));
     }
     List<Assignment> assignments = new ArrayList<>();
-    for (Column column : dropped) {
+    for (Column column : columns) {
       if (column.generated() == null) {
         assignments.add(new Assignment(column.name(), Exprs.column("mig_s", column)));
       }
     }
     return new UpdateRows(
-        o.table(), alias, assignments, new TableFrom(saved, "mig_s"), match, Reverse.NOTHING, o.span());
+        name, alias, assignments, new TableFrom(saved, "mig_s"), match, Reverse.NOTHING, span);
   }
 }

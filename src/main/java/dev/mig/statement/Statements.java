@@ -1,5 +1,39 @@
 package dev.mig.statement;
 
+import dev.mig.statement.schema.AddCheck;
+import dev.mig.statement.schema.AddColumn;
+import dev.mig.statement.schema.AddForeignKey;
+import dev.mig.statement.schema.AddIndex;
+import dev.mig.statement.schema.AddPrimaryKey;
+import dev.mig.statement.schema.AddUnique;
+import dev.mig.statement.schema.AlterColumn;
+import dev.mig.statement.schema.CreateTable;
+import dev.mig.statement.schema.DropColumn;
+import dev.mig.statement.schema.DropConstraint;
+import dev.mig.statement.schema.DropIndex;
+import dev.mig.statement.schema.DropTable;
+import dev.mig.statement.schema.RenameColumn;
+import dev.mig.statement.schema.RenameConstraint;
+import dev.mig.statement.schema.RenameIndex;
+import dev.mig.statement.schema.RenameTable;
+import dev.mig.statement.schema.ValidateConstraint;
+import dev.mig.syntax.MigParser.AddCheckStatementContext;
+import dev.mig.syntax.MigParser.AddColumnStatementContext;
+import dev.mig.syntax.MigParser.AddForeignKeyStatementContext;
+import dev.mig.syntax.MigParser.AddIndexStatementContext;
+import dev.mig.syntax.MigParser.AddPrimaryKeyStatementContext;
+import dev.mig.syntax.MigParser.AddUniqueStatementContext;
+import dev.mig.syntax.MigParser.AlterColumnStatementContext;
+import dev.mig.syntax.MigParser.CreateTableStatementContext;
+import dev.mig.syntax.MigParser.DropColumnStatementContext;
+import dev.mig.syntax.MigParser.DropConstraintStatementContext;
+import dev.mig.syntax.MigParser.DropIndexStatementContext;
+import dev.mig.syntax.MigParser.DropTableStatementContext;
+import dev.mig.syntax.MigParser.RenameColumnStatementContext;
+import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
+import dev.mig.syntax.MigParser.RenameIndexStatementContext;
+import dev.mig.syntax.MigParser.RenameTableStatementContext;
+import dev.mig.syntax.MigParser.ValidateConstraintStatementContext;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -12,7 +46,25 @@ public final class Statements {
     List<? extends Statement> read(C node, Reader reader);
   }
 
-  private static final Map<Class<?>, Read<ParserRuleContext>> READERS = Map.ofEntries();
+  private static final Map<Class<?>, Read<ParserRuleContext>> READERS =
+      Map.ofEntries(
+          entry(AddCheckStatementContext.class, AddCheck::read),
+          entry(AddColumnStatementContext.class, AddColumn::read),
+          entry(AddForeignKeyStatementContext.class, AddForeignKey::read),
+          entry(AddIndexStatementContext.class, AddIndex::read),
+          entry(AddPrimaryKeyStatementContext.class, AddPrimaryKey::read),
+          entry(AddUniqueStatementContext.class, AddUnique::read),
+          entry(AlterColumnStatementContext.class, AlterColumn::read),
+          entry(CreateTableStatementContext.class, CreateTable::read),
+          entry(DropColumnStatementContext.class, DropColumn::read),
+          entry(DropConstraintStatementContext.class, DropConstraint::read),
+          entry(DropIndexStatementContext.class, DropIndex::read),
+          entry(DropTableStatementContext.class, DropTable::read),
+          entry(RenameColumnStatementContext.class, RenameColumn::read),
+          entry(RenameConstraintStatementContext.class, RenameConstraint::read),
+          entry(RenameIndexStatementContext.class, RenameIndex::read),
+          entry(RenameTableStatementContext.class, RenameTable::read),
+          entry(ValidateConstraintStatementContext.class, ValidateConstraint::read));
 
   private Statements() {}
 

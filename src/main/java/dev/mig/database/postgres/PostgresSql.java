@@ -32,6 +32,11 @@ public final class PostgresSql extends SqlWriter {
   private static final int HAS_IS_JSON = 16;
   private final int version;
 
+  /** For any server from 14 on. */
+  public PostgresSql() {
+    this(14);
+  }
+
   /**
    * @param version the server's major version
    */

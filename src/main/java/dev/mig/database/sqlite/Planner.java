@@ -1,6 +1,7 @@
 package dev.mig.database.sqlite;
 
 import dev.mig.database.QuestionSql;
+import dev.mig.database.Touched;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +38,9 @@ final class Planner {
   private final QuestionSql questions = new QuestionSql(TableSql.SQL::query);
   private final Map<QName, Alteration> waiting = new LinkedHashMap<>();
   private final List<Step> body = new ArrayList<>();
-  private final Set<QName> touched = new TreeSet<>();
+  private final Set<QName> cascaded = new TreeSet<>();
   private final ForeignKeyChecks checks;
   private Schema now;
-  private boolean untold;
   private boolean needsKeysOff;
 
   /**
@@ -65,15 +64,13 @@ final class Planner {
       }
     }
     flushAll();
-    if (keysOff) {
-      Set<QName> suspects = untold ? now.tables().keySet() : touched;
-      steps.addAll(checks.before(suspects, now));
-      steps.addAll(body);
-      steps.addAll(checks.after(suspects, now));
-    } else {
-      steps.addAll(body);
-    }
-    return new Plan(steps, needsKeysOff, untold ? null : Set.copyOf(touched), after());
+    Set<QName> touched = Touched.by(operations, before, "sqlite");
+    Set<QName> suspects = new TreeSet<>(touched == null ? now.tables().keySet() : touched);
+    suspects.addAll(cascaded);
+    steps.addAll(keysOff ? checks.before(suspects, now) : List.of());
+    steps.addAll(body);
+    steps.addAll(keysOff ? checks.after(suspects, now) : List.of());
+    return new Plan(steps, needsKeysOff, touched, after());
   }
 
   /** What the catalog will say; tables that were not changed are as they were read. */
@@ -97,7 +94,6 @@ final class Planner {
     }
     flushReaders(name);
     Reads.of(operation).stream().filter(t -> !t.equals(name)).forEach(this::flush);
-    touch(operation);
     Table table = now.tables().get(name);
     if (table == null || operation instanceof DropTable || operation instanceof RenameTable) {
       whole(operation, table);
@@ -127,17 +123,6 @@ final class Planner {
     } else {
       sql.forEach(s -> execute(s, why, operation.span()));
       now = after;
-    }
-  }
-
-  private void touch(SchemaOperation operation) {
-    QName name = operation.table();
-    touched.add(name);
-    if (operation instanceof RenameTable rename) {
-      touched.add(rename.to());
-    }
-    if (operation instanceof RenameTable || operation instanceof RenameColumn) {
-      now.referencesTo(name).forEach(r -> touched.add(r.from().name()));
     }
   }
 
@@ -238,12 +223,8 @@ final class Planner {
       }
     }
     flushReaders(operation.table());
-    if (now.tables().containsKey(operation.table())) {
-      touched.add(operation.table());
-      touched.addAll(Reads.cascades(operation.table(), now));
-    }
-    RowSql sql = new RowSql(now, keysOff);
-    body.addAll(sql.steps(operation));
+    cascaded.addAll(Reads.cascades(operation.table(), now));
+    body.addAll(new RowSql(now, keysOff).steps(operation));
   }
 
   private void question(Question question) {
@@ -264,23 +245,12 @@ final class Planner {
       return;
     }
     flushAll();
-    if (operation.affects() == null) {
-      untold = true;
-    } else {
-      touched.addAll(operation.affects());
-    }
-    List<String> statements = Statements.of(operation.sql());
-    for (String statement : statements) {
+    for (String statement : Statements.of(operation.sql())) {
       execute(statement, "SQL of the migration", operation.span());
     }
   }
 
   private void execute(String sql, String why, Span span) {
     body.add(new Step.Execute(sql, why, false, span));
-  }
-
-  @Override
-  public String toString() {
-    return body.stream().map(Object::toString).collect(Collectors.joining("\n"));
   }
 }

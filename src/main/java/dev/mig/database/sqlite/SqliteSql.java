@@ -192,7 +192,7 @@ public final class SqliteSql extends SqlWriter {
   }
 
   private String momentOf(Expr expr, int depth) {
-    return key(expr, true, depth).text();
+    return canonical(expr, depth).text();
   }
 
   @Override
@@ -255,7 +255,7 @@ public final class SqliteSql extends SqlWriter {
       Sql sql =
           f.parameter(i).equals(Function.PATTERN) && argument instanceof Literal l
               ? Sql.atom(text(Regex.of(Objects.requireNonNull(l.value()).toString()).java()))
-              : compared ? key(argument, true, depth) : write(argument, depth);
+              : compared ? canonical(argument, depth) : write(argument, depth);
       bare.add(sql.text());
       operands.add(sql.within(Sql.ATOM));
     }
@@ -313,6 +313,12 @@ public final class SqliteSql extends SqlWriter {
                   .collect(Collectors.joining(", "))
               + ")");
     }
+    boolean interval = expr.type().kind() == Kind.INTERVAL && !schema;
+    return interval ? function("mig_interval_length", depth, expr) : canonical(expr, depth);
+  }
+
+  /** The value in the one text form of its type, by which it compares. */
+  private Sql canonical(Expr expr, int depth) {
     Sql sql = write(expr, depth);
     if (schema || isCanonical(expr)) {
       return sql;

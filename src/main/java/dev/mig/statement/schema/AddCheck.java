@@ -14,11 +14,15 @@ import dev.mig.syntax.MigParser.AddCheckStatementContext;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code add check NAME [on T] (e) [not validated]}: refused while the condition is false for a row; NULL passes. */
+/**
+ * {@code add check NAME [on T] (e) [not validated]}: refused while the condition is false for a
+ * row; NULL passes.
+ */
 public record AddCheck(
     TableName table, WrittenName name, Expr condition, boolean validated, Span at, Span span)
     implements Statement {
-  static final String SQLITE_VALIDATES = "SQLite keeps no rule that old rows break, so not validated does not help there";
+  static final String SQLITE_VALIDATES =
+      "SQLite keeps no rule that old rows break, so not validated does not help there";
 
   public static List<AddCheck> read(AddCheckStatementContext node, Reader reader) {
     return List.of(
@@ -41,7 +45,10 @@ public record AddCheck(
     check.ifPresent(c -> add(to, own, c, table, validated, at, span));
   }
 
-  /** Adds a check to a table that may have rows. SQLite has none that old rows break, so there they are always asked. */
+  /**
+   * Adds a check to a table that may have rows. SQLite has none that old rows break, so there they
+   * are always asked.
+   */
   static void add(
       Lowering to,
       Table own,
@@ -56,6 +63,7 @@ public record AddCheck(
           .noViolations(typed, String.valueOf(check.name()), validated ? null : SQLITE_VALIDATES);
     }
     to.emit(
-        new SchemaOperation.AddConstraint(own.name(), check.withValidated(validated || sqlite), span));
+        new SchemaOperation.AddConstraint(
+            own.name(), check.withValidated(validated || sqlite), span));
   }
 }

@@ -4,6 +4,7 @@ import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
 import dev.mig.operation.SchemaOperation;
 import dev.mig.schema.Column;
+import dev.mig.schema.QName;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -21,8 +22,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code add column [T.]NAME TYPE [not null] [default e] [unique] [references U(c)] … [filled with e [from SOURCE matching …]]}:
- * without a value for old rows a NOT NULL column is refused while there are any.
+ * {@code add column [T.]NAME TYPE [not null] [default e] [unique] [references U(c)] … [filled with
+ * e [from SOURCE matching …]]}: without a value for old rows a NOT NULL column is refused while
+ * there are any.
  */
 public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, Span span)
     implements Statement {
@@ -32,7 +34,8 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
   public static List<AddColumn> read(AddColumnStatementContext node, Reader reader) {
     ColumnName column = reader.column(node.newColumn());
     Span span = Reader.span(node);
-    ColumnSpec spec = ColumnSpec.read(column.column(), node.typeRef(), node.columnOption(), span, reader);
+    ColumnSpec spec =
+        ColumnSpec.read(column.column(), node.typeRef(), node.columnOption(), span, reader);
     FilledWithContext filled = node.filledWith();
     Fill fill =
         filled == null
@@ -60,7 +63,9 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
     Fill said = fill;
     if (generated && said != null) {
       to.report(
-          Diagnostic.error(Code.NOT_ALLOWED_HERE, plain.name() + " is generated, so its rows fill themselves")
+          Diagnostic.error(
+                  Code.NOT_ALLOWED_HERE,
+                  plain.name() + " is generated, so its rows fill themselves")
               .at(said.span, "leave it out"));
     }
     if (said == null || generated) {
@@ -68,17 +73,28 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
     } else if (said.from == null) {
       filled(to, own, column, said);
     } else {
-      new LookedUpColumn(to, own, table, column, said.value, said.from, span).add();
+      lookedUp(to, own, column, said.from);
     }
     constraints(to, own.name());
   }
 
   private void bare(Lowering to, Table own, Column column, boolean generated) {
-    boolean valueless = !column.nullable() && column.defaultValue() == null && column.identity() == null;
+    boolean valueless =
+        !column.nullable() && column.defaultValue() == null && column.identity() == null;
     if (valueless && !generated && !to.failed()) {
       new RowChecks(to, own, table, spec.name().span(), span)
           .noRows(column.name(), column.type(), spec.typeSpan());
     }
+    to.emit(new SchemaOperation.AddColumn(own.name(), column, null, span));
+  }
+
+  private void lookedUp(Lowering to, Table own, Column column, Lookup from) {
+    to.report(
+        Diagnostic.error(
+                Code.NOT_ALLOWED_HERE,
+                "a new column cannot be filled from another table in one statement")
+            .at(from.span())
+            .note("add it without not null, fill it from there, then set it not null"));
     to.emit(new SchemaOperation.AddColumn(own.name(), column, null, span));
   }
 
@@ -88,11 +104,17 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
       Diagnostic.Builder problem =
           Diagnostic.error(
                   Code.NULLS_PRESENT,
-                  "for {n} {n:row|rows} of " + own.name() + " this is NULL, but " + column.name() + " is not null")
+                  "for {n} {n:row|rows} of "
+                      + own.name()
+                      + " this is NULL, but "
+                      + column.name()
+                      + " is not null")
               .at(said.value.span(), "NULL for {n} {n:row|rows}")
               .note("say what they get: coalesce(…, …)");
-      List<Column> read = own.columns().stream().filter(c -> value.columns().contains(c.name())).toList();
-      new RowChecks(to, own, table, said.value.span(), span).none(Exprs.isNull(value), read, problem);
+      List<Column> read =
+          own.columns().stream().filter(c -> value.columns().contains(c.name())).toList();
+      new RowChecks(to, own, table, said.value.span(), span)
+          .none(Exprs.isNull(value), read, problem);
     }
     if (!to.failed()) {
       Conversions.fits(to, own, table, value, column, said.value.span(), span);
@@ -108,7 +130,7 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
   }
 
   /** The constraints of the column, each with its question about the values it has by then. */
-  private void constraints(Lowering to, dev.mig.schema.QName name) {
+  private void constraints(Lowering to, QName name) {
     Optional<Table> found = to.schema().table(name);
     if (found.isEmpty() || to.failed()) {
       return;

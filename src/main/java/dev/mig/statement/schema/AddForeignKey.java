@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code add foreign key [NAME] [on T] (a, b) -> U(c, d) [on delete|update …] [not validated]}, or {@code add foreign key T.a ->
- * U.c}: refused while a row points at nothing.
+ * {@code add foreign key [NAME] [on T] (a, b) -> U(c, d) [on delete|update …] [not validated]}, or
+ * {@code add foreign key T.a -> U.c}: refused while a row points at nothing.
  */
 public record AddForeignKey(
     TableName table,
@@ -31,7 +31,8 @@ public record AddForeignKey(
   }
 
   public static List<AddForeignKey> read(AddForeignKeyStatementContext node, Reader reader) {
-    ForeignTarget target = ForeignTarget.read(node.foreignTarget(), node.referentialAction(), reader);
+    ForeignTarget target =
+        ForeignTarget.read(node.foreignTarget(), node.referentialAction(), reader);
     boolean validated = node.notValidated() == null;
     Span span = Reader.span(node);
     if (node.columnRef() != null) {
@@ -66,7 +67,10 @@ public record AddForeignKey(
         .ifPresent(made -> add(to, own, made, table, validated, at, span));
   }
 
-  /** Adds a foreign key to a table that may have rows. SQLite has none that old rows break, so there they are always asked. */
+  /**
+   * Adds a foreign key to a table that may have rows. SQLite has none that old rows break, so there
+   * they are always asked.
+   */
   static void add(
       Lowering to,
       Table own,

@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code add [unique] index [NAME] [on T] (a, lower(b) [ops NAME] [asc|desc]) [where e] [using METHOD] [include (c)]}: a unique
- * one is refused while two rows have the same values.
+ * {@code add [unique] index [NAME] [on T] (a, lower(b) [ops NAME] [asc|desc]) [where e] [using
+ * METHOD] [include (c)]}: a unique one is refused while two rows have the same values.
  */
 public record AddIndex(
     TableName table,
@@ -106,9 +106,11 @@ public record AddIndex(
       key(to, own, part, btree).ifPresent(v -> take(v, part, values, keys));
     }
     Where partial = option(Where.class);
-    Optional<Expr> where = partial == null ? Optional.empty() : Formulas.indexCondition(to, partial.condition, own);
+    Optional<Expr> where =
+        partial == null ? Optional.empty() : Formulas.indexCondition(to, partial.condition, own);
     Include carried = option(Include.class);
-    List<String> include = carried == null ? List.of() : ColumnLists.names(to, own, carried.columns).orElse(List.of());
+    List<String> include =
+        carried == null ? List.of() : ColumnLists.names(to, own, carried.columns).orElse(List.of());
     WrittenName given = name;
     String newName =
         given == null
@@ -135,7 +137,10 @@ public record AddIndex(
     boolean column = value instanceof Expr.Column;
     keys.add(
         new Index.Part(
-            column ? ((Expr.Column) value).name() : null, column ? null : value, part.descending, ops));
+            column ? ((Expr.Column) value).name() : null,
+            column ? null : value,
+            part.descending,
+            ops));
   }
 
   private Optional<Expr> key(Lowering to, Table own, Part part, boolean btree) {
@@ -143,9 +148,12 @@ public record AddIndex(
     if (typed.isPresent() && typed.get().type().kind() == Kind.JSON && btree) {
       to.report(Constraints.unordered("this key", part.value.span()));
     }
-    if (typed.isPresent() && !(typed.get() instanceof Expr.Column) && typed.get().columns().isEmpty()) {
+    if (typed.isPresent()
+        && !(typed.get() instanceof Expr.Column)
+        && typed.get().columns().isEmpty()) {
       to.report(
-          Diagnostic.error(Code.NOT_ALLOWED_HERE, "this key is the same for every row").at(part.value.span(), "no column in it"));
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, "this key is the same for every row")
+              .at(part.value.span(), "no column in it"));
     }
     WrittenName ops = part.ops;
     if (ops != null && to.dialect().equals("sqlite")) {
@@ -157,7 +165,8 @@ public record AddIndex(
   private void repeated(Lowering to) {
     List<Option> seen = new ArrayList<>();
     for (Option option : options) {
-      Optional<Option> before = seen.stream().filter(o -> o.getClass() == option.getClass()).findFirst();
+      Optional<Option> before =
+          seen.stream().filter(o -> o.getClass() == option.getClass()).findFirst();
       before.ifPresent(
           b ->
               to.report(
@@ -190,14 +199,16 @@ public record AddIndex(
     for (Part part : parts) {
       if (!btree && part.descending) {
         to.report(
-            Diagnostic.error(Code.NOT_ALLOWED_HERE, "a " + method + " index has no order").at(part.span, "desc means nothing here"));
+            Diagnostic.error(Code.NOT_ALLOWED_HERE, "a " + method + " index has no order")
+                .at(part.span, "desc means nothing here"));
       }
     }
     return btree;
   }
 
   private static Diagnostic.Builder onlyPostgres(String what, Span at) {
-    return Diagnostic.error(Code.NOT_ON_THIS_DATABASE, "SQLite has no " + what).at(at, "only PostgreSQL has them");
+    return Diagnostic.error(Code.NOT_ON_THIS_DATABASE, "SQLite has no " + what)
+        .at(at, "only PostgreSQL has them");
   }
 
   private void duplicates(Lowering to, Table own, List<Expr> values, @Nullable Expr where) {

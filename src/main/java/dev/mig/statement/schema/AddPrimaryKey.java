@@ -14,7 +14,10 @@ import dev.mig.syntax.MigParser.AddPrimaryKeyStatementContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code add primary key [NAME] [on T] (a, b)}: refused while a row has a NULL there or two rows have the same values. */
+/**
+ * {@code add primary key [NAME] [on T] (a, b)}: refused while a row has a NULL there or two rows
+ * have the same values.
+ */
 public record AddPrimaryKey(
     TableName table, @Nullable WrittenName name, List<WrittenName> columns, Span span)
     implements Statement {
@@ -45,8 +48,7 @@ public record AddPrimaryKey(
   }
 
   /** Adds a primary key to a table that may have rows. */
-  static void add(
-      Lowering to, Table own, PrimaryKey key, TableName written, Span at, Span span) {
+  static void add(Lowering to, Table own, PrimaryKey key, TableName written, Span at, Span span) {
     if (!to.failed()) {
       RowChecks checks = new RowChecks(to, own, written, at, span);
       List<Column> columns = key.columns().stream().map(c -> own.column(c).orElseThrow()).toList();

@@ -13,7 +13,10 @@ import dev.mig.syntax.MigParser.AddUniqueStatementContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code add unique [NAME] [on T] (a, b)}: refused while two rows have the same values; NULL equals nothing. */
+/**
+ * {@code add unique [NAME] [on T] (a, b)}: refused while two rows have the same values; NULL equals
+ * nothing.
+ */
 public record AddUnique(
     TableName table, @Nullable WrittenName name, List<WrittenName> columns, Span span)
     implements Statement {

@@ -15,7 +15,10 @@ import java.util.Optional;
 final class ColumnLists {
   private ColumnLists() {}
 
-  /** The names of these columns as the table has them; reports unknown ones and N112 for one said twice. */
+  /**
+   * The names of these columns as the table has them; reports unknown ones and N112 for one said
+   * twice.
+   */
   static Optional<List<String>> names(Lowering to, Table table, List<WrittenName> written) {
     Optional<List<Column>> columns = to.columns(table, written);
     if (columns.isEmpty() || reportTwice(to, written, columns.get())) {

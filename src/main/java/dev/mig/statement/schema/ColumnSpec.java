@@ -28,8 +28,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new column as written: {@code NAME TYPE [not null] [default e] [identity] [primary key] [unique] [references T(c) …]
- * [check (e)] [generated as (e)]}.
+ * A new column as written: {@code NAME TYPE [not null] [default e] [identity] [primary key]
+ * [unique] [references T(c) …] [check (e)] [generated as (e)]}.
  */
 public record ColumnSpec(
     WrittenName name, SqlType type, Span typeSpan, List<Option> options, Span span) {
@@ -60,7 +60,11 @@ public record ColumnSpec(
 
   public static ColumnSpec read(ColumnDefinitionContext node, Reader reader) {
     return read(
-        Reader.name(node.newName()), node.typeRef(), node.columnOption(), Reader.span(node), reader);
+        Reader.name(node.newName()),
+        node.typeRef(),
+        node.columnOption(),
+        Reader.span(node),
+        reader);
   }
 
   static ColumnSpec read(
@@ -86,7 +90,8 @@ public record ColumnSpec(
       case PrimaryKeyOptionContext o -> new PrimaryKey(span);
       case UniqueOptionContext o -> new Unique(span);
       case ReferencesOptionContext o ->
-          new References(ForeignTarget.read(o.foreignTarget(), o.referentialAction(), reader), span);
+          new References(
+              ForeignTarget.read(o.foreignTarget(), o.referentialAction(), reader), span);
       case CheckOptionContext o -> new Check(reader.expression(o.expression()), span);
       case GeneratedOptionContext o -> new Generated(reader.expression(o.expression()), span);
       default -> throw new IllegalStateException("column option " + node.getClass());
@@ -97,7 +102,10 @@ public record ColumnSpec(
     return options.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
   }
 
-  /** The column without its default and formula: type, nullability and numbering. Reports what contradicts itself. */
+  /**
+   * The column without its default and formula: type, nullability and numbering. Reports what
+   * contradicts itself.
+   */
   Column plain(Lowering to, Table own) {
     contradictions(to);
     String newName = to.newName(name, Names.ofColumns(to, own), "column of " + own.name());
@@ -152,7 +160,8 @@ public record ColumnSpec(
       Option before = first.putIfAbsent(option.getClass(), option);
       if (before != null && !(option instanceof Check)) {
         to.report(
-            Diagnostic.error(Code.SAID_TWICE, words(option) + " of " + name.text() + " is said twice")
+            Diagnostic.error(
+                    Code.SAID_TWICE, words(option) + " of " + name.text() + " is said twice")
                 .at(option.span(), "again")
                 .also(before.span(), "here first"));
       }
@@ -169,7 +178,12 @@ public record ColumnSpec(
     Option last = one.span().start() > other.span().start() ? one : other;
     to.report(
         Diagnostic.error(
-                Code.NOT_ALLOWED_HERE, name.text() + " gets its values from one place: " + words(one) + " or " + words(other))
+                Code.NOT_ALLOWED_HERE,
+                name.text()
+                    + " gets its values from one place: "
+                    + words(one)
+                    + " or "
+                    + words(other))
             .at(last.span(), "leave one out"));
   }
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Names for constraints and indexes that were given none: those that PostgreSQL would make, on both databases. */
+/**
+ * Names for constraints and indexes that were given none: those that PostgreSQL would make, on both
+ * databases.
+ */
 final class ConstraintNames {
   /** The longest name of PostgreSQL, in bytes. */
   private static final int MOST_BYTES = 63;
@@ -37,7 +40,10 @@ final class ConstraintNames {
     return free(table, List.of(column), "check", Names.ofConstraints(to, table));
   }
 
-  /** {@code orders_customer_id_idx}; a call lends its function's name, any other expression {@code expr}. */
+  /**
+   * {@code orders_customer_id_idx}; a call lends its function's name, any other expression {@code
+   * expr}.
+   */
   static String index(Lowering to, Table table, List<Index.Part> parts, List<String> include) {
     List<String> words = new ArrayList<>();
     for (Index.Part part : parts) {

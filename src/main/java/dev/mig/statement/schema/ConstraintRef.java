@@ -98,7 +98,8 @@ record ConstraintRef(
         return Optional.empty();
       }
       List<String> names = resolved.get().stream().map(Column::name).toList();
-      fitting = fitting.stream().filter(c -> Set.copyOf(c.columns()).equals(Set.copyOf(names))).toList();
+      fitting =
+          fitting.stream().filter(c -> Set.copyOf(c.columns()).equals(Set.copyOf(names))).toList();
     }
     if (fitting.size() == 1) {
       return Optional.of(new Found(in, fitting.getFirst()));
@@ -119,15 +120,20 @@ record ConstraintRef(
   private Diagnostic.Builder unknown(Table in) {
     String kindWord = word(kind);
     WrittenName written = name;
-    String which = written != null ? " called " + written.text() : columns.isEmpty() ? "" : " over exactly these columns";
+    String which =
+        written != null
+            ? " called " + written.text()
+            : columns.isEmpty() ? "" : " over exactly these columns";
     Diagnostic.Builder problem =
         Diagnostic.error(Code.UNKNOWN_CONSTRAINT, in.name() + " has no " + kindWord + which)
             .at(written == null ? span : written.span(), "no such " + kindWord);
-    List<Constraint> same = in.constraints().stream().filter(kind::isInstance).map(c -> (Constraint) c).toList();
+    List<Constraint> same =
+        in.constraints().stream().filter(kind::isInstance).map(c -> (Constraint) c).toList();
     if (written != null) {
       List<String> names = same.stream().map(Constraint::name).filter(Objects::nonNull).toList();
       for (String near : Nearest.to(written.text(), names)) {
-        problem.suggest("write " + near, Safety.CHECK, new Edit(written.span(), Names.written(near)));
+        problem.suggest(
+            "write " + near, Safety.CHECK, new Edit(written.span(), Names.written(near)));
       }
       otherwise(in, written, problem);
     }
@@ -154,7 +160,11 @@ record ConstraintRef(
     Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.AMBIGUOUS_NAME,
-                in.name() + " has " + fitting.size() + " of these: " + String.join(" and ", fitting.stream().map(ConstraintRef::shown).toList()))
+                in.name()
+                    + " has "
+                    + fitting.size()
+                    + " of these: "
+                    + String.join(" and ", fitting.stream().map(ConstraintRef::shown).toList()))
             .at(span, "say which");
     for (Constraint each : fitting) {
       String own = each.name();
@@ -190,7 +200,10 @@ record ConstraintRef(
   static String drop(Table table, Constraint constraint) {
     String name = constraint.name();
     String in = Names.written(table.name());
-    String which = name == null ? in + " " + Names.written(constraint.columns()) : in + "." + Names.written(name);
+    String which =
+        name == null
+            ? in + " " + Names.written(constraint.columns())
+            : in + "." + Names.written(name);
     return switch (constraint) {
       case PrimaryKey k -> "drop primary key on " + in;
       case Unique u -> "drop unique " + which;

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes primary keys, unique constraints and checks out of what was written; reports what is wrong and answers empty. */
+/**
+ * Makes primary keys, unique constraints and checks out of what was written; reports what is wrong
+ * and answers empty.
+ */
 final class Constraints {
   private Constraints() {}
 
@@ -26,7 +29,8 @@ final class Constraints {
     if (existing != null) {
       to.report(
           Diagnostic.error(
-                  Code.NOT_ALLOWED_HERE, own.name() + " has a primary key already: " + ConstraintRef.shown(existing))
+                  Code.NOT_ALLOWED_HERE,
+                  own.name() + " has a primary key already: " + ConstraintRef.shown(existing))
               .at(at, "a second one")
               .note("a table has one primary key; others are unique"));
       return Optional.empty();
@@ -49,7 +53,8 @@ final class Constraints {
       return false;
     }
     to.report(
-        Diagnostic.error(Code.NOT_ON_THIS_DATABASE, "SQLite takes no generated column into a primary key")
+        Diagnostic.error(
+                Code.NOT_ON_THIS_DATABASE, "SQLite takes no generated column into a primary key")
             .at(at));
     return true;
   }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code create table T { COLUMN … columns of U [(a, b)] … primary key [NAME] (…) unique [NAME] (…) check NAME (e) foreign key
- * [NAME] (…) -> U(…) }}.
+ * {@code create table T { COLUMN … columns of U [(a, b)] … primary key [NAME] (…) unique [NAME] (…)
+ * check NAME (e) foreign key [NAME] (…) -> U(…) }}.
  */
 public record CreateTable(
     TableName name, WrittenName lastWord, List<TableElement> elements, Span span)
@@ -43,7 +43,8 @@ public record CreateTable(
     String schema = name.name().schema();
     if (!schema.isEmpty() && to.dialect().equals("sqlite")) {
       to.report(
-          Diagnostic.error(Code.NOT_ON_THIS_DATABASE, "SQLite has no schemas").at(name.span(), "leave out " + schema + "."));
+          Diagnostic.error(Code.NOT_ON_THIS_DATABASE, "SQLite has no schemas")
+              .at(name.span(), "leave out " + schema + "."));
       return;
     }
     String newName = to.newName(lastWord, Names.ofRelations(to, schema), "table, view or index");
@@ -73,9 +74,14 @@ public record CreateTable(
         for (Column column : c.copies(to)) {
           if (table.column(column.name()).isPresent()) {
             to.report(
-                Diagnostic.error(Code.SAID_TWICE, column.name() + " is a column of " + table.name() + " already")
+                Diagnostic.error(
+                        Code.SAID_TWICE,
+                        column.name() + " is a column of " + table.name() + " already")
                     .at(c.span(), "this brings it again")
-                    .note("list the columns that are meant: columns of " + c.table().name() + " (…)"));
+                    .note(
+                        "list the columns that are meant: columns of "
+                            + c.table().name()
+                            + " (…)"));
           } else {
             table = table.plus(column);
           }
@@ -97,7 +103,8 @@ public record CreateTable(
       return false;
     }
     Diagnostic.Builder problem =
-        Diagnostic.error(Code.SAID_TWICE, table.name() + " gets the column " + column.text() + " twice")
+        Diagnostic.error(
+                Code.SAID_TWICE, table.name() + " gets the column " + column.text() + " twice")
             .at(column.span(), "again");
     for (TableElement element : elements) {
       if (element instanceof TableElement.NewColumn c

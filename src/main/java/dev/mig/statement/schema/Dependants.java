@@ -67,7 +67,9 @@ final class Dependants {
     Dependants all = new Dependants(to);
     for (Column column : table.columns()) {
       Column.Generated generated = column.generated();
-      if (generated != null && !gone.contains(column.name()) && meet(generated.formula().columns(), gone)) {
+      if (generated != null
+          && !gone.contains(column.name())
+          && meet(generated.formula().columns(), gone)) {
         all.addGenerated(table, column);
       }
     }
@@ -83,7 +85,8 @@ final class Dependants {
     }
     for (Reference reference : all.schema.referencesTo(table.name())) {
       boolean alongside =
-          reference.from().name().equals(table.name()) && gone.containsAll(reference.key().columns());
+          reference.from().name().equals(table.name())
+              && gone.containsAll(reference.key().columns());
       if (!alongside && meet(reference.key().targetColumns(), gone)) {
         all.add(reference.from(), reference.key());
       }
@@ -97,8 +100,12 @@ final class Dependants {
     Dependants all = new Dependants(to);
     Set<String> changed = Set.of(column.name());
     if (otherFamily) {
-      table.checks().stream().filter(c -> meet(c.columns(), changed)).forEach(c -> all.add(table, c));
-      table.indexes().stream().filter(i -> readByFormula(i, changed)).forEach(i -> all.add(table, i));
+      table.checks().stream()
+          .filter(c -> meet(c.columns(), changed))
+          .forEach(c -> all.add(table, c));
+      table.indexes().stream()
+          .filter(i -> readByFormula(i, changed))
+          .forEach(i -> all.add(table, i));
     }
     if (to.dialect().equals("postgres")) {
       for (Column other : table.columns()) {
@@ -118,7 +125,10 @@ final class Dependants {
             .anyMatch(p -> p.formula() != null && meet(p.formula().columns(), columns));
   }
 
-  /** The foreign keys that would point at nothing unique without this key; another key over the same columns holds them. */
+  /**
+   * The foreign keys that would point at nothing unique without this key; another key over the same
+   * columns holds them.
+   */
   static List<Dependant> ofKey(Lowering to, Table table, Table without, List<String> columns) {
     Dependants all = new Dependants(to);
     if (Keys.over(without, columns)) {
@@ -179,7 +189,10 @@ final class Dependants {
   private void add(Table table, Constraint constraint) {
     String kind = ConstraintRef.word(constraint);
     String name = constraint.name();
-    String shown = name == null ? table.name() + " " + Names.written(constraint.columns()) : table.name() + "." + name;
+    String shown =
+        name == null
+            ? table.name() + " " + Names.written(constraint.columns())
+            : table.name() + "." + name;
     found.add(new Dependant(kind + " " + shown, ConstraintRef.drop(table, constraint)));
   }
 
@@ -190,7 +203,9 @@ final class Dependants {
 
   private void addGenerated(Table table, Column column) {
     String name = Names.written(table.name()) + "." + Names.written(column.name());
-    found.add(new Dependant("generated column " + table.name() + "." + column.name(), "drop column " + name));
+    found.add(
+        new Dependant(
+            "generated column " + table.name() + "." + column.name(), "drop column " + name));
   }
 
   private void add(View view) {
@@ -212,7 +227,9 @@ final class Dependants {
 
   private static String quoted(QName name) {
     String last = '"' + name.name().replace("\"", "\"\"") + '"';
-    return name.schema().isEmpty() ? last : '"' + name.schema().replace("\"", "\"\"") + "\"." + last;
+    return name.schema().isEmpty()
+        ? last
+        : '"' + name.schema().replace("\"", "\"\"") + "\"." + last;
   }
 
   private static boolean meet(Collection<String> a, Collection<String> b) {

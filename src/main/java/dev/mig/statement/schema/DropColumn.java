@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code drop column [T.]A, [T.]B [saving|losing]}: keys and indexes made only of them go along; whatever else needs one refuses
- * it.
+ * {@code drop column [T.]A, [T.]B [saving|losing]}: keys and indexes made only of them go along;
+ * whatever else needs one refuses it.
  */
 public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, Span span)
     implements Statement {
@@ -37,9 +37,7 @@ public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, 
   public static List<DropColumn> read(DropColumnStatementContext node, Reader reader) {
     Map<QName, TableName> tables = new LinkedHashMap<>();
     Map<QName, List<WrittenName>> columns = new LinkedHashMap<>();
-    node.columnRef().stream()
-        .map(reader::column)
-        .forEach(c -> sort(c, reader, tables, columns));
+    node.columnRef().stream().map(reader::column).forEach(c -> sort(c, reader, tables, columns));
     Loss loss = Reader.loss(node.lossClause());
     return tables.keySet().stream()
         .map(t -> new DropColumn(tables.get(t), columns.get(t), loss, Reader.span(node)))
@@ -58,8 +56,7 @@ public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, 
 
   @Override
   public void lower(Lowering to) {
-    Tables.find(to, table)
-        .ifPresent(t -> to.columns(t, columns).ifPresent(c -> drop(to, t, c)));
+    Tables.find(to, table).ifPresent(t -> to.columns(t, columns).ifPresent(c -> drop(to, t, c)));
   }
 
   private void drop(Lowering to, Table from, List<Column> all) {
@@ -72,7 +69,8 @@ public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, 
     if (names.size() == from.columns().size()) {
       to.report(
           Diagnostic.error(
-                  Code.NOT_ALLOWED_HERE, from.name() + " has no other " + (names.size() == 1 ? "column" : "columns"))
+                  Code.NOT_ALLOWED_HERE,
+                  from.name() + " has no other " + (names.size() == 1 ? "column" : "columns"))
               .at(at, "a table keeps at least one column")
               .note("to drop the table: drop table " + Names.written(from.name())));
       return;
@@ -80,7 +78,8 @@ public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, 
     List<Dependants.Dependant> dependants = Dependants.ofColumns(to, from, names);
     if (!dependants.isEmpty()) {
       String shown = from.name() + "." + String.join(", ", all.stream().map(Column::name).toList());
-      Dependants.report(to, shown + (all.size() == 1 ? " is" : " are") + " still used", at, span, dependants);
+      Dependants.report(
+          to, shown + (all.size() == 1 ? " is" : " are") + " still used", at, span, dependants);
       return;
     }
     Optional<QName> saved = save(to, from, all, at);
@@ -98,8 +97,15 @@ public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, 
     }
     String what =
         stored.size() == 1
-            ? "{n} {n:value|values} of " + from.name() + "." + stored.getFirst().name() + " {n:is|are} lost"
-            : "{n} {n:row|rows} of " + from.name() + " {n:loses its|lose their} values of " + String.join(", ", stored.stream().map(Column::name).toList());
+            ? "{n} {n:value|values} of "
+                + from.name()
+                + "."
+                + stored.getFirst().name()
+                + " {n:is|are} lost"
+            : "{n} {n:row|rows} of "
+                + from.name()
+                + " {n:loses its|lose their} values of "
+                + String.join(", ", stored.stream().map(Column::name).toList());
     return to.saves(loss, Savings.count(from, stored), what, at)
         ? Savings.columns(to, from, all, at, span)
         : Optional.empty();

@@ -18,18 +18,21 @@ import dev.mig.syntax.MigParser.DropConstraintStatementContext;
 import java.util.List;
 
 /**
- * {@code drop primary key [on T]}, {@code drop unique|check|foreign key [T.]NAME | [T](a, b)}: the rows stay as they are, and a
- * key leaves its columns NOT NULL.
+ * {@code drop primary key [on T]}, {@code drop unique|check|foreign key [T.]NAME | [T](a, b)}: the
+ * rows stay as they are, and a key leaves its columns NOT NULL.
  */
 public record DropConstraint(ConstraintRef constraint, Span span) implements Statement {
   public static List<DropConstraint> read(DropConstraintStatementContext node, Reader reader) {
     Span span = Reader.span(node);
     if (node.PRIMARY() != null) {
       return List.of(
-          new DropConstraint(ConstraintRef.primaryKey(reader.table(node.tableRef(), node), span), span));
+          new DropConstraint(
+              ConstraintRef.primaryKey(reader.table(node.tableRef(), node), span), span));
     }
     Class<? extends Constraint> kind =
-        node.UNIQUE() != null ? Unique.class : node.CHECK() != null ? Check.class : ForeignKey.class;
+        node.UNIQUE() != null
+            ? Unique.class
+            : node.CHECK() != null ? Check.class : ForeignKey.class;
     return List.of(
         new DropConstraint(ConstraintRef.read(kind, node.constraintRef(), reader), span));
   }
@@ -46,17 +49,26 @@ public record DropConstraint(ConstraintRef constraint, Span span) implements Sta
           Dependants.ofKey(to, table, table.withConstraints(others), found.columns());
       if (!dependants.isEmpty()) {
         Dependants.report(
-            to, "foreign keys point at this " + ConstraintRef.word(found) + " of " + table.name(), constraint.span(), span, dependants);
+            to,
+            "foreign keys point at this " + ConstraintRef.word(found) + " of " + table.name(),
+            constraint.span(),
+            span,
+            dependants);
         return;
       }
     }
-    if (found instanceof PrimaryKey key && to.dialect().equals("sqlite") && !unnumber(to, table, key)) {
+    if (found instanceof PrimaryKey key
+        && to.dialect().equals("sqlite")
+        && !unnumber(to, table, key)) {
       return;
     }
     to.emit(new SchemaOperation.DropConstraint(table.name(), found, span));
   }
 
-  /** SQLite numbers rows only in their primary key: without it a column is a plain one, unless it was promised to be more. */
+  /**
+   * SQLite numbers rows only in their primary key: without it a column is a plain one, unless it
+   * was promised to be more.
+   */
   private boolean unnumber(Lowering to, Table table, PrimaryKey key) {
     if (table.options().withoutRowid()) {
       to.report(
@@ -69,12 +81,17 @@ public record DropConstraint(ConstraintRef constraint, Span span) implements Sta
     for (String name : key.columns()) {
       Column column = table.column(name).orElseThrow();
       if (column.identity() == Column.Identity.ROWID) {
-        to.emit(new SchemaOperation.AlterColumn(table.name(), column.withIdentity(null), null, span));
+        to.emit(
+            new SchemaOperation.AlterColumn(table.name(), column.withIdentity(null), null, span));
       } else if (column.identity() != null) {
         to.report(
             Diagnostic.error(
                     Code.NOT_ON_THIS_DATABASE,
-                    "SQLite numbers rows only in their primary key, and " + table.name() + "." + name + " is an identity column")
+                    "SQLite numbers rows only in their primary key, and "
+                        + table.name()
+                        + "."
+                        + name
+                        + " is an identity column")
                 .at(constraint.span(), "cannot be dropped"));
         return false;
       }

@@ -28,7 +28,11 @@ public record DropIndex(IndexRef index, Span span) implements Statement {
           Dependants.ofKey(to, table, table.withIndexes(others), Keys.columns(found));
       if (!dependants.isEmpty()) {
         Dependants.report(
-            to, "foreign keys point at the columns that only index " + found.name() + " keeps unique", index.span(), span, dependants);
+            to,
+            "foreign keys point at the columns that only index " + found.name() + " keeps unique",
+            index.span(),
+            span,
+            dependants);
         return;
       }
     }

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code drop table T, U [saving|losing]}: refused while a foreign key, view or trigger outside them needs one. */
+/**
+ * {@code drop table T, U [saving|losing]}: refused while a foreign key, view or trigger outside
+ * them needs one.
+ */
 public record DropTable(List<TableName> tables, Loss loss, Span span) implements Statement {
   public DropTable {
     tables = List.copyOf(tables);
@@ -64,16 +67,23 @@ public record DropTable(List<TableName> tables, Loss loss, Span span) implements
     }
     String names = String.join(", ", found.stream().map(t -> t.name().toString()).toList());
     String verb = found.size() == 1 ? " is still used" : " are still used";
-    Dependants.report(to, names + verb, tables.getFirst().span().to(tables.getLast().span()), span, dependants);
+    Dependants.report(
+        to, names + verb, tables.getFirst().span().to(tables.getLast().span()), span, dependants);
     return true;
   }
 
-  /** Those that point go before those that are pointed at; where they point in a ring, the foreign keys go first. */
+  /**
+   * Those that point go before those that are pointed at; where they point in a ring, the foreign
+   * keys go first.
+   */
   private void drop(Lowering to, List<Table> found, Map<QName, QName> saved) {
     List<Table> left = new ArrayList<>(found);
     while (!left.isEmpty()) {
       Table next =
-          left.stream().filter(t -> pointing(t, left).isEmpty()).findFirst().orElseGet(left::getFirst);
+          left.stream()
+              .filter(t -> pointing(t, left).isEmpty())
+              .findFirst()
+              .orElseGet(left::getFirst);
       for (Table from : pointing(next, left)) {
         for (ForeignKey key : from.foreignKeys()) {
           if (key.target().equals(next.name())) {

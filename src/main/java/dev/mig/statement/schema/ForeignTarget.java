@@ -5,7 +5,6 @@ import dev.mig.schema.Column;
 import dev.mig.schema.Constraint.Action;
 import dev.mig.schema.Constraint.ForeignKey;
 import dev.mig.schema.Constraint.PrimaryKey;
-import dev.mig.schema.QName;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -24,7 +23,8 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a foreign key points at, as written: {@code users(id)}, {@code users.id}, or {@code users} for its primary key.
+ * What a foreign key points at, as written: {@code users(id)}, {@code users.id}, or {@code users}
+ * for its primary key.
  *
  * @param table the table; of a bare {@code a.b} all but the last word
  * @param columns empty for the primary key
@@ -80,7 +80,12 @@ record ForeignTarget(
 
   /** The foreign key from these columns; reports what is wrong with it and answers empty. */
   Optional<Made> from(
-      Lowering to, Table own, @Nullable WrittenName given, List<Column> columns, Span at, Span statement) {
+      Lowering to,
+      Table own,
+      @Nullable WrittenName given,
+      List<Column> columns,
+      Span at,
+      Span statement) {
     Optional<Table> found = target(to, own);
     if (found.isEmpty() || !rulesFit(to, own, columns)) {
       return Optional.empty();
@@ -117,11 +122,14 @@ record ForeignTarget(
   }
 
   private Optional<Table> target(Lowering to, Table own) {
-    if (table.name().equals(own.name()) || (isNew(to, own) && table.name().toString().equalsIgnoreCase(own.name().toString()))) {
+    if (table.name().equals(own.name())
+        || (isNew(to, own) && table.name().toString().equalsIgnoreCase(own.name().toString()))) {
       return Optional.of(own);
     }
     TableName other = whole;
-    if (other != null && to.schema().tablesLike(table.name()).isEmpty() && !to.schema().tablesLike(other.name()).isEmpty()) {
+    if (other != null
+        && to.schema().tablesLike(table.name()).isEmpty()
+        && !to.schema().tablesLike(other.name()).isEmpty()) {
       return to.table(other);
     }
     return Tables.find(to, table);
@@ -153,19 +161,31 @@ record ForeignTarget(
 
   private static String keys(Table target) {
     List<String> all = Keys.of(target).stream().map(Keys.Key::toString).toList();
-    return all.isEmpty()
-        ? "it has no unique key either"
-        : "its keys: " + String.join(", ", all);
+    return all.isEmpty() ? "it has no unique key either" : "its keys: " + String.join(", ", all);
   }
 
   private boolean fits(
-      Lowering to, Table own, List<Column> columns, Table target, List<Column> theirs, Span statement) {
+      Lowering to,
+      Table own,
+      List<Column> columns,
+      Table target,
+      List<Column> theirs,
+      Span statement) {
     if (columns.size() != theirs.size()) {
       to.report(
           Diagnostic.error(
                   Code.WRONG_ARGUMENTS,
-                  columns.size() + " " + (columns.size() == 1 ? "column points" : "columns point") + " at " + theirs.size())
-              .at(span, target.name() + " (" + String.join(", ", theirs.stream().map(Column::name).toList()) + ")"));
+                  columns.size()
+                      + " "
+                      + (columns.size() == 1 ? "column points" : "columns point")
+                      + " at "
+                      + theirs.size())
+              .at(
+                  span,
+                  target.name()
+                      + " ("
+                      + String.join(", ", theirs.stream().map(Column::name).toList())
+                      + ")"));
       return false;
     }
     List<String> names = theirs.stream().map(Column::name).toList();
@@ -182,7 +202,17 @@ record ForeignTarget(
         to.report(
             Diagnostic.error(
                     Code.WRONG_TYPE,
-                    own.name() + "." + mine.name() + " is " + mine.type() + ", " + target.name() + "." + there.name() + " is " + there.type())
+                    own.name()
+                        + "."
+                        + mine.name()
+                        + " is "
+                        + mine.type()
+                        + ", "
+                        + target.name()
+                        + "."
+                        + there.name()
+                        + " is "
+                        + there.type())
                 .at(span, "expected: " + mine.type()));
       }
     }
@@ -201,7 +231,10 @@ record ForeignTarget(
     Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.NO_KEY,
-                target.name() + " has no primary key or unique key over exactly (" + String.join(", ", names) + ")")
+                target.name()
+                    + " has no primary key or unique key over exactly ("
+                    + String.join(", ", names)
+                    + ")")
             .at(span, "several rows could be meant");
     List<String> all = Keys.of(target).stream().map(Keys.Key::toString).toList();
     problem.note(all.isEmpty() ? "it has no key at all" : "its keys: " + String.join(", ", all));
@@ -224,17 +257,25 @@ record ForeignTarget(
       if (before.isPresent()) {
         fit = false;
         to.report(
-            Diagnostic.error(Code.SAID_TWICE, "on " + (rule.delete ? "delete" : "update") + " is said twice")
+            Diagnostic.error(
+                    Code.SAID_TWICE, "on " + (rule.delete ? "delete" : "update") + " is said twice")
                 .at(rule.span, "again")
                 .also(before.get().span, "here first"));
         continue;
       }
-      List<String> stuck = columns.stream().filter(c -> cannotBeSet(c, rule.action)).map(Column::name).toList();
+      List<String> stuck =
+          columns.stream().filter(c -> cannotBeSet(c, rule.action)).map(Column::name).toList();
       if (!stuck.isEmpty()) {
         fit = false;
         String names = own.name() + "." + String.join(", ", stuck);
         to.report(
-            Diagnostic.error(Code.NULL_INTO_NOT_NULL, names + (stuck.size() == 1 ? " takes" : " take") + " no NULL, which " + rule.action.words() + " would write")
+            Diagnostic.error(
+                    Code.NULL_INTO_NOT_NULL,
+                    names
+                        + (stuck.size() == 1 ? " takes" : " take")
+                        + " no NULL, which "
+                        + rule.action.words()
+                        + " would write")
                 .at(rule.span));
       }
     }

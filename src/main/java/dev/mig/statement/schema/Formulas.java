@@ -14,7 +14,9 @@ import dev.mig.statement.Lowering;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Types the expressions that live in a schema, and holds them to what both databases allow there. */
+/**
+ * Types the expressions that live in a schema, and holds them to what both databases allow there.
+ */
 final class Formulas {
   /** Where in a schema an expression stands. */
   enum Place {
@@ -44,7 +46,8 @@ final class Formulas {
 
   /** A default, as a value of its column. */
   static Optional<Expr> defaultValue(Lowering to, Expr written, Column column) {
-    return formula(to, written, Place.DEFAULT, Scope.of(to.schema()), t -> t.assignable(written, column));
+    return formula(
+        to, written, Place.DEFAULT, Scope.of(to.schema()), t -> t.assignable(written, column));
   }
 
   static Optional<Expr> check(Lowering to, Expr written, Table table) {
@@ -52,7 +55,8 @@ final class Formulas {
   }
 
   static Optional<Expr> generated(Lowering to, Expr written, Table table, Column column) {
-    return formula(to, written, Place.GENERATED, own(to, table), t -> t.assignable(written, column));
+    return formula(
+        to, written, Place.GENERATED, own(to, table), t -> t.assignable(written, column));
   }
 
   static Optional<Expr> index(Lowering to, Expr written, Table table) {
@@ -68,7 +72,11 @@ final class Formulas {
   }
 
   private static Optional<Expr> formula(
-      Lowering to, Expr written, Place place, Scope scope, java.util.function.Function<Typer, Expr> typing) {
+      Lowering to,
+      Expr written,
+      Place place,
+      Scope scope,
+      java.util.function.Function<Typer, Expr> typing) {
     if (!isFlat(to, written, place)) {
       return Optional.empty();
     }
@@ -87,7 +95,8 @@ final class Formulas {
     return Optional.of(typed);
   }
 
-  private static Diagnostic.Builder defaultOfColumn(Diagnostic.Builder problem, Code code, Place place) {
+  private static Diagnostic.Builder defaultOfColumn(
+      Diagnostic.Builder problem, Code code, Place place) {
     return place == Place.DEFAULT && code == Code.UNKNOWN_COLUMN
         ? problem.note("a default knows no columns; text stands in single quotes: 'open'")
         : problem;
@@ -102,7 +111,9 @@ final class Formulas {
     }
     if (written instanceof Expr.Exists || written instanceof Expr.Scalar) {
       String summary = place.words + " sees its own row only";
-      to.report(Diagnostic.error(Code.NOT_ALLOWED_HERE, summary).at(written.span(), "this asks other rows"));
+      to.report(
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, summary)
+              .at(written.span(), "this asks other rows"));
       return false;
     }
     boolean flat = true;
@@ -112,7 +123,10 @@ final class Formulas {
     return flat;
   }
 
-  /** Only functions that the database itself has, for other programs use it too; and in an index only those that never change. */
+  /**
+   * Only functions that the database itself has, for other programs use it too; and in an index
+   * only those that never change.
+   */
   private static boolean isLasting(Lowering to, Expr typed, Place place) {
     AtomicBoolean lasting = new AtomicBoolean(true);
     Exprs.walk(
@@ -140,14 +154,16 @@ final class Formulas {
 
   private static Diagnostic.Builder onlyHere(String function, Place place, Span at) {
     return Diagnostic.error(
-            Code.NOT_IN_SCHEMA_ON_SQLITE, function + " cannot stand in " + place.words + " on SQLite")
+            Code.NOT_IN_SCHEMA_ON_SQLITE,
+            function + " cannot stand in " + place.words + " on SQLite")
         .at(at, "SQLite itself has no " + function)
         .note("other programs that open this database would fail on it");
   }
 
   private static Diagnostic.Builder changing(String function, Place place, Span at) {
     return Diagnostic.error(
-            Code.NOT_ALLOWED_HERE, function + " gives another value each time, so it cannot stand in " + place.words)
+            Code.NOT_ALLOWED_HERE,
+            function + " gives another value each time, so it cannot stand in " + place.words)
         .at(at);
   }
 

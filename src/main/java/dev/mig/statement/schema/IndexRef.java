@@ -75,7 +75,13 @@ record IndexRef(@Nullable WrittenName place, WrittenName name, Span span) {
       for (Constraint constraint : table.constraints()) {
         if (name.text().equalsIgnoreCase(constraint.name())) {
           problem.note(
-              name.text() + " is a " + ConstraintRef.word(constraint) + " of " + table.name() + ": " + ConstraintRef.drop(table, constraint));
+              name.text()
+                  + " is a "
+                  + ConstraintRef.word(constraint)
+                  + " of "
+                  + table.name()
+                  + ": "
+                  + ConstraintRef.drop(table, constraint));
         }
       }
     }

@@ -21,7 +21,10 @@ final class Keys {
 
   private Keys() {}
 
-  /** The primary key, unique constraints, and unique indexes that are whole and made of columns only. */
+  /**
+   * The primary key, unique constraints, and unique indexes that are whole and made of columns
+   * only.
+   */
   static List<Key> of(Table table) {
     List<Key> all = new ArrayList<>();
     PrimaryKey primary = table.primaryKey();

@@ -11,7 +11,8 @@ final class Lines {
   private Lines() {}
 
   /**
-   * @param table the table of the statement: where it is said before the statement, that stands in a block and is indented
+   * @param table the table of the statement: where it is said before the statement, that stands in
+   *     a block and is indented
    */
   static Edit before(Span statement, @Nullable TableName table, List<String> lines) {
     boolean inBlock = table != null && table.span().start() < statement.start();

@@ -64,7 +64,10 @@ final class Names {
     return among(to, taken);
   }
 
-  /** What a primary key or unique constraint may not be called: it is a constraint, and its index a relation. */
+  /**
+   * What a primary key or unique constraint may not be called: it is a constraint, and its index a
+   * relation.
+   */
   static Predicate<String> ofKeys(Lowering to, Table table) {
     return ofConstraints(to, table).or(ofRelations(to, table.name().schema()));
   }

@@ -12,7 +12,10 @@ import dev.mig.statement.Lowering;
 import java.util.List;
 import java.util.Optional;
 
-/** How a database numbers rows by itself, and what SQLite asks of it: there only the primary key counts. */
+/**
+ * How a database numbers rows by itself, and what SQLite asks of it: there only the primary key
+ * counts.
+ */
 final class Numbering {
   private Numbering() {}
 
@@ -20,7 +23,9 @@ final class Numbering {
   static Column identity(Lowering to, Column column, Span at) {
     if (!column.type().isInteger() && column.type().kind() != Kind.UNKNOWN) {
       to.report(
-          Diagnostic.error(Code.WRONG_TYPE, column.name() + " is " + column.type() + ", an identity counts in whole numbers")
+          Diagnostic.error(
+                  Code.WRONG_TYPE,
+                  column.name() + " is " + column.type() + ", an identity counts in whole numbers")
               .at(at, "expected: smallint, integer or bigint"));
       return column;
     }
@@ -28,7 +33,10 @@ final class Numbering {
     return column.withType(type).withNullable(false).withIdentity(Column.Identity.BY_DEFAULT);
   }
 
-  /** Reports an identity that cannot be: a second one, or on SQLite one that is not the primary key alone. */
+  /**
+   * Reports an identity that cannot be: a second one, or on SQLite one that is not the primary key
+   * alone.
+   */
   static void check(Lowering to, Table table, Column identity, Span at) {
     Optional<Column> other =
         table.columns().stream()
@@ -38,7 +46,8 @@ final class Numbering {
     if (other.isPresent()) {
       to.report(
           Diagnostic.error(
-                  Code.NOT_ALLOWED_HERE, table.name() + " has an identity column already: " + other.get().name())
+                  Code.NOT_ALLOWED_HERE,
+                  table.name() + " has an identity column already: " + other.get().name())
               .at(at, "a second one"));
       return;
     }
@@ -53,9 +62,14 @@ final class Numbering {
     }
   }
 
-  /** The column that SQLite numbers because it is an integer and the whole primary key; empty where there is none. */
+  /**
+   * The column that SQLite numbers because it is an integer and the whole primary key; empty where
+   * there is none.
+   */
   static Optional<Column> rowid(Lowering to, Table table, PrimaryKey key) {
-    if (!to.dialect().equals("sqlite") || table.options().withoutRowid() || key.columns().size() != 1) {
+    if (!to.dialect().equals("sqlite")
+        || table.options().withoutRowid()
+        || key.columns().size() != 1) {
       return Optional.empty();
     }
     return table

@@ -14,7 +14,10 @@ import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** {@code rename column [T.]C to NAME}: keys, indexes, checks, foreign keys and views follow, their own names stay. */
+/**
+ * {@code rename column [T.]C to NAME}: keys, indexes, checks, foreign keys and views follow, their
+ * own names stay.
+ */
 public record RenameColumn(TableName table, WrittenName column, WrittenName newName, Span span)
     implements Statement {
   public static List<RenameColumn> read(RenameColumnStatementContext node, Reader reader) {
@@ -26,8 +29,7 @@ public record RenameColumn(TableName table, WrittenName column, WrittenName newN
 
   @Override
   public void lower(Lowering to) {
-    Tables.find(to, table)
-        .ifPresent(t -> to.column(t, column).ifPresent(c -> rename(to, t, c)));
+    Tables.find(to, table).ifPresent(t -> to.column(t, column).ifPresent(c -> rename(to, t, c)));
   }
 
   private void rename(Lowering to, Table found, Column old) {

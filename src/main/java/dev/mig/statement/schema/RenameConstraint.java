@@ -16,7 +16,10 @@ import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** {@code rename primary key [on T] to NAME}, {@code rename unique|check|foreign key [T.]NAME | [T](a, b) to NAME}. */
+/**
+ * {@code rename primary key [on T] to NAME}, {@code rename unique|check|foreign key [T.]NAME |
+ * [T](a, b) to NAME}.
+ */
 public record RenameConstraint(ConstraintRef constraint, WrittenName newName, Span span)
     implements Statement {
   public static List<RenameConstraint> read(RenameConstraintStatementContext node, Reader reader) {
@@ -27,9 +30,12 @@ public record RenameConstraint(ConstraintRef constraint, WrittenName newName, Sp
       return List.of(new RenameConstraint(key, newName, span));
     }
     Class<? extends Constraint> kind =
-        node.UNIQUE() != null ? Unique.class : node.CHECK() != null ? Check.class : ForeignKey.class;
+        node.UNIQUE() != null
+            ? Unique.class
+            : node.CHECK() != null ? Check.class : ForeignKey.class;
     return List.of(
-        new RenameConstraint(ConstraintRef.read(kind, node.constraintRef(), reader), newName, span));
+        new RenameConstraint(
+            ConstraintRef.read(kind, node.constraintRef(), reader), newName, span));
   }
 
   @Override

@@ -30,7 +30,10 @@ public record RenameIndex(IndexRef index, WrittenName newName, Span span) implem
     }
     Predicate<String> taken = Names.ofRelations(to, table.name().schema());
     String name =
-        to.newName(newName, n -> taken.test(n) && !Names.same(to, n, found.name()), "table, view or index");
+        to.newName(
+            newName,
+            n -> taken.test(n) && !Names.same(to, n, found.name()),
+            "table, view or index");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameIndex(table.name(), found, name, span));
     }

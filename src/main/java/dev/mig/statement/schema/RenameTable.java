@@ -12,7 +12,10 @@ import dev.mig.syntax.MigParser.RenameTableStatementContext;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** {@code rename table T to NAME}: keys, foreign keys, indexes and views follow, their own names stay. */
+/**
+ * {@code rename table T to NAME}: keys, foreign keys, indexes and views follow, their own names
+ * stay.
+ */
 public record RenameTable(TableName table, WrittenName newName, Span span) implements Statement {
   public static List<RenameTable> read(RenameTableStatementContext node, Reader reader) {
     TableName table = reader.table(node.tableRef());
@@ -30,7 +33,8 @@ public record RenameTable(TableName table, WrittenName newName, Span span) imple
       return;
     }
     Predicate<String> taken = Names.ofRelations(to, found.name().schema());
-    String name = to.newName(newName, n -> taken.test(n) && !Names.same(to, n, old), "table, view or index");
+    String name =
+        to.newName(newName, n -> taken.test(n) && !Names.same(to, n, old), "table, view or index");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameTable(found.name(), found.name().withName(name), span));
     }

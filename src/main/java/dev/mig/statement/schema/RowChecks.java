@@ -27,7 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the rows of a table whether a rule holds for them before the rule is made, and says what to do where it does not.
+ * Asks the rows of a table whether a rule holds for them before the rule is made, and says what to
+ * do where it does not.
  *
  * @param written the table as the statement says it
  * @param at the place that the problem is shown at
@@ -44,12 +45,21 @@ record RowChecks(Lowering to, Table table, TableName written, Span at, Span span
       }
       String name = table.name() + "." + column.name();
       Diagnostic.Builder problem =
-          Diagnostic.error(Code.NULLS_PRESENT, "{n} {n:row|rows} of " + table.name() + " {n:has|have} no " + column.name())
+          Diagnostic.error(
+                  Code.NULLS_PRESENT,
+                  "{n} {n:row|rows} of " + table.name() + " {n:has|have} no " + column.name())
               .at(at, name + " is NULL in {n} {n:row|rows}");
       String value = Placeholders.of(column.type());
       if (value != null) {
-        String line = "fill " + Names.written(table.name()) + "." + Names.written(column.name()) + " = " + value;
-        problem.suggest("say what they get", Safety.CHECK, Lines.before(span, written, List.of(line)));
+        String line =
+            "fill "
+                + Names.written(table.name())
+                + "."
+                + Names.written(column.name())
+                + " = "
+                + value;
+        problem.suggest(
+            "say what they get", Safety.CHECK, Lines.before(span, written, List.of(line)));
       }
       ask(shown(List.of(column)), Exprs.isNull(column(column)), problem);
     }
@@ -61,13 +71,15 @@ record RowChecks(Lowering to, Table table, TableName written, Span at, Span span
     Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.NULLS_PRESENT,
-                table.name() + " has {n} {n:row|rows} and the new column " + column + " has no value for {n:it|them}")
+                table.name()
+                    + " has {n} {n:row|rows} and the new column "
+                    + column
+                    + " has no value for {n:it|them}")
             .at(at, "not null, but without a value")
             .note("give it a default, or let it be NULL by leaving not null out");
     String value = Placeholders.of(type);
     if (value != null) {
-      problem.suggest(
-          "give it a default", Safety.CHECK, new Edit(behind, " default " + value));
+      problem.suggest("give it a default", Safety.CHECK, new Edit(behind, " default " + value));
     }
     Span end = new Span(span.end(), span.end());
     if (value != null) {
@@ -93,7 +105,10 @@ record RowChecks(Lowering to, Table table, TableName written, Span at, Span span
     Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.DUPLICATES,
-                "{n} {n:value|values} of " + shownAs + " {n:stands|stand} in more than one row of " + table.name())
+                "{n} {n:value|values} of "
+                    + shownAs
+                    + " {n:stands|stand} in more than one row of "
+                    + table.name())
             .at(at, "not unique")
             .note("change or delete the rows that are too many before this");
     to.emit(new Question.NoRows(query, null, true, Refusal.of(problem.build()), span));
@@ -119,14 +134,28 @@ record RowChecks(Lowering to, Table table, TableName written, Span at, Span span
       match = Exprs.and(match, Exprs.equal(Exprs.column(other, there), column(column)));
     }
     Query partner =
-        Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(target.name(), other), match);
+        Select.of(
+            List.of(new Item(Exprs.number(1), "one")), new TableFrom(target.name(), other), match);
     String names = String.join(", ", key.columns());
     Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.ORPHANS,
-                "{n} {n:row|rows} of " + table.name() + " {n:points|point} at no row of " + target.name())
-            .at(at, names + " without a counterpart in " + target.name() + " (" + String.join(", ", key.targetColumns()) + ")")
-            .note("change or delete them before this, or add the rows of " + target.name() + " that they miss");
+                "{n} {n:row|rows} of "
+                    + table.name()
+                    + " {n:points|point} at no row of "
+                    + target.name())
+            .at(
+                at,
+                names
+                    + " without a counterpart in "
+                    + target.name()
+                    + " ("
+                    + String.join(", ", key.targetColumns())
+                    + ")")
+            .note(
+                "change or delete them before this, or add the rows of "
+                    + target.name()
+                    + " that they miss");
     if (note != null) {
       problem.note(note);
     }
@@ -136,10 +165,12 @@ record RowChecks(Lowering to, Table table, TableName written, Span at, Span span
   /** No row for which the condition, in terms of the bare table, is false. */
   void noViolations(Expr condition, String name, @Nullable String note) {
     Expr here = Formulas.over(condition, alias());
-    List<Column> read = table.columns().stream().filter(c -> condition.columns().contains(c.name())).toList();
+    List<Column> read =
+        table.columns().stream().filter(c -> condition.columns().contains(c.name())).toList();
     Diagnostic.Builder problem =
         Diagnostic.error(
-                Code.CHECK_VIOLATED, "{n} {n:row|rows} of " + table.name() + " {n:breaks|break} the check " + name)
+                Code.CHECK_VIOLATED,
+                "{n} {n:row|rows} of " + table.name() + " {n:breaks|break} the check " + name)
             .at(at, "false for {n} {n:row|rows}")
             .note("change or delete them before this");
     if (note != null) {
@@ -170,7 +201,10 @@ record RowChecks(Lowering to, Table table, TableName written, Span at, Span span
     return new TableFrom(table.name(), alias());
   }
 
-  /** The columns of a sample: the key, those that the problem is about, and a few short ones that tell a reader more. */
+  /**
+   * The columns of a sample: the key, those that the problem is about, and a few short ones that
+   * tell a reader more.
+   */
   private List<Item> shown(Collection<Column> telling) {
     Set<Column> all = new LinkedHashSet<>();
     table.key().forEach(k -> all.add(table.column(k).orElseThrow()));

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Savings {
   private Savings() {}
 
-  /** How many rows of a table have a value in one of these columns; of all its rows without columns. */
+  /**
+   * How many rows of a table have a value in one of these columns; of all its rows without columns.
+   */
   static Query count(Table table, List<Column> columns) {
     String alias = table.name().name();
     Expr any = null;
@@ -33,7 +35,8 @@ final class Savings {
       Expr present = Exprs.isNotNull(Exprs.column(alias, column));
       any = any == null ? present : Exprs.or(any, present);
     }
-    return Select.of(List.of(new Item(Exprs.countAll(), "n")), new TableFrom(table.name(), alias), any);
+    return Select.of(
+        List.of(new Item(Exprs.countAll(), "n")), new TableFrom(table.name(), alias), any);
   }
 
   /** Saves all rows. */
@@ -44,11 +47,16 @@ final class Savings {
     return saved;
   }
 
-  /** Saves key and values of these columns; reports N113 where the rows could not be found again and answers empty. */
-  static Optional<QName> columns(Lowering to, Table table, List<Column> columns, Span at, Span span) {
+  /**
+   * Saves key and values of these columns; reports N113 where the rows could not be found again and
+   * answers empty.
+   */
+  static Optional<QName> columns(
+      Lowering to, Table table, List<Column> columns, Span at, Span span) {
     List<String> key = table.key();
     Set<String> names = columns.stream().map(Column::name).collect(Collectors.toSet());
-    Diagnostic.Builder problem = key.isEmpty() ? keyless(table, at) : touched(table, key, names, at);
+    Diagnostic.Builder problem =
+        key.isEmpty() ? keyless(table, at) : touched(table, key, names, at);
     if (problem != null) {
       to.report(problem);
       return Optional.empty();
@@ -64,7 +72,8 @@ final class Savings {
 
   private static Diagnostic.Builder keyless(Table table, Span at) {
     return Diagnostic.error(
-            Code.NO_KEY, table.name() + " has no key by which saved values would find their rows again")
+            Code.NO_KEY,
+            table.name() + " has no key by which saved values would find their rows again")
         .at(at, "cannot be saved")
         .note("add a primary key, or a unique key over columns that are not null, before this")
         .note("or say losing instead of saving");
@@ -78,15 +87,24 @@ final class Savings {
     }
     return Diagnostic.error(
             Code.NO_KEY,
-            String.join(", ", own) + " belongs to the key of " + table.name() + ", by which saved values would find their rows again")
+            String.join(", ", own)
+                + " belongs to the key of "
+                + table.name()
+                + ", by which saved values would find their rows again")
         .at(at, "cannot be saved")
         .note("the key is (" + String.join(", ", key) + ")")
-        .note("save the rows by hand before this (save " + Names.written(table.name()) + " " + Names.written(table.columns().stream().map(Column::name).toList()) + "), or say losing");
+        .note(
+            "save the rows by hand before this (save "
+                + Names.written(table.name())
+                + " "
+                + Names.written(table.columns().stream().map(Column::name).toList())
+                + "), or say losing");
   }
 
   private static Select select(Table table, List<Column> columns) {
     String alias = table.name().name();
-    List<Item> items = columns.stream().map(c -> new Item(Exprs.column(alias, c), c.name())).toList();
+    List<Item> items =
+        columns.stream().map(c -> new Item(Exprs.column(alias, c), c.name())).toList();
     return Select.of(items, new TableFrom(table.name(), alias), null);
   }
 }

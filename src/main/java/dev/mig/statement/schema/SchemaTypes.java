@@ -20,23 +20,74 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a type as written is on this database: one of the language's, an enum of the schema, or one that only PostgreSQL has. */
+/**
+ * What a type as written is on this database: one of the language's, an enum of the schema, or one
+ * that only PostgreSQL has.
+ */
 public final class SchemaTypes {
   /** Types of PostgreSQL and its usual extensions that the language passes on. */
   private static final Set<String> POSTGRES =
       Set.of(
-          "bit", "bitvarying", "box", "cidr", "circle", "citext", "datemultirange", "daterange", "geography",
-          "geometry", "hstore", "inet", "int4multirange", "int4range", "int8multirange", "int8range", "jsonpath",
-          "line", "lseg", "ltree", "macaddr", "macaddr8", "money", "name", "nummultirange", "numrange", "oid",
-          "path", "pg_lsn", "point", "polygon", "regclass", "timetz", "timewithtimezone", "tsmultirange",
-          "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "vector", "xml");
+          "bit",
+          "bitvarying",
+          "box",
+          "cidr",
+          "circle",
+          "citext",
+          "datemultirange",
+          "daterange",
+          "geography",
+          "geometry",
+          "hstore",
+          "inet",
+          "int4multirange",
+          "int4range",
+          "int8multirange",
+          "int8range",
+          "jsonpath",
+          "line",
+          "lseg",
+          "ltree",
+          "macaddr",
+          "macaddr8",
+          "money",
+          "name",
+          "nummultirange",
+          "numrange",
+          "oid",
+          "path",
+          "pg_lsn",
+          "point",
+          "polygon",
+          "regclass",
+          "timetz",
+          "timewithtimezone",
+          "tsmultirange",
+          "tsquery",
+          "tsrange",
+          "tstzmultirange",
+          "tstzrange",
+          "tsvector",
+          "vector",
+          "xml");
 
   private static final Map<String, String> SERIALS =
-      Map.of("serial", "integer", "serial4", "integer", "bigserial", "bigint", "serial8", "bigint", "smallserial", "smallint");
+      Map.of(
+          "serial",
+          "integer",
+          "serial4",
+          "integer",
+          "bigserial",
+          "bigint",
+          "serial8",
+          "bigint",
+          "smallserial",
+          "smallint");
 
   /** What a STRICT table of SQLite can hold. */
   private static final Set<Kind> STRICT =
-      Set.of(Kind.INTEGER, Kind.SMALLINT, Kind.BIGINT, Kind.REAL, Kind.DOUBLE, Kind.TEXT, Kind.BYTES);
+      Set.of(
+          Kind.INTEGER, Kind.SMALLINT, Kind.BIGINT, Kind.REAL, Kind.DOUBLE, Kind.TEXT, Kind.BYTES);
 
   private SchemaTypes() {}
 
@@ -63,14 +114,17 @@ public final class SchemaTypes {
   private static String sizes(SqlType type) {
     return switch (type.kind()) {
       case CHAR, VARCHAR ->
-          type.length() == 0 || type.length() > 10_485_760 ? type + ": the length is from 1 to 10485760" : "";
+          type.length() == 0 || type.length() > 10_485_760
+              ? type + ": the length is from 1 to 10485760"
+              : "";
       case NUMERIC ->
           type.length() == 0 || type.length() > 1000
               ? type + ": a numeric has from 1 to 1000 digits"
               : type.scale() > type.length() && type.length() > 0
                   ? type + ": more digits after the point than digits in all"
                   : "";
-      case TIME, TIMESTAMP, TIMESTAMPTZ -> type.length() > 6 ? type + ": at most 6 digits of a second" : "";
+      case TIME, TIMESTAMP, TIMESTAMPTZ ->
+          type.length() > 6 ? type + ": at most 6 digits of a second" : "";
       case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, TEXT, BYTES, DATE, INTERVAL -> "";
       case UUID, JSON, JSONB, ENUM, ARRAY, OTHER, UNKNOWN -> "";
     };
@@ -78,7 +132,9 @@ public final class SchemaTypes {
 
   private static SqlType resolveOther(Lowering to, String name, Span at) {
     Optional<QName> known =
-        to.schema().enums().keySet().stream().filter(e -> e.toString().equalsIgnoreCase(name)).findFirst();
+        to.schema().enums().keySet().stream()
+            .filter(e -> e.toString().equalsIgnoreCase(name))
+            .findFirst();
     if (known.isPresent()) {
       return SqlType.enumOf(known.get().toString());
     }
@@ -122,7 +178,8 @@ public final class SchemaTypes {
     if (serial != null) {
       return problem
           .note("a column that numbers its rows is written " + serial + " identity")
-          .suggest("write " + serial + " identity", Safety.SAFE, new Edit(at, serial + " identity"));
+          .suggest(
+              "write " + serial + " identity", Safety.SAFE, new Edit(at, serial + " identity"));
     }
     List<String> names = new ArrayList<>(Types.names());
     to.schema().enums().keySet().forEach(e -> names.add(e.toString()));

@@ -30,7 +30,10 @@ sealed interface TableElement {
   /** {@code NAME TYPE …}. */
   record NewColumn(ColumnSpec spec, Span span) implements TableElement {}
 
-  /** {@code columns of U [(a, b)]}: type, nullability and default of all or some columns of another table. */
+  /**
+   * {@code columns of U [(a, b)]}: type, nullability and default of all or some columns of another
+   * table.
+   */
   record ColumnsOf(TableName table, @Nullable List<WrittenName> columns, Span span)
       implements TableElement {
     List<Column> copies(Lowering to) {
@@ -65,7 +68,9 @@ sealed interface TableElement {
     return switch (node) {
       case ColumnElementContext e ->
           new NewColumn(
-              ColumnSpec.read(Reader.name(e.lineName()), e.typeRef(), e.columnOption(), span, reader), span);
+              ColumnSpec.read(
+                  Reader.name(e.lineName()), e.typeRef(), e.columnOption(), span, reader),
+              span);
       case ColumnsOfElementContext e ->
           new ColumnsOf(
               reader.table(e.tableRef()),
@@ -80,7 +85,9 @@ sealed interface TableElement {
       case ForeignKeyElementContext e -> {
         ForeignTarget target = ForeignTarget.read(e.foreignTarget(), e.referentialAction(), reader);
         List<WrittenName> columns =
-            e.columnNames() != null ? reader.columns(e.columnNames()) : List.of(last(reader.column(e.columnRef())));
+            e.columnNames() != null
+                ? reader.columns(e.columnNames())
+                : List.of(last(reader.column(e.columnRef())));
         yield new ForeignKey(name(e.constraintName()), columns, target, span);
       }
       default -> throw new IllegalStateException("table element " + node.getClass());
@@ -102,9 +109,11 @@ sealed interface TableElement {
         ColumnSpec.PrimaryKey said = e.spec.option(ColumnSpec.PrimaryKey.class);
         yield said == null
             ? List.of()
-            : Constraints.primaryKey(to, own, null, List.of(e.spec.name()), said.span()).stream().toList();
+            : Constraints.primaryKey(to, own, null, List.of(e.spec.name()), said.span()).stream()
+                .toList();
       }
-      case PrimaryKey e -> Constraints.primaryKey(to, own, e.name, e.columns, e.span).stream().toList();
+      case PrimaryKey e ->
+          Constraints.primaryKey(to, own, e.name, e.columns, e.span).stream().toList();
       case ColumnsOf e -> List.of();
       case Unique e -> List.of();
       case Check e -> List.of();
@@ -136,7 +145,9 @@ sealed interface TableElement {
       case ForeignKey e -> {
         if (ColumnLists.names(to, own, e.columns).isPresent()) {
           List<Column> columns = to.columns(own, e.columns).orElseThrow();
-          e.target.from(to, own, e.name, columns, e.span, statement).ifPresent(m -> made.add(m.key()));
+          e.target
+              .from(to, own, e.name, columns, e.span, statement)
+              .ifPresent(m -> made.add(m.key()));
         }
       }
       case ColumnsOf e -> {}
@@ -159,7 +170,9 @@ sealed interface TableElement {
             case ColumnSpec.Check c ->
                 Constraints.check(to, grown, null, column.get().name(), c.condition());
             case ColumnSpec.References r ->
-                r.target().from(to, grown, null, List.of(column.get()), r.span(), statement).map(ForeignTarget.Made::key);
+                r.target()
+                    .from(to, grown, null, List.of(column.get()), r.span(), statement)
+                    .map(ForeignTarget.Made::key);
             case ColumnSpec.NotNull o -> Optional.empty();
             case ColumnSpec.Default o -> Optional.empty();
             case ColumnSpec.Identity o -> Optional.empty();

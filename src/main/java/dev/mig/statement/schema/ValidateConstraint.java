@@ -16,8 +16,8 @@ import dev.mig.syntax.MigParser.ValidateConstraintStatementContext;
 import java.util.List;
 
 /**
- * {@code validate check|foreign key [T.]NAME | [T](a, b)}: looks at the old rows of a constraint that was added {@code not
- * validated}; one that holds already is left alone.
+ * {@code validate check|foreign key [T.]NAME | [T](a, b)}: looks at the old rows of a constraint
+ * that was added {@code not validated}; one that holds already is left alone.
  */
 public record ValidateConstraint(ConstraintRef constraint, Span span) implements Statement {
   public static List<ValidateConstraint> read(

@@ -1,0 +1,97 @@
+package dev.mig.database.sqlite;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Regular expressions of the common flavour: of the leftmost matches the longest, as PostgreSQL has it. */
+final class SqlitePatternFunctions {
+  private static final Map<String, Compiled> CACHE = new ConcurrentHashMap<>();
+  private static final int MOST_CACHED = 500;
+
+  /** A pattern, and whether its first match may not be its longest. */
+  private record Compiled(Pattern pattern, boolean ambiguous) {}
+
+  private SqlitePatternFunctions() {}
+
+  static void register(SqliteFunctionRegistry r) throws SQLException {
+    r.strict("mig_regexp_matches", 2, a -> compiled(a.text(1)).pattern.matcher(a.text(0)).find());
+    r.strict("mig_regexp_replace", 3, a -> replace(a.text(0), compiled(a.text(1)), a.text(2)));
+    r.strict("mig_regexp_extract", 3, a -> extract(a.text(0), compiled(a.text(1)), (int) a.whole(2)));
+  }
+
+  private static Compiled compiled(String pattern) {
+    if (CACHE.size() > MOST_CACHED) {
+      CACHE.clear();
+    }
+    return CACHE.computeIfAbsent(
+        pattern,
+        p -> {
+          String bare = p.replaceAll("\\\\.|\\[[^\\]]*\\]", "x").replace("(?:", "(");
+          long choices = bare.chars().filter(c -> c == '*' || c == '+' || c == '?' || c == '{').count();
+          return new Compiled(Pattern.compile(p, Pattern.DOTALL), choices > 1 || bare.indexOf('|') >= 0);
+        });
+  }
+
+  private static @Nullable MatchResult find(String text, Compiled compiled, int from) {
+    Matcher m = compiled.pattern.matcher(text).useAnchoringBounds(false).useTransparentBounds(true);
+    if (!m.region(from, text.length()).find()) {
+      return null;
+    }
+    MatchResult first = m.toMatchResult();
+    for (int end = text.length(); compiled.ambiguous && end > first.end(); end--) {
+      if (m.region(first.start(), end).matches()) {
+        return m.toMatchResult();
+      }
+    }
+    return first;
+  }
+
+  private static @Nullable String extract(String text, Compiled compiled, int group) {
+    MatchResult match = find(text, compiled, 0);
+    return match == null ? null : match.group(group);
+  }
+
+  private static String replace(String text, Compiled compiled, String replacement) {
+    StringBuilder out = new StringBuilder();
+    int done = 0;
+    int from = 0;
+    while (from <= text.length()) {
+      MatchResult match = find(text, compiled, from);
+      if (match == null) {
+        break;
+      }
+      out.append(text, done, match.start());
+      append(out, match, replacement);
+      done = match.end();
+      from = done;
+      if (match.start() == match.end()) {
+        from += done < text.length() && Character.isHighSurrogate(text.charAt(done)) ? 2 : 1;
+      }
+    }
+    return out.append(text, done, text.length()).toString();
+  }
+
+  private static void append(StringBuilder out, MatchResult match, String replacement) {
+    for (int i = 0; i < replacement.length(); i++) {
+      char c = replacement.charAt(i);
+      char next = i + 1 < replacement.length() ? replacement.charAt(i + 1) : ' ';
+      boolean escape = c == '\\' && (next == '\\' || next == '&' || (next >= '1' && next <= '9'));
+      if (!escape) {
+        out.append(c);
+        continue;
+      }
+      i++;
+      int group = next == '&' ? 0 : next - '0';
+      if (next == '\\') {
+        out.append(next);
+      } else if (group <= match.groupCount() && match.group(group) != null) {
+        out.append(match.group(group));
+      }
+    }
+  }
+}
