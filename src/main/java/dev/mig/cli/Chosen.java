@@ -10,7 +10,6 @@ import dev.mig.source.Nearest;
 import dev.mig.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +111,14 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
 
   /** One script; {@code -} is standard input. */
   static Project.Script read(Talk talk, String file) {
+    Source source = source(talk, file);
+    String last = file.substring(file.lastIndexOf('/') + 1);
+    String name = file.equals("-") ? "stdin" : MigrationFolder.nameOf(last);
+    return Project.script(Compiler.read(source), name);
+  }
+
+  /** The text of a file, or of standard input for {@code -}; ends the command where it cannot be read. */
+  static Source source(Talk talk, String file) {
     Loaded<Source> loaded;
     if (file.equals("-")) {
       try {
@@ -123,10 +130,7 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     } else {
       loaded = SourceFiles.read(talk.around().folder().resolve(file).toString());
     }
-    Source source = loaded.value().orElseThrow(() -> Stop.because(loaded.problems()));
-    String last = String.valueOf(Path.of(file).getFileName());
-    String name = file.equals("-") ? "stdin" : MigrationFolder.nameOf(last);
-    return Project.script(Compiler.read(source), name);
+    return loaded.value().orElseThrow(() -> Stop.because(loaded.problems()));
   }
 
   private static Chosen of(List<Project.Script> scripts, List<Diagnostic> problems) {

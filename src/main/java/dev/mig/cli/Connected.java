@@ -1,6 +1,5 @@
 package dev.mig.cli;
 
-import dev.mig.compile.Probe;
 import dev.mig.compile.World;
 import dev.mig.database.Database;
 import dev.mig.database.JdbcProbe;
@@ -12,13 +11,13 @@ import dev.mig.run.Live;
  * @param world its schema at the moment of connecting
  */
 record Connected(JdbcProbe probe, World world) implements AutoCloseable {
-  /** Ends the command where the database cannot be read. */
+  /**
+   * Connects and reads the schema.
+   *
+   * @throws dev.mig.compile.Probe.Failed where the database cannot be read
+   */
   static Connected to(Database database) {
-    try {
-      return new Connected(database.probe(), World.live(new Live(database).schema()));
-    } catch (Probe.Failed e) {
-      throw Stop.because(e.diagnostic());
-    }
+    return new Connected(new JdbcProbe(database), World.live(new Live(database).schema()));
   }
 
   @Override

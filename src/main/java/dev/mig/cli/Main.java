@@ -1,5 +1,8 @@
 package dev.mig.cli;
 
+import dev.mig.compile.Probe;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,8 +56,8 @@ public final class Main implements Runnable {
   static int run(Surroundings around, String... arguments) {
     Main main = new Main(around);
     CommandLine commands = new CommandLine(main);
-    commands.setOut(new java.io.PrintWriter(around.out(), true));
-    commands.setErr(new java.io.PrintWriter(around.err(), true));
+    commands.setOut(new PrintWriter(around.out(), true));
+    commands.setErr(new PrintWriter(around.err(), true));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpWidth(Math.min(around.width(), 100));
     boolean coloured = Colour.decide(Colour.When.AUTO, around, around.terminals().out()).on();
@@ -77,9 +80,12 @@ public final class Main implements Runnable {
     } catch (Stop stop) {
       talk.complain(stop.diagnostics());
       exit = stop.exit();
+    } catch (Probe.Failed failed) {
+      talk.complain(List.of(failed.diagnostic()));
+      exit = Exit.REFUSED;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
-      talk.complain(java.util.List.of(Defect.of(defect, around)));
-      exit = Exit.DEFECT;
+      talk.complain(List.of(Defect.of(defect, around)));
+      exit = talk.writing() ? Exit.FAILED : Exit.DEFECT;
     }
     talk.end(name, exit);
     return exit.code();

@@ -3,6 +3,7 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.database.Database;
+import dev.mig.run.Live;
 import dev.mig.run.RunResult;
 import dev.mig.run.RunResult.Outcome;
 import dev.mig.run.Runner;
@@ -82,6 +83,6 @@ final class Runs implements AutoCloseable {
 
   @Override
   public void close() {
-    runner.close();
+    Live.release(runner);
   }
 }

@@ -33,10 +33,10 @@ record Surroundings(
 
   static Surroundings ofProcess() {
     return new Surroundings(
-        System.in, System.out, System.err, System.getenv(), Path.of(""), terminals());
+        System.in, System.out, System.err, System.getenv(), Path.of(""), ofStreams());
   }
 
-  private static Terminals terminals() {
+  private static Terminals ofStreams() {
     String found = System.getProperty(PROPERTY);
     if (found == null) {
       // Without the launcher: better no colours and no questions than some in a file.

@@ -1,8 +1,5 @@
 package dev.mig.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.mig.source.Diagnostic;
@@ -11,6 +8,7 @@ import dev.mig.source.Severity;
 import dev.mig.source.TextRenderer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +18,6 @@ import java.util.Locale;
  * --json}, one object on standard output when it ends.
  */
 final class Talk {
-  private static final int VERSION = 1;
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
-
   private final Surroundings around;
   private final boolean json;
   private final boolean samples;
@@ -30,6 +25,7 @@ final class Talk {
   private final Colour err;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final JsonObject details = new JsonObject();
+  private boolean writing;
 
   Talk(Surroundings around, GlobalOptions options) {
     this.around = around;
@@ -102,9 +98,14 @@ final class Talk {
       }
       diagnostics.add(shown);
       if (!json) {
-        stream.println(TextRenderer.render(shown, colour.on()).stripTrailing());
+        stream.print(renderer(stream, colour).render(shown));
       }
     }
+  }
+
+  private TextRenderer renderer(PrintStream stream, Colour colour) {
+    boolean unicode = stream.charset().equals(StandardCharsets.UTF_8);
+    return new TextRenderer(around.width(), unicode, colour.on());
   }
 
   /** {@code 2 errors, 1 warning}, or nothing for none, of all that was shown. */
@@ -138,19 +139,24 @@ final class Talk {
     }
   }
 
+  /** From here on the database may be written to. */
+  void beginWriting() {
+    writing = true;
+  }
+
+  /** Whether the database may have been written to. */
+  boolean writing() {
+    return writing;
+  }
+
   /** Prints the JSON object, if that is wanted, and flushes everything. */
   void end(String command, Exit exit) {
     if (json) {
-      JsonObject object = new JsonObject();
-      object.addProperty("version", VERSION);
+      JsonObject object =
+          new JsonRenderer(samples).document(exit.word(), exit.code(), diagnostics);
       object.addProperty("command", command);
-      object.addProperty("outcome", exit.word());
-      object.addProperty("exit", exit.code());
-      JsonArray all = new JsonArray();
-      diagnostics.forEach(d -> all.add(JsonRenderer.object(d, samples)));
-      object.add("diagnostics", all);
       details.entrySet().forEach(e -> object.add(e.getKey(), e.getValue()));
-      around.out().println(GSON.toJson(object));
+      around.out().println(JsonRenderer.text(object));
     }
     around.out().flush();
     around.err().flush();

@@ -65,6 +65,15 @@ public final class Live {
         });
   }
 
+  /** Closes a runner; what it did is committed or rolled back by then, so that a failure changes nothing. */
+  public static void release(Runner runner) {
+    try {
+      runner.close();
+    } catch (SQLException e) {
+      throw new Probe.Failed(Failure.explain(e), e);
+    }
+  }
+
   private static String quoted(String name) {
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
