@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
   private final Schema before;
   private final boolean keysOff;
-  private final QuestionSql questions = new QuestionSql(TableSql.SQL::query);
+  private final QuestionSql questions = new QuestionSql(TableSql.SQL);
   private final Map<QName, Alteration> waiting = new LinkedHashMap<>();
   private final List<Step> body = new ArrayList<>();
   private final Set<QName> cascaded = new TreeSet<>();
