@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Check scripts against the live schema and data, and say how each statement is taken back.",
-      "Without FILE: all that is pending. Nothing is written."
+      "Check scripts against the live schema and data.",
+      "Says what is wrong, and how each statement is taken back. Nothing is written.",
+      "Without FILE: all that is pending."
     },
     footerHeading = "%nExamples:%n",
     footer = {

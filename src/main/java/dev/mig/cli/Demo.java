@@ -103,7 +103,7 @@ final class Demo {
   private void next() {
     talk.line("");
     talk.line(colour.bold("What to try next"));
-    talk.line("  mig demo --list                nine more of these");
+    talk.line("  mig demo --list                more of these");
     talk.line("  mig init --url sqlite:app.db   begin a project of your own; then mig new, mig check, mig up");
     talk.line("  mig explain split              how a statement works");
     talk.line("  docs/getting-started.md        the first migration, step by step");

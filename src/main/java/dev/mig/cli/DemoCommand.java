@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "See a migration checked, planned, run and taken back, on a SQLite database made for it.",
-      "Touches nothing of yours and asks nothing."
+      "See a migration checked, planned, run and taken back.",
+      "On a SQLite database made for it: touches nothing of yours and asks nothing."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  mig demo", "  mig demo --list", "  mig demo map_status"})

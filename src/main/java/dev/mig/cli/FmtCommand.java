@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Put scripts into the one layout. Comments stay; the meaning of a script, and so its fingerprint, never changes.",
+      "Put scripts into the one layout.",
+      "Comments stay; the meaning of a script, and so its fingerprint, never changes.",
       "Without FILE: the whole folder of migrations."
     },
     footerHeading = "%nExamples:%n",

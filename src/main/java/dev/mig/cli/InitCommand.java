@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
     name = "init",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Begin a project here: mig.toml, a folder of migrations and a first one. Overwrites nothing.",
+    description = {
+      "Begin a project here: settings, a folder, a first migration.",
+      "Overwrites nothing."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  mig init                              for the SQLite file app.db",
@@ -32,10 +35,10 @@ final class InitCommand extends Action {
       migration create_notes 'A first table, to be replaced by yours'
 
       create table notes {
-        id          bigint identity primary key
-        title       varchar(100) not null
-        body        text not null default ''
-        created_at  timestamptz not null default now()
+        id         bigint identity primary key
+        title      varchar(100) not null
+        body       text not null default ''
+        created_at timestamptz not null default now()
       }
       """;
 

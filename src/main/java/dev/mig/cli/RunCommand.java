@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Check and run one script, wherever it lies. It is recorded as mig up would, and mig down takes it back.",
+    description = {
+      "Check and run one script, wherever it lies.",
+      "It is recorded as by mig up, and mig down takes it back."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  mig run fix_emails.mig",

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Run what is pending. All of it is checked before the first is run; each is checked again against the live",
-      "database right before it runs, in a transaction of its own."
+      "Run what is pending, each migration in a transaction of its own.",
+      "All of it is checked before the first is run, and each again right before it runs."
     },
     footerHeading = "%nExamples:%n",
     footer = {

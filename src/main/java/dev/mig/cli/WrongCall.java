@@ -2,6 +2,8 @@ package dev.mig.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.mig.database.Secrets;
+import dev.mig.source.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +23,7 @@ final class WrongCall implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
-    String message = dev.mig.database.Secrets.scrub(String.valueOf(wrong.getMessage()));
+    String message = Secrets.scrub(message(wrong));
     if (Arrays.asList(arguments).contains("--json")) {
       JsonObject object = new JsonObject();
       object.addProperty("version", 1);
@@ -39,6 +41,18 @@ final class WrongCall implements IParameterExceptionHandler {
     return Exit.USAGE.code();
   }
 
+  private static String message(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().getFirst();
+      boolean root = wrong.getCommandLine().getParent() == null;
+      return word.startsWith("-")
+          ? "there is no option " + word
+          : root ? "there is no command " + word : "one argument too many: " + word;
+    }
+    return String.valueOf(wrong.getMessage());
+  }
+
   private static Stream<String> nearest(ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
@@ -50,6 +64,6 @@ final class WrongCall implements IParameterExceptionHandler {
                 command.getSubcommands().keySet().stream(),
                 command.getCommandSpec().optionsMap().keySet().stream())
             .toList();
-    return dev.mig.source.Nearest.to(unmatched.getUnmatched().getFirst(), known).stream();
+    return Nearest.to(unmatched.getUnmatched().getFirst(), known).stream();
   }
 }
