@@ -1,6 +1,7 @@
 package dev.mig.database;
 
 import dev.mig.database.postgres.PostgresDatabase;
+import dev.mig.database.sqlite.SqliteDatabase;
 import java.util.Map;
 
 /** Finds the database behind a URL. */
@@ -18,8 +19,7 @@ public final class Databases {
   public static Database open(String url, Map<String, String> environment) {
     return switch (DatabaseUrl.parse(url, environment)) {
       case DatabaseUrl.Postgres postgres -> new PostgresDatabase(postgres);
-      case DatabaseUrl.Sqlite sqlite ->
-          throw new BadUrl("this version of mig does not know SQLite: " + sqlite.shown());
+      case DatabaseUrl.Sqlite sqlite -> new SqliteDatabase(sqlite);
     };
   }
 }

@@ -1,7 +1,4 @@
-/**
- * SQLite: its SQL, its catalog, and the functions that a connection registers. A new function that
- * SQLite lacks is one entry in a {@code Sqlite…Functions} class, named {@code mig_…}.
- */
+/** What only SQLite has: catalog, SQL, types, locks. Imports what {@code database} imports, and {@code database}. */
 @NullMarked
 package dev.mig.database.sqlite;
 
