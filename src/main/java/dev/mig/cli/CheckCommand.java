@@ -49,9 +49,7 @@ final class CheckCommand extends Action {
     checked.unchecked().forEach(name -> talk.line("not checked  " + name + ": it comes after a refused one"));
     boolean refused =
         checked.refused(project.settings().strict()) || standing.stream().anyMatch(Diagnostic::isError);
-    if (!talk.tally().isEmpty() || !checked.compiled().isEmpty()) {
-      talk.line("");
-    }
+    talk.gap();
     talk.line(summary(talk, chosen, refused));
     return refused ? Exit.REFUSED : Exit.DONE;
   }

@@ -26,6 +26,7 @@ final class Talk {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final JsonObject details = new JsonObject();
   private boolean writing;
+  private boolean begun;
 
   Talk(Surroundings around, GlobalOptions options) {
     this.around = around;
@@ -57,12 +58,21 @@ final class Talk {
   void line(String text) {
     if (!json) {
       around.out().println(text);
+      begun = true;
+    }
+  }
+
+  /** A blank line between two parts of the result. */
+  void gap() {
+    if (begun) {
+      line("");
     }
   }
 
   void text(String text) {
     if (!json) {
       around.out().print(text);
+      begun = true;
     }
   }
 
@@ -99,6 +109,7 @@ final class Talk {
       diagnostics.add(shown);
       if (!json) {
         stream.print(renderer(stream, colour).render(shown));
+        begun = true;
       }
     }
   }

@@ -20,7 +20,7 @@ final class WaysBack {
   static void show(Talk talk, Compiled compiled) {
     Colour colour = talk.colour();
     Source source = compiled.source();
-    talk.line("");
+    talk.gap();
     talk.line(colour.bold(compiled.name()) + colour.dim("  " + source.name()));
     List<StatementReport> reports = sorted(compiled);
     int room = Math.max(LEAST_TEXT, Math.min(72, talk.around().width() - WORDS));
