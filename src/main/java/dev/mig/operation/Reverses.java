@@ -41,13 +41,12 @@ final class Reverses {
   static Reverse of(SchemaOperation operation, Schema before) {
     return switch (operation) {
       case CreateTable o -> Reverse.exact(new DropTable(o.table(), null, o.span()));
-      case DropTable o -> dropTable(o, before.tables().get(o.table()), before);
+      case DropTable o -> dropTable(o, before.known(o.table()), before);
       case RenameTable o -> Reverse.exact(new RenameTable(o.to(), o.table(), o.span()));
       case AddColumn o ->
           Reverse.exact(new DropColumns(o.table(), List.of(o.column().name()), null, o.span()));
-      case DropColumns o -> dropColumns(o, before.tables().get(o.table()));
-      case RenameColumn o ->
-          Reverse.exact(new RenameColumn(o.table(), o.to(), o.from(), o.span()));
+      case DropColumns o -> dropColumns(o, before.known(o.table()));
+      case RenameColumn o -> Reverse.exact(new RenameColumn(o.table(), o.to(), o.from(), o.span()));
       case AlterColumn o -> alterColumn(o, before);
       case AddConstraint o -> addConstraint(o, before);
       case DropConstraint o ->
@@ -58,17 +57,19 @@ final class Reverses {
       case DropIndex o -> Reverse.exact(new CreateIndex(o.table(), o.index(), o.span()));
       case RenameIndex o ->
           Reverse.exact(
-              new RenameIndex(
-                  o.table(), o.index().withName(o.to()), o.index().name(), o.span()));
+              new RenameIndex(o.table(), o.index().withName(o.to()), o.index().name(), o.span()));
     };
   }
 
-  /** A primary key makes its columns NOT NULL; dropping it again leaves them so, so that is taken back too. */
+  /**
+   * A primary key makes its columns NOT NULL; dropping it again leaves them so, so that is taken
+   * back too.
+   */
   private static Reverse addConstraint(AddConstraint o, Schema before) {
     List<Operation> operations = new ArrayList<>();
     operations.add(new DropConstraint(o.table(), o.constraint(), o.span()));
     if (o.constraint() instanceof Constraint.PrimaryKey key) {
-      Table table = before.tables().get(o.table());
+      Table table = before.known(o.table());
       for (String name : key.columns()) {
         Column column = table.column(name).orElseThrow();
         if (column.nullable()) {
@@ -88,7 +89,7 @@ final class Reverses {
   }
 
   private static Reverse alterColumn(AlterColumn o, Schema before) {
-    Column old = before.tables().get(o.table()).column(o.after().name()).orElseThrow();
+    Column old = before.known(o.table()).column(o.after().name()).orElseThrow();
     return Reverse.exact(new AlterColumn(o.table(), old, null, o.span()));
   }
 
@@ -107,8 +108,7 @@ final class Reverses {
   }
 
   private static InsertRows copyBack(Table table, List<Column> columns, QName saved, Span span) {
-    List<Item> items =
-        columns.stream().map(c -> new Item(Exprs.column("s", c), c.name())).toList();
+    List<Item> items = columns.stream().map(c -> new Item(Exprs.column("s", c), c.name())).toList();
     return new InsertRows(
         table.name(),
         columns.stream().map(Column::name).toList(),
@@ -142,7 +142,9 @@ final class Reverses {
       Column first = computed ? column : column.withNullable(true).withDefault(null);
       operations.add(new AddColumn(o.table(), first, null, o.span()));
     }
-    operations.add(fillBack(o, old, dropped, saved));
+    if (dropped.stream().anyMatch(c -> c.generated() == null)) {
+      operations.add(fillBack(o, old, dropped, saved));
+    }
     for (Column column : dropped) {
       if (column.generated() == null && (!column.nullable() || column.defaultValue() != null)) {
         operations.add(new AlterColumn(o.table(), column, null, o.span()));
@@ -163,13 +165,13 @@ final class Reverses {
     return new Reverse.Exact(operations, true);
   }
 
-  private static UpdateRows fillBack(
-      DropColumns o, Table old, List<Column> dropped, QName saved) {
+  private static UpdateRows fillBack(DropColumns o, Table old, List<Column> dropped, QName saved) {
     String alias = o.table().name();
     Expr match = null;
     for (String key : old.key()) {
       Column column = old.column(key).orElseThrow();
-      match = Exprs.and(match, Exprs.equal(Exprs.column(alias, column), Exprs.column("mig_s", column)));
+      match =
+          Exprs.and(match, Exprs.equal(Exprs.column(alias, column), Exprs.column("mig_s", column)));
     }
     List<Assignment> assignments = new ArrayList<>();
     for (Column column : dropped) {
@@ -178,6 +180,12 @@ final class Reverses {
       }
     }
     return new UpdateRows(
-        o.table(), alias, assignments, new TableFrom(saved, "mig_s"), match, Reverse.NOTHING, o.span());
+        o.table(),
+        alias,
+        assignments,
+        new TableFrom(saved, "mig_s"),
+        match,
+        Reverse.NOTHING,
+        o.span());
   }
 }
