@@ -145,7 +145,11 @@ public sealed interface DatabaseUrl {
       List<String> all = new ArrayList<>();
       for (String host : text.split(",", -1)) {
         if (!HOST.matcher(host).matches()) {
-          throw new BadUrl("'" + host + "' in the URL is no host with a port", FORMS);
+          // What stands there may be half a password, so it is not shown.
+          throw new BadUrl(
+              "the URL's host and port cannot be read",
+              FORMS,
+              "in a password, write %3F for '?', %23 for '#' and %25 for '%'");
         }
         all.add(host);
       }
@@ -176,7 +180,8 @@ public sealed interface DatabaseUrl {
             "mig knows postgres: and sqlite: URLs, and this one begins with '" + scheme + ":'",
             FORMS);
       }
-      throw new BadUrl("'" + Secrets.scrub(text) + "' is no database URL", FORMS);
+      String shown = text.contains("@") ? "this" : "'" + Secrets.scrub(text) + "'";
+      throw new BadUrl(shown + " is no database URL", FORMS);
     }
 
     private static Map<String, String> parameters(String text) {

@@ -71,6 +71,8 @@ public final class JdbcProbe implements Probe, AutoCloseable {
 
   private static void execute(Plan plan, Connection trial) throws SQLException {
     try (Statement statement = trial.createStatement()) {
+      // SQL of the user's own may hold braces, which JDBC would take for its escapes.
+      statement.setEscapeProcessing(false);
       for (Step step : plan.steps()) {
         if (step instanceof Step.Execute execute) {
           statement.execute(execute.sql());

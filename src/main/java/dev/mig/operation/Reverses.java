@@ -8,7 +8,6 @@ import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Types;
 import dev.mig.operation.RowOperation.AdvanceIdentity;
 import dev.mig.operation.RowOperation.Assignment;
-import dev.mig.operation.RowOperation.DropSaved;
 import dev.mig.operation.RowOperation.InsertRows;
 import dev.mig.operation.RowOperation.UpdateRows;
 import dev.mig.operation.SchemaOperation.AddColumn;
@@ -35,7 +34,10 @@ import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How each schema operation is taken back. */
+/**
+ * How each schema operation is taken back. What was saved is dropped by the reverse of the saving,
+ * which comes after.
+ */
 final class Reverses {
   private Reverses() {}
 
@@ -53,7 +55,7 @@ final class Reverses {
       case DropConstraint o ->
           Reverse.exact(new AddConstraint(o.table(), o.constraint(), o.span()));
       case RenameConstraint o -> renameConstraint(o);
-      case ValidateConstraint o -> Reverse.NOTHING;
+      case ValidateConstraint o -> validateConstraint(o);
       case CreateIndex o -> Reverse.exact(new DropIndex(o.table(), o.index(), o.span()));
       case DropIndex o -> Reverse.exact(new CreateIndex(o.table(), o.index(), o.span()));
       case RenameIndex o ->
@@ -81,6 +83,14 @@ final class Reverses {
     return new Reverse.Exact(operations, false);
   }
 
+  /** A database never forgets that it looked at the old rows, so the constraint is made again. */
+  private static Reverse validateConstraint(ValidateConstraint o) {
+    Constraint looked = Effects.validated(o.constraint());
+    return Reverse.exact(
+        new DropConstraint(o.table(), looked, o.span()),
+        new AddConstraint(o.table(), o.constraint(), o.span()));
+  }
+
   private static Reverse renameConstraint(RenameConstraint o) {
     String old = o.constraint().name();
     return old == null
@@ -102,7 +112,7 @@ final class Reverses {
     }
     if (saved == null) {
       return new Reverse.None(
-          "the old values of " + o.table() + "." + old.name() + " were given up (losing)");
+          "the old values of " + o.table() + "." + old.name() + " are not kept");
     }
     Expr using = Types.casts(o.after().type(), old.type()) ? null : Exprs.NULL;
     List<Operation> operations = new ArrayList<>();
@@ -112,21 +122,19 @@ final class Reverses {
     if (!loose.equals(old)) {
       operations.add(new AlterColumn(o.table(), old, null, o.span()));
     }
-    operations.add(new DropSaved(saved, o.span()));
     return new Reverse.Exact(operations, true);
   }
 
   private static Reverse dropTable(DropTable o, Table old, Schema before) {
     QName saved = o.saved();
     if (saved == null) {
-      return new Reverse.None("the rows of " + o.table() + " were given up (losing)");
+      return new Reverse.None("the rows of " + o.table() + " are not kept");
     }
     List<Operation> operations = new ArrayList<>();
     operations.add(new CreateTable(old, o.span()));
     List<Column> plain = old.columns().stream().filter(c -> c.generated() == null).toList();
     operations.add(copyBack(old, plain, saved, o.span()));
     advance(old, old.columns(), operations, o.span());
-    operations.add(new DropSaved(saved, o.span()));
     return new Reverse.Exact(operations, true);
   }
 
@@ -158,15 +166,14 @@ final class Reverses {
         old.columns().stream().filter(c -> o.columns().contains(c.name())).toList();
     if (saved == null && dropped.stream().anyMatch(c -> c.generated() == null)) {
       String names = String.join(", ", o.columns());
-      return new Reverse.None(
-          "the values of " + o.table() + "." + names + " were given up (losing)");
+      return new Reverse.None("the values of " + o.table() + "." + names + " are not kept");
     }
     for (Column column : dropped) {
       boolean computed = column.generated() != null;
       Column first = computed ? column : column.withNullable(true).withDefault(null);
       operations.add(new AddColumn(o.table(), first, null, o.span()));
     }
-    if (saved != null) {
+    if (saved != null && dropped.stream().anyMatch(c -> c.generated() == null)) {
       operations.add(fillBack(o.table(), old, dropped, saved, o.span()));
     }
     advance(old, dropped, operations, o.span());
@@ -185,9 +192,6 @@ final class Reverses {
       if (!left.indexes().contains(index)) {
         operations.add(new CreateIndex(o.table(), index, o.span()));
       }
-    }
-    if (saved != null) {
-      operations.add(new DropSaved(saved, o.span()));
     }
     return new Reverse.Exact(operations, saved != null);
   }

@@ -10,8 +10,9 @@ import dev.mig.source.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as JSON: what {@code mig plan --json} prints and what the ledger keeps. Version 1; members are only ever added. Lines and
- * columns count from 1, columns in code points, offsets in UTF-16 units from 0.
+ * A plan as JSON: what {@code mig plan --json} prints and what the ledger keeps. Version 1; members
+ * are only ever added. Lines and columns count from 1, columns in code points, offsets in UTF-16
+ * units from 0.
  */
 public final class PlanJson {
   public static final int VERSION = 1;
@@ -25,7 +26,8 @@ public final class PlanJson {
   /**
    * Renders a plan.
    *
-   * @param source what the spans are about, or null when it is not at hand; then places have offsets only
+   * @param source what the spans are about, or null when it is not at hand; then places have
+   *     offsets only
    */
   public static JsonObject of(Plan plan, String dialect, @Nullable Source source) {
     PlanJson json = new PlanJson(source);

@@ -8,8 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as SQL that people read, and that a database's own shell takes as it stands. Questions stand there as queries with what
- * they must answer; everything else that the runner does is a comment.
+ * A plan as SQL that people read, and that a database's own shell takes as it stands. Questions
+ * stand there as queries with what they must answer; everything else that the runner does is a
+ * comment.
  */
 public final class PlanText {
   private final StringBuilder out = new StringBuilder();
@@ -58,7 +59,7 @@ public final class PlanText {
     comment("first in it: is the schema still as it was when this plan was made?");
     out.append('\n');
     if (plan.foreignKeysOff()) {
-      comment("cannot be switched inside a transaction; every key is checked before the commit");
+      comment("cannot be switched inside a transaction; the last steps look for orphans");
       sql("PRAGMA foreign_keys = OFF");
     }
     sql(sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");

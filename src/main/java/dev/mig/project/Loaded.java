@@ -4,7 +4,10 @@ import dev.mig.source.Diagnostic;
 import java.util.List;
 import java.util.Optional;
 
-/** What was read, as far as it could be, and what was wrong with it. Without a value there is at least one error. */
+/**
+ * What was read, as far as it could be, and what was wrong with it. Without a value there is at
+ * least one error.
+ */
 public record Loaded<T>(Optional<T> value, List<Diagnostic> problems) {
   public Loaded {
     problems = List.copyOf(problems);

@@ -36,7 +36,10 @@ public final class MigrationFolder {
     }
   }
 
-  /** Every {@code *.mig} file right in the folder; those that cannot be read are problems, beside the others. */
+  /**
+   * Every {@code *.mig} file right in the folder; those that cannot be read are problems, beside
+   * the others.
+   */
   public static Loaded<List<Entry>> read(Path folder) {
     if (!Files.isDirectory(folder)) {
       String what = Files.exists(folder) ? " is a file; a folder was expected" : " does not exist";
@@ -71,7 +74,10 @@ public final class MigrationFolder {
     return new Loaded<>(Optional.of(List.copyOf(entries)), problems);
   }
 
-  /** The name that a file name gives: without its number in front and its extension; {@code 014_add_x.mig} is {@code add_x}. */
+  /**
+   * The name that a file name gives: without its number in front and its extension; {@code
+   * 014_add_x.mig} is {@code add_x}.
+   */
   public static String nameOf(String fileName) {
     String bare =
         fileName.endsWith(EXTENSION)

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** The migrations of a project as a graph: what comes after what, and the one order in which all of them go up. */
+/**
+ * The migrations of a project as a graph: what comes after what, and the one order in which all of
+ * them go up.
+ */
 public final class MigrationGraph {
   private MigrationGraph() {}
 
@@ -40,8 +43,8 @@ public final class MigrationGraph {
   }
 
   /**
-   * The order of going up: every migration after those it names, else as given. The names it may come after are those of the
-   * nodes and {@code alsoKnown} (applied ones whose file is gone).
+   * The order of going up: every migration after those it names, else as given. The names it may
+   * come after are those of the nodes and {@code alsoKnown} (applied ones whose file is gone).
    */
   public static Loaded<List<Node>> order(List<Node> files, Collection<String> alsoKnown) {
     List<Diagnostic> problems = new ArrayList<>();
@@ -59,8 +62,7 @@ public final class MigrationGraph {
     if (order.size() < byName.size()) {
       problems.add(cycle(byName, order));
     }
-    return new Loaded<>(
-        problems.isEmpty() ? Optional.of(order) : Optional.empty(), problems);
+    return new Loaded<>(problems.isEmpty() ? Optional.of(order) : Optional.empty(), problems);
   }
 
   private static Map<String, Node> byName(List<Node> files, List<Diagnostic> problems) {
@@ -91,12 +93,14 @@ public final class MigrationGraph {
     problem.at(after.span(), "the nearest: " + String.join(", ", near));
     String first = near.getFirst();
     return problem
-        .suggest(
-            "say " + first, Suggestion.Safety.CHECK, new Edit(after.span(), first))
+        .suggest("say " + first, Suggestion.Safety.CHECK, new Edit(after.span(), first))
         .build();
   }
 
-  /** Kahn's way, always taking the first file that is free; what lies on or behind a cycle is left out. */
+  /**
+   * Kahn's way, always taking the first file that is free; what lies on or behind a cycle is left
+   * out.
+   */
   private static List<Node> sorted(List<Node> nodes, Map<String, Node> byName) {
     Map<String, Integer> place = new HashMap<>();
     Map<String, List<Integer>> followers = new HashMap<>();
@@ -134,7 +138,8 @@ public final class MigrationGraph {
   private static Diagnostic cycle(Map<String, Node> byName, List<Node> ordered) {
     Map<String, Node> left = new LinkedHashMap<>(byName);
     ordered.forEach(n -> left.remove(n.name()));
-    // Every node that is left waits for another one that is left, so following them must come round.
+    // Every node that is left waits for another one that is left, so following them must come
+    // round.
     Deque<String> path = new ArrayDeque<>();
     String at = left.keySet().iterator().next();
     while (!path.contains(at)) {
@@ -159,6 +164,10 @@ public final class MigrationGraph {
 
   private static String place(Node node) {
     int offset = node.nameSpan().start();
-    return node.source().name() + ":" + node.source().line(offset) + ":" + node.source().column(offset);
+    return node.source().name()
+        + ":"
+        + node.source().line(offset)
+        + ":"
+        + node.source().column(offset);
   }
 }

@@ -10,18 +10,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one run. What the command line says goes before the environment, that before {@code mig.toml}, that before what
- * holds when nobody says anything.
+ * The settings of one run. What the command line says goes before the environment, that before
+ * {@code mig.toml}, that before what holds when nobody says anything.
  *
  * @param file the {@code mig.toml} that was read, or null when there is none
  * @param url the database, or null when nobody names one; may hold a password, so it is never shown
- * @param urlFrom who named it, for people: {@code --url}, {@code MIG_URL}, {@code DATABASE_URL} or {@code mig.toml}; "" if nobody
+ * @param urlFrom who named it, for people: {@code --url}, {@code MIG_URL}, {@code DATABASE_URL} or
+ *     {@code mig.toml}; "" if nobody
  * @param dir the folder of migrations; one of {@code mig.toml} is relative to that file
  * @param strict whether warnings refuse a script
  * @param data whether a check asks the rows of the live database, too
  */
 public record ProjectSettings(
-    @Nullable Path file, @Nullable String url, String urlFrom, Path dir, boolean strict, boolean data) {
+    @Nullable Path file,
+    @Nullable String url,
+    String urlFrom,
+    Path dir,
+    boolean strict,
+    boolean data) {
   public static final String FILE = "mig.toml";
 
   static final String DEFAULT_DIR = "migrations";
@@ -32,13 +38,18 @@ public record ProjectSettings(
     public static final Flags NONE = new Flags(null, null, null, null);
   }
 
-  /** The settings for a command started in a folder: {@code mig.toml} is looked for there and in the folders above. */
-  public static Loaded<ProjectSettings> load(Path start, Flags flags, Map<String, String> environment) {
+  /**
+   * The settings for a command started in a folder: {@code mig.toml} is looked for there and in the
+   * folders above.
+   */
+  public static Loaded<ProjectSettings> load(
+      Path start, Flags flags, Map<String, String> environment) {
     Path file = find(start);
     SettingsFile.Contents said = SettingsFile.Contents.NOTHING;
     List<Diagnostic> problems = new ArrayList<>();
     if (file != null) {
-      Loaded<SettingsFile.Contents> contents = SettingsFile.read(file, environment, saidUrl(flags, environment));
+      Loaded<SettingsFile.Contents> contents =
+          SettingsFile.read(file, environment, saidUrl(flags, environment));
       problems.addAll(contents.problems());
       if (contents.value().isEmpty()) {
         return new Loaded<>(Optional.empty(), problems);
@@ -91,10 +102,13 @@ public record ProjectSettings(
   }
 
   private static @Nullable Path find(Path start) {
-    for (Path folder = start.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
+    for (Path folder = start.toAbsolutePath().normalize();
+        folder != null;
+        folder = folder.getParent()) {
       Path file = folder.resolve(FILE);
       if (Files.exists(file)) {
-        // Near by, a relative path is what the user would write; further up, the whole one tells more.
+        // Near by, a relative path is what the user would write; further up, the whole one tells
+        // more.
         return start.toAbsolutePath().normalize().equals(folder) ? start.resolve(FILE) : file;
       }
     }

@@ -3,10 +3,10 @@ package dev.mig.project;
 import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import com.electronwill.nightconfig.core.io.ParsingException;
 import com.electronwill.nightconfig.toml.TomlParser;
+import dev.mig.database.Secrets;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
-import dev.mig.database.Secrets;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import java.io.Reader;
@@ -40,14 +40,18 @@ final class SettingsFile {
 
   /** What the file says; null for what it leaves open. */
   record Contents(
-      @Nullable String url, @Nullable String dir, @Nullable Boolean strict, @Nullable Boolean data) {
+      @Nullable String url,
+      @Nullable String dir,
+      @Nullable Boolean strict,
+      @Nullable Boolean data) {
     static final Contents NOTHING = new Contents(null, null, null, null);
   }
 
   /**
    * Reads the file.
    *
-   * @param urlSaid whether another place names the database already, so that variables missing from this url do no harm
+   * @param urlSaid whether another place names the database already, so that variables missing from
+   *     this url do no harm
    */
   static Loaded<Contents> read(Path file, Map<String, String> environment, boolean urlSaid) {
     Loaded<Source> loaded = SourceFiles.read(file, file.toString());
@@ -65,9 +69,9 @@ final class SettingsFile {
     } catch (ParsingException e) {
       return Loaded.failed(notToml(reader.consumed(), e));
     }
-    for (String key : config.valueMap().keySet()) {
-      if (!KEYS.contains(key)) {
-        problems.add(unknown(key));
+    for (UnmodifiableConfig.Entry entry : config.entrySet()) {
+      if (!KEYS.contains(entry.getKey())) {
+        problems.add(unknown(entry.getKey()));
       }
     }
     Contents contents =
@@ -76,13 +80,11 @@ final class SettingsFile {
             text(config, "dir"),
             truth(config, "strict"),
             truth(config, "data"));
-    return problems.isEmpty()
-        ? Loaded.of(contents)
-        : new Loaded<>(Optional.empty(), problems);
+    return problems.isEmpty() ? Loaded.of(contents) : new Loaded<>(Optional.empty(), problems);
   }
 
   private @Nullable String text(UnmodifiableConfig config, String key) {
-    Object value = config.valueMap().get(key);
+    Object value = config.get(List.of(key));
     if (value == null) {
       return null;
     }
@@ -104,7 +106,7 @@ final class SettingsFile {
   }
 
   private @Nullable Boolean truth(UnmodifiableConfig config, String key) {
-    Object value = config.valueMap().get(key);
+    Object value = config.get(List.of(key));
     if (value == null || value instanceof Boolean) {
       return (Boolean) value;
     }
@@ -123,14 +125,14 @@ final class SettingsFile {
     List<String> near = Nearest.to(key, KEYS);
     return Diagnostic.error(Code.BAD_SETTING, "there is no setting " + key)
         .in(shown)
-        .at(
-            lineOf(key),
-            near.isEmpty() ? "" : "the nearest: " + String.join(", ", near))
+        .at(lineOf(key), near.isEmpty() ? "" : "the nearest: " + String.join(", ", near))
         .note("the settings are " + String.join(", ", KEYS))
         .build();
   }
 
-  /** The parser does not keep places, but a key of the first level stands at the start of its line. */
+  /**
+   * The parser does not keep places, but a key of the first level stands at the start of its line.
+   */
   private Span lineOf(String key) {
     Matcher line =
         Pattern.compile("(?m)^[ \\t]*\\[*[ \\t]*[\"']?(" + Pattern.quote(key) + ")\\b")

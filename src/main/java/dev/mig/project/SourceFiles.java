@@ -111,10 +111,12 @@ public final class SourceFiles {
     Source source = new Source(name, new String(bytes, StandardCharsets.UTF_8));
     Diagnostic.Builder problem =
         Diagnostic.error(
-                Code.NOT_TEXT, "not UTF-8: line " + source.line(offset) + " has a byte that fits none")
+                Code.NOT_TEXT,
+                "not UTF-8: line " + source.line(offset) + " has a byte that fits none")
             .in(source)
             .at(new Span(offset, offset + 1), "byte 0x%02X".formatted(bytes[at] & 0xFF));
-    boolean utf16 = at == 0 && bytes.length > 1 && (bytes[0] & 0xFE) == 0xFE && (bytes[1] & 0xFE) == 0xFE;
+    boolean utf16 =
+        at == 0 && bytes.length > 1 && (bytes[0] & 0xFE) == 0xFE && (bytes[1] & 0xFE) == 0xFE;
     return problem
         .note(utf16 ? "it looks like UTF-16; save it as UTF-8" : "save it as UTF-8")
         .build();
@@ -123,7 +125,8 @@ public final class SourceFiles {
   private static Diagnostic tooLarge(String name, long size) {
     String has = size < 0 ? "more than that" : (size >> 20) + " MB";
     return Diagnostic.error(
-            Code.TOO_LARGE, name + " is larger than a script may be (" + (MOST_BYTES >> 20) + " MB)")
+            Code.TOO_LARGE,
+            name + " is larger than a script may be (" + (MOST_BYTES >> 20) + " MB)")
         .note("it has " + has + "; rows in bulk are better loaded by the database's own tools")
         .build();
   }

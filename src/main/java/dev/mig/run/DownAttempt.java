@@ -68,7 +68,10 @@ final class DownAttempt implements Attempt {
     }
   }
 
-  /** Also of tables that must not be there: those known under another name, or not at all, on the other side. */
+  /**
+   * Also of tables that must not be there: those known under another name, or not at all, on the
+   * other side.
+   */
   private Fingerprints now(Schema live) {
     Set<String> names = new TreeSet<>(before.byTable().keySet());
     names.addAll(after.byTable().keySet());

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fingerprints of some tables at one moment, as the ledger keeps them. The order of columns does not count: a column that is
- * brought back comes last.
+ * The fingerprints of some tables at one moment, as the ledger keeps them. The order of columns
+ * does not count: a column that is brought back comes last.
  *
  * @param byTable by the table's name as people write it; a table that did not exist is not in it
  */
@@ -71,7 +71,10 @@ record Fingerprints(SortedMap<String, String> byTable) {
     return new Gson().toJson(byTable);
   }
 
-  /** How the tables of both have come to differ, in words, seen from these; empty when they have not. */
+  /**
+   * How the tables of both have come to differ, in words, seen from these; empty when they have
+   * not.
+   */
   List<String> changes(Fingerprints now) {
     SortedSet<String> names = new TreeSet<>(byTable.keySet());
     names.addAll(now.byTable.keySet());

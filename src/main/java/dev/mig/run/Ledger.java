@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database itself remembers of its migrations: which are applied ({@code mig.migration}, on SQLite {@code mig_migration})
- * and everything that ever happened ({@code mig.event}, {@code mig_event}). Reading never makes it.
+ * What the database itself remembers of its migrations: which are applied ({@code mig.migration},
+ * on SQLite {@code mig_migration}) and everything that ever happened ({@code mig.event}, {@code
+ * mig_event}). Reading never makes it.
  */
 final class Ledger {
   /** The form of the ledger that this version writes; greater ones are not touched. */
@@ -222,7 +223,8 @@ final class Ledger {
     return at.truncatedTo(ChronoUnit.MILLIS).plusNanos(1).toString().substring(0, 23) + "Z";
   }
 
-  private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+  private static void set(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
       switch (value) {

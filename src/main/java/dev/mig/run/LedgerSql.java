@@ -2,7 +2,10 @@ package dev.mig.run;
 
 import java.util.List;
 
-/** How each database says what the ledger needs. Instants go in and come out as text of ISO 8601 in UTC. */
+/**
+ * How each database says what the ledger needs. Instants go in and come out as text of ISO 8601 in
+ * UTC.
+ */
 enum LedgerSql {
   POSTGRES(
       "mig.migration",
@@ -21,15 +24,18 @@ enum LedgerSql {
       "text",
       "?",
       "%s",
-      "SELECT count(*) = 2 FROM main.sqlite_master WHERE type = 'table' AND name IN ('mig_migration', 'mig_event')");
+      "SELECT count(*) = 2 FROM main.sqlite_master WHERE type = 'table' AND name IN"
+          + " ('mig_migration', 'mig_event')");
 
   /** The order in which a row is written and read, {@code number} and {@code applied_at} apart. */
   private static final String COLUMNS =
       "name, title, file, source, fingerprint, plan_up, plan_down, reverse, reverse_note,"
-          + " duration_ms, rows_touched, database_user, os_user, tool, schema_before, schema_after, seal";
+          + " duration_ms, rows_touched, database_user, os_user, tool, schema_before, schema_after,"
+          + " seal";
 
   private static final String EVENT_COLUMNS =
-      "kind, migration, code, detail, duration_ms, rows_touched, database_user, os_user, tool, format";
+      "kind, migration, code, detail, duration_ms, rows_touched, database_user, os_user, tool,"
+          + " format";
 
   private final String migration;
   private final String event;
@@ -93,7 +99,8 @@ enum LedgerSql {
           schema_before text NOT NULL,
           schema_after text NOT NULL,
           seal text NOT NULL
-        )"""
+        )\
+        """
             .formatted(migration, number, instant);
     String events =
         """
@@ -110,7 +117,8 @@ enum LedgerSql {
           os_user text NOT NULL,
           tool text NOT NULL,
           format integer NOT NULL
-        )"""
+        )\
+        """
             .formatted(event, id, instant);
     return this == POSTGRES
         ? List.of("CREATE SCHEMA IF NOT EXISTS mig", migrations, events)

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Prediction {
   private Prediction() {}
 
-  /** In words, how the found schema differs. PostgreSQL adds columns only at the end, so there their order does not count. */
+  /**
+   * In words, how the found schema differs. PostgreSQL adds columns only at the end, so there their
+   * order does not count.
+   */
   static List<String> differences(Schema expected, Schema found, String dialect) {
     SchemaDiff.Rules rules = SchemaDiff.Rules.PREDICTION;
     return SchemaDiff.between(
@@ -34,8 +37,8 @@ final class Prediction {
   }
 
   /**
-   * What the plan should leave: its own prediction, except for what it does not touch and somebody else changed between the check
-   * and the run.
+   * What the plan should leave: its own prediction, except for what it does not touch and somebody
+   * else changed between the check and the run.
    */
   static Schema after(Plan plan, Schema checked, Schema found) {
     Set<QName> touched = plan.touched();
@@ -63,7 +66,8 @@ final class Prediction {
       Differ<T> differ) {
     for (Map.Entry<QName, T> entry : found.entrySet()) {
       T old = checked.get(entry.getKey());
-      if (!touched.contains(entry.getKey()) && (old == null || differ.differ(old, entry.getValue()))) {
+      if (!touched.contains(entry.getKey())
+          && (old == null || differ.differ(old, entry.getValue()))) {
         expected.put(entry.getKey(), entry.getValue());
       }
     }

@@ -51,7 +51,8 @@ final class Problems {
   static Diagnostic notAsPredicted(List<String> differences) {
     Diagnostic.Builder problem =
         Diagnostic.error(
-            Code.NOT_AS_PREDICTED, "the schema after the last step is not the one that was planned");
+            Code.NOT_AS_PREDICTED,
+            "the schema after the last step is not the one that was planned");
     lines(problem, differences);
     return problem
         .note(NOTHING_CHANGED)
@@ -73,7 +74,9 @@ final class Problems {
     Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.CHANGED_SINCE,
-                "the schema was changed since " + row.name() + " was applied, so its way back does not fit")
+                "the schema was changed since "
+                    + row.name()
+                    + " was applied, so its way back does not fit")
             .in(row.source());
     lines(problem, changes);
     return problem
@@ -109,7 +112,8 @@ final class Problems {
   static Diagnostic notTheLast(String name, List<String> later) {
     Diagnostic.Builder problem =
         Diagnostic.error(
-            Code.NOT_THE_LAST, name + " is not the last one that was applied, so it cannot go first");
+            Code.NOT_THE_LAST,
+            name + " is not the last one that was applied, so it cannot go first");
     return problem
         .note("applied after it: " + shortened(later))
         .note("take these back first, the last one first")
@@ -170,6 +174,8 @@ final class Problems {
 
   private static String shortened(List<String> names) {
     String shown = String.join(", ", names.subList(0, Math.min(MOST_LINES, names.size())));
-    return names.size() > MOST_LINES ? shown + " and " + (names.size() - MOST_LINES) + " more" : shown;
+    return names.size() > MOST_LINES
+        ? shown + " and " + (names.size() - MOST_LINES) + " more"
+        : shown;
   }
 }

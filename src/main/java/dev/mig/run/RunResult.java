@@ -12,7 +12,11 @@ import java.util.List;
  * @param diagnostics why it was refused or failed; empty when it was not
  */
 public record RunResult(
-    Outcome outcome, long rows, Duration duration, List<StepResult> steps, List<Diagnostic> diagnostics) {
+    Outcome outcome,
+    long rows,
+    Duration duration,
+    List<StepResult> steps,
+    List<Diagnostic> diagnostics) {
   /** The ways a run ends. */
   public enum Outcome {
     DONE(0),

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs migrations on one database, up and down, each wholly or not at all. It takes the runner lock before it does anything and
- * keeps it until it is closed, so that what it found stays true between two migrations. Not for several threads.
+ * Runs migrations on one database, up and down, each wholly or not at all. It takes the runner lock
+ * before it does anything and keeps it until it is closed, so that what it found stays true between
+ * two migrations. Not for several threads.
  */
 public final class Runner implements AutoCloseable {
   /** How PostgreSQL begins the details of a violated constraint. */
@@ -125,7 +126,10 @@ public final class Runner implements AutoCloseable {
     return afterwards(attempt, result, transaction.commitSent());
   }
 
-  /** A commit may have come through although its answer did not; else the failure is recorded, in a transaction of its own. */
+  /**
+   * A commit may have come through although its answer did not; else the failure is recorded, in a
+   * transaction of its own.
+   */
   private RunResult afterwards(Attempt attempt, RunResult failed, boolean commitSent) {
     Diagnostic why = failed.diagnostics().getFirst();
     try {

@@ -15,9 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a project and a database stand to each other. Reading it writes nothing, not even an empty ledger.
+ * Where a project and a database stand to each other. Reading it writes nothing, not even an empty
+ * ledger.
  *
- * @param lines applied ones first, in the order of going up, then those that are pending, in the order of the project
+ * @param lines applied ones first, in the order of going up, then those that are pending, in the
+ *     order of the project
  * @param problems edited and missing migrations, or why nothing could be read
  */
 public record Status(List<Line> lines, List<Diagnostic> problems) {

@@ -74,8 +74,7 @@ final class StepRunner {
       }
       case Step.AskNone ask -> demand(asker.none(ask.sql(), ask.ofSql()), ask.refusal());
       case Step.AskSame ask -> demand(asker.same(ask.left(), ask.right()), ask.refusal());
-      case Step.Remember remember ->
-          remembered.put(remember.slot(), asker.value(remember.sql()));
+      case Step.Remember remember -> remembered.put(remember.slot(), asker.value(remember.sql()));
       case Step.AskUnchanged ask ->
           demand(
               asker.unchanged(remembered.get(ask.slot()), ask.sql(), ask.within()), ask.refusal());

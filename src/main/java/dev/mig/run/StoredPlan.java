@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as the ledger keeps it: what {@link PlanJson} writes, read again. Of a refusal its template is kept; suggestions are not,
- * because there is no text left to apply them to.
+ * A plan as the ledger keeps it: what {@link PlanJson} writes, read again. Of a refusal its
+ * template is kept; suggestions are not, because there is no text left to apply them to.
  *
  * @param touched null for "cannot be told"
  */
@@ -60,7 +60,9 @@ public record StoredPlan(List<Step> steps, boolean foreignKeysOff, @Nullable Set
         steps.add(step(step.getAsJsonObject(), source));
       }
       return new StoredPlan(
-          steps, object.get("foreignKeysOff").getAsBoolean(), touched(object.getAsJsonArray("touched")));
+          steps,
+          object.get("foreignKeysOff").getAsBoolean(),
+          touched(object.getAsJsonArray("touched")));
     } catch (JsonParseException
         | IllegalStateException
         | ClassCastException
@@ -138,7 +140,8 @@ public record StoredPlan(List<Step> steps, boolean foreignKeysOff, @Nullable Set
       return Span.NONE;
     }
     int end = span.getAsJsonObject("end").get("offset").getAsInt();
-    // A place outside of the text comes from a ledger edited by hand; no place is better than a wrong one.
+    // A place outside of the text comes from a ledger edited by hand; no place is better than a
+    // wrong one.
     return end > source.text().length()
         ? Span.NONE
         : new Span(span.getAsJsonObject("start").get("offset").getAsInt(), end);

@@ -6,6 +6,7 @@ import dev.mig.plan.Step;
 import dev.mig.run.RunListener.Phase;
 import dev.mig.run.RunResult.Outcome;
 import dev.mig.schema.Schema;
+import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import java.sql.Connection;
@@ -16,7 +17,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one transaction in which an attempt is made: its steps, what is compared before and after, and its rows in the ledger. */
+/**
+ * The one transaction in which an attempt is made: its steps, what is compared before and after,
+ * and its rows in the ledger.
+ */
 final class Transaction {
   /** Is there as long as the transaction is: SQL of the user's own may have ended it. */
   private static final String MARK = "mig_run";
@@ -73,13 +77,10 @@ final class Transaction {
 
   /** Everything between the comparison and the commit; null when it went well. */
   private @Nullable RunResult write() throws SQLException {
-    boolean mayLeave = attempt.plan().touched() == null;
     try {
-      if (mayLeave) {
-        execute("SAVEPOINT " + MARK);
-      }
+      execute("SAVEPOINT " + MARK);
       steps.run(attempt.plan().steps());
-      if (mayLeave && !stillInside()) {
+      if (!stillInside()) {
         return result(Outcome.FAILED, List.of(Problems.leftTransaction(attempt.source())));
       }
       settings.listener().entered(Phase.VERIFYING);
@@ -108,11 +109,14 @@ final class Transaction {
     }
   }
 
-  private boolean stillInside() {
+  private boolean stillInside() throws SQLException {
     try {
       execute("RELEASE SAVEPOINT " + MARK);
       return true;
-    } catch (SQLException gone) {
+    } catch (SQLException e) {
+      if (Failure.explain(e).code() == Code.CANNOT_CONNECT) {
+        throw e;
+      }
       return false;
     }
   }

@@ -37,8 +37,7 @@ final class UpAttempt implements Attempt {
 
   @Override
   public void compareBefore(Schema live) throws Refused {
-    List<String> changes =
-        Prediction.changed(migration.checked(), live, plan.touched(), dialect);
+    List<String> changes = Prediction.changed(migration.checked(), live, plan.touched(), dialect);
     if (!changes.isEmpty()) {
       throw new Refused(Problems.changedSinceCheck(changes).in(source()));
     }
@@ -47,8 +46,7 @@ final class UpAttempt implements Attempt {
 
   @Override
   public void compareAfter(Schema live) throws Refused {
-    Schema expected =
-        Prediction.after(migration.up(), migration.checked(), before);
+    Schema expected = Prediction.after(migration.up(), migration.checked(), before);
     List<String> differences = Prediction.differences(expected, live, dialect);
     if (!differences.isEmpty()) {
       throw new Refused(Problems.notAsPredicted(differences).in(source()));

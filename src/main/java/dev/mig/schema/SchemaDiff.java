@@ -144,7 +144,7 @@ public final class SchemaDiff {
   }
 
   private void column(String where, Column expected, Column actual) {
-    same(where, "type", expected.type().toString(), actual.type().toString());
+    same(where, "type", type(expected.type()), type(actual.type()));
     same(where, "nullability", nullability(expected), nullability(actual));
     formula(where, "default", expected.defaultValue(), actual.defaultValue());
     same(where, "identity", String.valueOf(expected.identity()), String.valueOf(actual.identity()));
@@ -159,6 +159,12 @@ public final class SchemaDiff {
         "collation",
         String.valueOf(expected.collation()),
         String.valueOf(actual.collation()));
+  }
+
+  /** A precision without a scale means no digits behind the point. */
+  private static String type(SqlType type) {
+    boolean whole = type.kind() == SqlType.Kind.NUMERIC && type.scale() == 0;
+    return whole ? "numeric(" + type.length() + ")" : type.toString();
   }
 
   private static String nullability(Column column) {
@@ -234,7 +240,7 @@ public final class SchemaDiff {
   }
 
   private static String text(@Nullable Formula formula) {
-    return formula == null ? "none" : formula instanceof SqlText t ? t.text() : "one";
+    return formula == null ? "none" : formula instanceof SqlText t ? SqlWords.canonical(t.text()) : "one";
   }
 
   private void same(String where, String what, String expected, String actual) {

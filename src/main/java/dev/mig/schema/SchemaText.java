@@ -85,7 +85,7 @@ final class SchemaText {
               + (k.validated() ? "" : " not validated")
               + " "
               + k.deferral();
-      case Check c -> "check (" + c.condition() + ")" + (c.validated() ? "" : " not validated");
+      case Check c -> "check (" + SqlWords.canonical(c.condition().toString()) + ")" + (c.validated() ? "" : " not validated");
     };
   }
 
@@ -118,7 +118,7 @@ final class SchemaText {
   }
 
   private static String formula(String before, @Nullable Formula formula) {
-    return formula == null ? "" : before + "(" + formula + ")";
+    return formula == null ? "" : before + "(" + SqlWords.canonical(formula.toString()) + ")";
   }
 
   private static String name(@Nullable String name) {

@@ -54,6 +54,17 @@ public final class SqlWords {
     return found;
   }
 
+  /** The text to compare by: quotes around plain names and the width of blanks tell nothing. */
+  public static String canonical(String sql) {
+    StringBuilder out = new StringBuilder();
+    for (Word word : of(sql)) {
+      boolean plain = word.kind == Kind.QUOTED_NAME && word.value.matches("[A-Za-z_][A-Za-z_0-9]*");
+      out.append(
+          plain ? word.value : word.kind == Kind.BLANK ? " " : sql.substring(word.start, word.end));
+    }
+    return out.toString().strip();
+  }
+
   /** Renames every name {@code from} that is not called as a function; the new name is quoted. */
   public static String rename(String sql, String from, String to) {
     StringBuilder out = new StringBuilder();

@@ -51,6 +51,20 @@ public record Table(
       return withDetails(details.stream().map(d -> d.renamed(from, to)).toList());
     }
 
+    /** What they mean; how a type is spelt is no meaning. */
+    @Override
+    public String toString() {
+      StringBuilder out = new StringBuilder();
+      out.append(strict ? "strict " : "").append(withoutRowid ? "without rowid " : "");
+      for (Detail detail : details) {
+        if (detail.kind() != Detail.Kind.TYPE) {
+          String kind = detail.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+          out.append(kind).append(' ').append(detail.columns()).append(' ').append(detail.words());
+        }
+      }
+      return out.isEmpty() ? "none" : out.toString().strip();
+    }
+
     /** The words of this detail, or null. */
     public @Nullable String words(Detail.Kind kind, List<String> columns) {
       return details.stream()

@@ -53,7 +53,7 @@ final class Display {
       return unicode && c < ' ' ? Character.toString(0x2400 + c) : "?";
     }
     // direction marks and the like could make the text read as another
-    if (type == Character.FORMAT && c != 0x200d || type == Character.SURROGATE) {
+    if ((type == Character.FORMAT && c != 0x200d) || type == Character.SURROGATE) {
       return unicode ? "\ufffd" : "?";
     }
     if (!unicode) {
@@ -131,12 +131,16 @@ final class Display {
     return new Line(shown.toString(), columns);
   }
 
-  /**
-   * A line as shown.
-   *
-   * @param columns the column, from 0, of every UTF-16 offset of the line, its end included
-   */
-  record Line(String shown, int[] columns) {
+  /** A line as shown, with the column, from 0, of every UTF-16 offset of it, its end included. */
+  static final class Line {
+    private final String shown;
+    private final int[] columns;
+
+    private Line(String shown, int[] columns) {
+      this.shown = shown;
+      this.columns = columns;
+    }
+
     int column(int offset) {
       return columns[Math.max(0, Math.min(offset, columns.length - 1))];
     }

@@ -14,7 +14,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known names nearest to the given one, best first, at most four; those too far away are left out. Case does not count.
+   * The known names nearest to the given one, best first, at most four; those too far away are left
+   * out. Case does not count.
    */
   public static List<String> to(String name, Collection<String> known) {
     record Candidate(String text, int distance) {}

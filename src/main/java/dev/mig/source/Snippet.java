@@ -79,7 +79,7 @@ final class Snippet {
     }
     List<Placed> labelled =
         new ArrayList<>(placed.stream().filter(p -> !p.text().isEmpty()).toList());
-    if (!labelled.isEmpty() && labelled.getLast() == placed.getLast()) {
+    if (!labelled.isEmpty() && labelled.getLast().equals(placed.getLast())) {
       Placed last = labelled.getLast();
       String text = display.safe(last.text());
       if (column + 1 + Display.width(text) <= width) {
@@ -133,7 +133,9 @@ final class Snippet {
   /** What stands left of the lines: their number, or the room for it. */
   record Margin(int digits, boolean colour) {
     String line(int number, String text) {
-      return (blue(" %" + digits + "d |", number) + " " + text).stripTrailing();
+      String padded = String.valueOf(number);
+      String room = " ".repeat(1 + digits - padded.length());
+      return (blue(room + padded + " |") + " " + text).stripTrailing();
     }
 
     String mark(String text) {
@@ -156,8 +158,8 @@ final class Snippet {
       return digits + 4;
     }
 
-    private String blue(String format, Object... values) {
-      return Paint.BLUE.on(values.length == 0 ? format : String.format(format, values), colour);
+    private String blue(String text) {
+      return Paint.BLUE.on(text, colour);
     }
   }
 }

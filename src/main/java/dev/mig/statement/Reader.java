@@ -14,6 +14,7 @@ import dev.mig.syntax.MigParser.DefaultValueContext;
 import dev.mig.syntax.MigParser.ExpressionContext;
 import dev.mig.syntax.MigParser.FromClauseContext;
 import dev.mig.syntax.MigParser.LossClauseContext;
+import dev.mig.syntax.MigParser.MissingClauseContext;
 import dev.mig.syntax.MigParser.NewColumnContext;
 import dev.mig.syntax.MigParser.NewTableContext;
 import dev.mig.syntax.MigParser.RowClauseContext;
@@ -178,6 +179,11 @@ public final class Reader {
   /** What follows {@code from}: source, match and what becomes of rows without a match. */
   public Lookup lookup(FromClauseContext node) {
     return new Sources(this).lookup(node);
+  }
+
+  /** What {@code missing} says; REFUSE for nothing. */
+  public static Lookup.Missing missing(@Nullable MissingClauseContext node) {
+    return Sources.missing(node);
   }
 
   /** What a row statement says of loss. */

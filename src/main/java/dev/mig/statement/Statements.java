@@ -1,5 +1,14 @@
 package dev.mig.statement;
 
+import dev.mig.statement.data.Copy;
+import dev.mig.statement.data.Delete;
+import dev.mig.statement.data.Fill;
+import dev.mig.statement.data.Insert;
+import dev.mig.statement.data.MapValues;
+import dev.mig.statement.data.Save;
+import dev.mig.statement.data.Split;
+import dev.mig.statement.data.Sql;
+import dev.mig.statement.data.Update;
 import dev.mig.statement.schema.AddCheck;
 import dev.mig.statement.schema.AddColumn;
 import dev.mig.statement.schema.AddForeignKey;
@@ -24,15 +33,24 @@ import dev.mig.syntax.MigParser.AddIndexStatementContext;
 import dev.mig.syntax.MigParser.AddPrimaryKeyStatementContext;
 import dev.mig.syntax.MigParser.AddUniqueStatementContext;
 import dev.mig.syntax.MigParser.AlterColumnStatementContext;
+import dev.mig.syntax.MigParser.CopyStatementContext;
 import dev.mig.syntax.MigParser.CreateTableStatementContext;
+import dev.mig.syntax.MigParser.DeleteStatementContext;
 import dev.mig.syntax.MigParser.DropColumnStatementContext;
 import dev.mig.syntax.MigParser.DropConstraintStatementContext;
 import dev.mig.syntax.MigParser.DropIndexStatementContext;
 import dev.mig.syntax.MigParser.DropTableStatementContext;
+import dev.mig.syntax.MigParser.FillStatementContext;
+import dev.mig.syntax.MigParser.InsertStatementContext;
+import dev.mig.syntax.MigParser.MapStatementContext;
 import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
 import dev.mig.syntax.MigParser.RenameIndexStatementContext;
 import dev.mig.syntax.MigParser.RenameTableStatementContext;
+import dev.mig.syntax.MigParser.SaveStatementContext;
+import dev.mig.syntax.MigParser.SplitStatementContext;
+import dev.mig.syntax.MigParser.SqlStatementContext;
+import dev.mig.syntax.MigParser.UpdateStatementContext;
 import dev.mig.syntax.MigParser.ValidateConstraintStatementContext;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +73,24 @@ public final class Statements {
           entry(AddPrimaryKeyStatementContext.class, AddPrimaryKey::read),
           entry(AddUniqueStatementContext.class, AddUnique::read),
           entry(AlterColumnStatementContext.class, AlterColumn::read),
+          entry(CopyStatementContext.class, Copy::read),
           entry(CreateTableStatementContext.class, CreateTable::read),
+          entry(DeleteStatementContext.class, Delete::read),
           entry(DropColumnStatementContext.class, DropColumn::read),
           entry(DropConstraintStatementContext.class, DropConstraint::read),
           entry(DropIndexStatementContext.class, DropIndex::read),
           entry(DropTableStatementContext.class, DropTable::read),
+          entry(FillStatementContext.class, Fill::read),
+          entry(InsertStatementContext.class, Insert::read),
+          entry(MapStatementContext.class, MapValues::read),
           entry(RenameColumnStatementContext.class, RenameColumn::read),
           entry(RenameConstraintStatementContext.class, RenameConstraint::read),
           entry(RenameIndexStatementContext.class, RenameIndex::read),
           entry(RenameTableStatementContext.class, RenameTable::read),
+          entry(SaveStatementContext.class, Save::read),
+          entry(SplitStatementContext.class, Split::read),
+          entry(SqlStatementContext.class, Sql::read),
+          entry(UpdateStatementContext.class, Update::read),
           entry(ValidateConstraintStatementContext.class, ValidateConstraint::read));
 
   private Statements() {}

@@ -117,13 +117,6 @@ final class Continuation {
     return !after(tokenType).isEmpty();
   }
 
-  /** Whether these two tokens fit next, one after the other. */
-  boolean accepts(int tokenType, int then) {
-    Continuation next = new Continuation();
-    next.kernel = after(tokenType);
-    return !next.kernel.isEmpty() && (next.accepts(then) || next.complete());
-  }
-
   /** The token types that fit next outside the things with a phrase, and the phrases of those. */
   Expected expected() {
     Expected expected = new Expected(new TreeSet<>(), new LinkedHashSet<>(), complete());

@@ -44,11 +44,12 @@ final class Faults {
     List<String> near = near(bad, expected);
     String wanted = Expectations.text(expected, near);
     boolean cutShort = at > from && (words.isEnd(at) || words.firstOnItsLine(at));
-    Token place = cutShort && near.isEmpty() ? words.get(at - 1) : bad;
+    boolean onWordBefore = cutShort && near.isEmpty();
+    Token place = onWordBefore ? words.get(at - 1) : bad;
     Diagnostic.Builder fault =
         Diagnostic.error(Code.SYNTAX, "expected " + wanted + ", found " + shown(at))
             .in(source)
-            .at(Spans.of(place), place == bad ? "" : "expected " + wanted + " after this");
+            .at(Spans.of(place), onWordBefore ? "expected " + wanted + " after this" : "");
     openParenthesis(from, at, expected, fault);
     if (bad.getType() == MigLexer.UNRECOGNIZED) {
       fault.note("the language has no such character outside texts and comments");

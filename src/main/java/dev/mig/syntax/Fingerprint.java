@@ -3,10 +3,9 @@ package dev.mig.syntax;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.BitSet;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -22,16 +21,16 @@ public final class Fingerprint {
   /** The SHA-256 of the words; of use only for scripts without errors. */
   public static String of(Parsed parsed) {
     MessageDigest digest = sha256();
-    Map<Token, Boolean> ignored = new IdentityHashMap<>();
+    BitSet ignored = new BitSet();
     MigParser.MigrationHeaderContext header = parsed.tree().migrationHeader();
     if (header != null && header.STRING() != null) {
-      ignored.put(header.STRING().getSymbol(), true);
+      ignored.set(header.STRING().getSymbol().getTokenIndex());
     }
     parsed.tree().statement().forEach(statement -> optionalCommas(statement, ignored));
     for (Token token : parsed.tokens().getTokens()) {
       if (token.getChannel() == Token.DEFAULT_CHANNEL
           && token.getType() != MigLexer.SEMICOLON
-          && !ignored.containsKey(token)) {
+          && !ignored.get(token.getTokenIndex())) {
         digest.update(normal(token).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
       }
@@ -49,7 +48,7 @@ public final class Fingerprint {
     };
   }
 
-  private static void optionalCommas(ParseTree node, Map<Token, Boolean> found) {
+  private static void optionalCommas(ParseTree node, BitSet found) {
     boolean block =
         node instanceof MigParser.CreateTableStatementContext
             || node instanceof MigParser.CopyStatementContext
@@ -59,7 +58,7 @@ public final class Fingerprint {
       if (block
           && child instanceof TerminalNode leaf
           && leaf.getSymbol().getType() == MigLexer.COMMA) {
-        found.put(leaf.getSymbol(), true);
+        found.set(leaf.getSymbol().getTokenIndex());
       }
       optionalCommas(child, found);
     }

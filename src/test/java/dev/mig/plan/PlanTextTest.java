@@ -12,7 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
-  private static final Source SOURCE = new Source("014_split.mig", "migration split 'Split'\nassert no users\n");
+  private static final Source SOURCE =
+      new Source("014_split.mig", "migration split 'Split'\nassert no users\n");
   private static final Span LINE_2 = new Span(24, 30);
 
   @Test
@@ -22,8 +23,10 @@ class PlanTextTest {
         new Plan(
             List.of(
                 new Step.Remember(0, "SELECT count(*) FROM users", Span.NONE),
-                new Step.Execute("ALTER TABLE users ADD a text", "add column users.a", false, LINE_2),
-                new Step.Execute("SELECT 1 -- all", "two\nlines; DROP TABLE users", false, Span.NONE),
+                new Step.Execute(
+                    "ALTER TABLE users ADD a text", "add column users.a", false, LINE_2),
+                new Step.Execute(
+                    "SELECT 1 -- all", "two\nlines; DROP TABLE users", false, Span.NONE),
                 new Step.AskNone("SELECT * FROM users;\n", null, refusal, LINE_2),
                 new Step.AskSame("SELECT 1", "SELECT 2", refusal, LINE_2),
                 new Step.AskUnchanged(0, "SELECT count(*) FROM users", "0.01", refusal, LINE_2)),
@@ -38,7 +41,7 @@ class PlanTextTest {
             -- one transaction; before it: take the runner lock
             -- first in it: is the schema still as it was when this plan was made?
 
-            -- cannot be switched inside a transaction; every key is checked before the commit
+            -- cannot be switched inside a transaction; the last steps look for orphans
             PRAGMA foreign_keys = OFF;
             BEGIN IMMEDIATE;
 

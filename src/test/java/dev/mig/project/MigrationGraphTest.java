@@ -10,6 +10,7 @@ import dev.mig.source.Source;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MigrationGraphTest {
@@ -26,13 +27,19 @@ class MigrationGraphTest {
 
   @Test
   void twoBranchesMeet() {
-    assertThat(order(node("base"), node("left", "base"), node("right", "base"), node("both", "left", "right")))
+    assertThat(
+            order(
+                node("base"),
+                node("left", "base"),
+                node("right", "base"),
+                node("both", "left", "right")))
         .containsExactly("base", "left", "right", "both");
   }
 
   @Test
   void anAppliedMigrationWithoutAFileMayBeNamed() {
-    assertThat(MigrationGraph.order(List.of(node("b", "gone")), List.of("gone")).problems()).isEmpty();
+    assertThat(MigrationGraph.order(List.of(node("b", "gone")), List.of("gone")).problems())
+        .isEmpty();
   }
 
   @Test
@@ -41,7 +48,8 @@ class MigrationGraphTest {
     assertThat(problem.code()).isEqualTo(Code.UNKNOWN_AFTER);
     assertThat(problem.label()).isEqualTo("the nearest: mno345pqr678");
     assertThat(at(problem)).isEqualTo("mno35pqr678");
-    assertThat(problem.suggestions().getFirst().edits().getFirst().text()).isEqualTo("mno345pqr678");
+    assertThat(problem.suggestions().getFirst().edits().getFirst().text())
+        .isEqualTo("mno345pqr678");
   }
 
   @Test
@@ -55,9 +63,15 @@ class MigrationGraphTest {
   @Test
   void aCycleIsShownWithItsPath() {
     Diagnostic problem =
-        problem(node("free"), node("a", "b"), node("b", "c"), node("c", "free", "a"), node("behind", "a"));
+        problem(
+            node("free"),
+            node("a", "b"),
+            node("b", "c"),
+            node("c", "free", "a"),
+            node("behind", "a"));
     assertThat(problem.code()).isEqualTo(Code.CYCLE);
-    assertThat(problem.summary()).isEqualTo("these migrations wait for each other: a after b after c after a");
+    assertThat(problem.summary())
+        .isEqualTo("these migrations wait for each other: a after b after c after a");
     assertThat(at(problem)).isEqualTo("b");
   }
 
@@ -69,7 +83,8 @@ class MigrationGraphTest {
 
   @Test
   void everyProblemIsReportedAtOnce() {
-    List<Node> nodes = List.of(node("a", "b"), node("b", "a"), node("a"), node("c", "nothing_like_it"));
+    List<Node> nodes =
+        List.of(node("a", "b"), node("b", "a"), node("a"), node("c", "nothing_like_it"));
     assertThat(MigrationGraph.order(nodes, List.of()).problems())
         .extracting(Diagnostic::code)
         .containsExactly(Code.SAME_NAME_TWICE, Code.UNKNOWN_AFTER, Code.CYCLE);
@@ -89,7 +104,7 @@ class MigrationGraphTest {
   }
 
   private static String at(Diagnostic problem) {
-    return java.util.Objects.requireNonNull(problem.source()).text(problem.span());
+    return Objects.requireNonNull(problem.source()).text(problem.span());
   }
 
   private static Node node(String name, String... after) {

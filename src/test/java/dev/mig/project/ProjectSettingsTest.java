@@ -34,7 +34,8 @@ class ProjectSettingsTest {
   void theFileIsFoundFurtherUpAndItsFolderIsRelativeToIt() throws IOException {
     write("url = 'sqlite:app.db'\ndir = 'db/changes'\nstrict = true\ndata = false");
     Path below = Files.createDirectories(folder.resolve("a/b"));
-    ProjectSettings settings = ProjectSettings.load(below, Flags.NONE, Map.of()).value().orElseThrow();
+    ProjectSettings settings =
+        ProjectSettings.load(below, Flags.NONE, Map.of()).value().orElseThrow();
     assertThat(settings.url()).isEqualTo("sqlite:app.db");
     assertThat(settings.urlFrom()).isEqualTo("mig.toml");
     assertThat(settings.dir()).isEqualTo(folder.resolve("db/changes"));

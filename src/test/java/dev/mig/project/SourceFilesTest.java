@@ -7,10 +7,13 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +54,7 @@ class SourceFilesTest {
     Files.write(
         file,
         "comment on table a 'ö'\n".getBytes(StandardCharsets.ISO_8859_1),
-        java.nio.file.StandardOpenOption.APPEND);
+        StandardOpenOption.APPEND);
     Diagnostic problem = problem(file.toString());
     Source source = problem.source();
     assertThat(problem.code()).isEqualTo(Code.NOT_TEXT);
@@ -65,14 +68,16 @@ class SourceFilesTest {
   void utf16IsRecognised() throws IOException {
     Path file = folder.resolve("wide.mig");
     Files.write(file, "\uFEFFdrop table a".getBytes(StandardCharsets.UTF_16LE));
-    assertThat(problem(file.toString()).notes()).containsExactly("it looks like UTF-16; save it as UTF-8");
+    assertThat(problem(file.toString()).notes())
+        .containsExactly("it looks like UTF-16; save it as UTF-8");
   }
 
   @Test
   void aByteOrderMarkIsNoPartOfTheText() throws IOException {
     Path file = folder.resolve("bom.mig");
     Files.writeString(file, "\uFEFFdrop table a");
-    assertThat(SourceFiles.read(file.toString()).value().orElseThrow().text()).isEqualTo("drop table a");
+    assertThat(SourceFiles.read(file.toString()).value().orElseThrow().text())
+        .isEqualTo("drop table a");
   }
 
   @Test
@@ -97,8 +102,8 @@ class SourceFilesTest {
 
   @Test
   void aStreamWithoutEndIsGivenUpOn() throws IOException {
-    try (var endless =
-        new java.io.InputStream() {
+    try (InputStream endless =
+        new InputStream() {
           @Override
           public int read() {
             return 'x';
@@ -106,7 +111,7 @@ class SourceFilesTest {
 
           @Override
           public int read(byte[] into, int offset, int length) {
-            java.util.Arrays.fill(into, offset, offset + length, (byte) 'x');
+            Arrays.fill(into, offset, offset + length, (byte) 'x');
             return length;
           }
         }) {
@@ -118,7 +123,10 @@ class SourceFilesTest {
   @Test
   void anEmptyTextIsAText() throws IOException {
     assertThat(
-            SourceFiles.read(new ByteArrayInputStream(new byte[0]), "<stdin>").value().orElseThrow().text())
+            SourceFiles.read(new ByteArrayInputStream(new byte[0]), "<stdin>")
+                .value()
+                .orElseThrow()
+                .text())
         .isEmpty();
   }
 

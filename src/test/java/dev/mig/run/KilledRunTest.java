@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A runner that dies leaves the database as before or as after, never between, and the ledger agrees. */
+/**
+ * A runner that dies leaves the database as before or as after, never between, and the ledger
+ * agrees.
+ */
 class KilledRunTest {
   static Stream<List<String>> deaths() {
     Stream.Builder<List<String>> deaths = Stream.builder();

@@ -8,11 +8,16 @@ import dev.mig.run.RunResult.Outcome;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the ledger tells, and what is made of it when it does not fit the database, the project or this version. */
+/**
+ * What the ledger tells, and what is made of it when it does not fit the database, the project or
+ * this version.
+ */
 class LedgerTest {
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "sqlite"})
@@ -65,7 +70,8 @@ class LedgerTest {
       assertThat(result.diagnostics().getFirst().notes()).contains("applied after it: two");
       RunResult unknown = shop.down("on");
       assertThat(code(unknown)).isEqualTo(Code.UNKNOWN_MIGRATION);
-      assertThat(unknown.diagnostics().getFirst().notes()).containsExactly("the nearest that are: one");
+      assertThat(unknown.diagnostics().getFirst().notes())
+          .containsExactly("the nearest that are: one");
       try (Runner runner = shop.runner()) {
         assertThat(runner.down("two").outcome()).isEqualTo(Outcome.DONE);
         assertThat(runner.down("one").outcome()).isEqualTo(Outcome.DONE);
@@ -169,7 +175,7 @@ class LedgerTest {
   }
 
   private static Prepared empty(Shop shop, String name) throws SQLException {
-    return shop.prepare(name, java.util.Set.of(), List.of(), List.of());
+    return shop.prepare(name, Set.of(), List.of(), List.of());
   }
 
   private static Status.Known known(Prepared migration) {
@@ -177,8 +183,7 @@ class LedgerTest {
   }
 
   private static Status status(Shop shop, Prepared... project) {
-    return Status.read(
-        shop.database(), java.util.Arrays.stream(project).map(LedgerTest::known).toList());
+    return Status.read(shop.database(), Arrays.stream(project).map(LedgerTest::known).toList());
   }
 
   private static Code code(RunResult result) {

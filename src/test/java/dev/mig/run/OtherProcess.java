@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program of another process: runs {@link Shop#addEmail} up or down and prints the outcome, or dies on its way. Dying is as
- * sudden as by SIGKILL: no hook runs, nothing is closed.
+ * The program of another process: runs {@link Shop#addEmail} up or down and prints the outcome, or
+ * dies on its way. Dying is as sudden as by SIGKILL: no hook runs, nothing is closed.
  */
 final class OtherProcess {
   /** No process that dies by itself has this exit code. */
@@ -20,7 +20,10 @@ final class OtherProcess {
 
   private OtherProcess() {}
 
-  /** Arguments: url, {@code up} or {@code down}, and where to die: the name of a phase, the number of a step, or {@code never}. */
+  /**
+   * Arguments: url, {@code up} or {@code down}, and where to die: the name of a phase, the number
+   * of a step, or {@code never}.
+   */
   public static void main(String[] arguments) throws SQLException {
     Shop shop = Shop.at(arguments[0]);
     String place = arguments[2];
@@ -46,7 +49,9 @@ final class OtherProcess {
       RunResult result =
           arguments[1].equals("up") ? runner.up(shop.addEmail()) : runner.down("add_email");
       System.out.print(result.outcome());
-      result.diagnostics().forEach(d -> System.out.print(" " + d.code() + " " + d.summary() + d.notes()));
+      result
+          .diagnostics()
+          .forEach(d -> System.out.print(" " + d.code() + " " + d.summary() + d.notes()));
     }
   }
 

@@ -104,7 +104,9 @@ class RunnerTest {
           Status.read(
               shop.database(),
               List.of(new Status.Known("fails", migration.fingerprint(), migration.source())));
-      assertThat(status.lines()).extracting(Status.Line::state).containsExactly(Status.State.FAILED);
+      assertThat(status.lines())
+          .extracting(Status.Line::state)
+          .containsExactly(Status.State.FAILED);
       assertThat(status.problems()).isEmpty();
     }
   }
@@ -116,7 +118,8 @@ class RunnerTest {
       String before = shop.state();
       Step ask =
           new Step.AskNone(
-              "SELECT q.*, count(*) OVER () AS mig_total FROM (SELECT id, name FROM users WHERE id > 1) AS q ORDER BY 1 LIMIT 5",
+              "SELECT q.*, count(*) OVER () AS mig_total FROM (SELECT id, name FROM users WHERE id"
+                  + " > 1) AS q ORDER BY 1 LIMIT 5",
               "SELECT count(*) FROM users",
               refusal("{n} of {of} {n:user|users}"),
               new Span(0, 4));
@@ -129,7 +132,8 @@ class RunnerTest {
       assertThat(why.summary()).isEqualTo("2 of 2 users");
       assertThat(why.samples())
           .isEqualTo(
-              new Samples(2, 2, List.of("id", "name"), List.of(List.of("2", "Bob"), List.of("3", "Cher"))));
+              new Samples(
+                  2, 2, List.of("id", "name"), List.of(List.of("2", "Bob"), List.of("3", "Cher"))));
       assertThat(shop.state()).isEqualTo(before);
       assertThat(shop.told()).containsExactly("failed");
       assertThat(shop.ask("SELECT detail FROM " + shop.ledger("event")).getFirst())
@@ -145,7 +149,8 @@ class RunnerTest {
           List.of(
               new Step.Remember(0, "SELECT count(*) FROM users", Span.NONE),
               rows("DELETE FROM users WHERE id = 1"),
-              new Step.AskSame("SELECT 2", "SELECT count(*) FROM users", refusal("same"), Span.NONE),
+              new Step.AskSame(
+                  "SELECT 2", "SELECT count(*) FROM users", refusal("same"), Span.NONE),
               new Step.AskUnchanged(
                   0, "SELECT count(*) FROM users", "1", refusal("near enough"), Span.NONE));
       assertThat(shop.up(shop.prepare("near", USERS, steps, List.of())).diagnostics()).isEmpty();
@@ -154,7 +159,11 @@ class RunnerTest {
               new Step.Remember(7, "SELECT count(*) FROM users", Span.NONE),
               rows("DELETE FROM users WHERE id = 2"),
               new Step.AskUnchanged(
-                  7, "SELECT count(*) FROM users", null, refusal("{left} became {right}"), Span.NONE));
+                  7,
+                  "SELECT count(*) FROM users",
+                  null,
+                  refusal("{left} became {right}"),
+                  Span.NONE));
       RunResult result = shop.up(shop.prepare("far", USERS, further, List.of()));
       assertThat(result.diagnostics().getFirst().summary()).isEqualTo("2 became 1");
       assertThat(shop.ask("SELECT count(*) FROM users")).containsExactly("2");
@@ -163,7 +172,8 @@ class RunnerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "sqlite"})
-  void aTableDroppedSinceTheCheckRefusesBeforeAnythingIsWritten(String dialect) throws SQLException {
+  void aTableDroppedSinceTheCheckRefusesBeforeAnythingIsWritten(String dialect)
+      throws SQLException {
     try (Shop shop = Shop.open(dialect)) {
       Prepared migration = shop.addEmail();
       shop.execute("DROP TABLE users");
@@ -204,7 +214,12 @@ class RunnerTest {
   @ValueSource(strings = {"postgres", "sqlite"})
   void severalStatementsInOneTextAllRun(String dialect) throws SQLException {
     try (Shop shop = Shop.open(dialect)) {
-      Prepared one = shop.prepare("native", null, List.of(sql("DELETE FROM users WHERE id = 1; DELETE FROM users WHERE id = 2")), null);
+      Prepared one =
+          shop.prepare(
+              "native",
+              null,
+              List.of(sql("DELETE FROM users WHERE id = 1; DELETE FROM users WHERE id = 2")),
+              null);
       assertThat(shop.up(one).diagnostics()).isEmpty();
       assertThat(shop.ask("SELECT id FROM users")).containsExactly("3");
     }
@@ -251,10 +266,26 @@ class RunnerTest {
   void namesAndTextsAreValuesNotSql(String dialect) throws SQLException {
     try (Shop shop = Shop.open(dialect)) {
       String odd = "it's \"odd\"; DROP TABLE users; --\u2028ß";
-      assertThat(shop.up(shop.prepare(odd, Set.of(), List.of(), List.of())).diagnostics()).isEmpty();
+      assertThat(shop.up(shop.prepare(odd, Set.of(), List.of(), List.of())).diagnostics())
+          .isEmpty();
       assertThat(shop.told()).containsExactly(odd, "applied");
       assertThat(shop.down(odd).diagnostics()).isEmpty();
       assertThat(shop.told()).containsExactly("applied", "reverted");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void noPasswordOfAnErrorIsShownOrKept(String dialect) throws SQLException {
+    try (Shop shop = Shop.open(dialect)) {
+      Step step = sql("DELETE FROM \"postgres://app:hunter2@db/shop\"");
+      RunResult result = shop.up(shop.prepare("tells", USERS, List.of(step), null));
+      assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+      Diagnostic why = result.diagnostics().getFirst();
+      assertThat(why.summary() + why.notes()).contains("db/shop").doesNotContain("hunter2");
+      assertThat(shop.ask("SELECT detail FROM " + shop.ledger("event")).getFirst())
+          .contains("db/shop")
+          .doesNotContain("hunter2");
     }
   }
 

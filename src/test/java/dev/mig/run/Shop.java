@@ -20,10 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A small real database, and migrations of it made of plain SQL, predicted by doing them in a transaction that is rolled back. */
+/**
+ * A small real database, and migrations of it made of plain SQL, predicted by doing them in a
+ * transaction that is rolled back.
+ */
 final class Shop implements AutoCloseable {
   static final Set<QName> USERS = Set.of(QName.of("users"));
 
@@ -56,7 +60,7 @@ final class Shop implements AutoCloseable {
   }
 
   String url() {
-    return java.util.Objects.requireNonNull(home).url();
+    return Objects.requireNonNull(home).url();
   }
 
   Runner runner() {
@@ -88,7 +92,8 @@ final class Shop implements AutoCloseable {
   }
 
   static Source source(String name) {
-    return new Source(name + ".mig", "migration " + name + "\n-- what it does stands in the plan\n");
+    return new Source(
+        name + ".mig", "migration " + name + "\n-- what it does stands in the plan\n");
   }
 
   /** Adds a column, fills it and deletes a row; the way back restores all of it. */
@@ -105,7 +110,8 @@ final class Shop implements AutoCloseable {
             sql("ALTER TABLE users DROP COLUMN email")));
   }
 
-  Prepared prepare(String name, @Nullable Set<QName> touched, List<Step> up, @Nullable List<Step> down)
+  Prepared prepare(
+      String name, @Nullable Set<QName> touched, List<Step> up, @Nullable List<Step> down)
       throws SQLException {
     try (Connection connection = database.connect()) {
       Schema before = database.read(connection);
@@ -184,7 +190,8 @@ final class Shop implements AutoCloseable {
 
   /** Names of what is applied, then kinds of what happened. */
   List<String> told() throws SQLException {
-    List<String> told = new ArrayList<>(ask("SELECT name FROM " + ledger("migration") + " ORDER BY number"));
+    List<String> told =
+        new ArrayList<>(ask("SELECT name FROM " + ledger("migration") + " ORDER BY number"));
     told.addAll(ask("SELECT kind FROM " + ledger("event") + " ORDER BY id"));
     return told;
   }

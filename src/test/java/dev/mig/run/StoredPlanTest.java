@@ -31,8 +31,7 @@ class StoredPlanTest {
             new Step.Execute("UPDATE \"tä\"\nSET a = 'it''s \\ \u2028'", "why", true, PLACE),
             new Step.Execute("DROP TABLE b", "", false, Span.NONE),
             new Step.Remember(3, "SELECT 1", PLACE));
-    Plan plan =
-        new Plan(plain, true, Set.of(QName.of("b"), new QName("s.t", "a.b")), Schema.EMPTY);
+    Plan plan = new Plan(plain, true, Set.of(QName.of("b"), new QName("s.t", "a.b")), Schema.EMPTY);
     StoredPlan read = StoredPlan.read(StoredPlan.write(plan, "sqlite", SOURCE), SOURCE);
     assertThat(read).isEqualTo(StoredPlan.of(plan));
   }
@@ -40,7 +39,8 @@ class StoredPlanTest {
   @Test
   void whatCannotBeToldStaysUntold() throws StoredPlan.Damaged {
     Plan plan = new Plan(List.of(), false, null, Schema.EMPTY);
-    assertThat(StoredPlan.read(StoredPlan.write(plan, "postgres", SOURCE), SOURCE).touched()).isNull();
+    assertThat(StoredPlan.read(StoredPlan.write(plan, "postgres", SOURCE), SOURCE).touched())
+        .isNull();
   }
 
   @Test
@@ -71,7 +71,8 @@ class StoredPlanTest {
     assertThat(read.steps().stream().map(StoredPlanTest::refusal).map(r -> r.explain(answer)))
         .containsOnly(refusal.explain(answer));
     assertThat(read.steps().stream().map(StoredPlanTest::withoutRefusal))
-        .containsExactlyElementsOf(plan.steps().stream().map(StoredPlanTest::withoutRefusal).toList());
+        .containsExactlyElementsOf(
+            plan.steps().stream().map(StoredPlanTest::withoutRefusal).toList());
   }
 
   @ParameterizedTest

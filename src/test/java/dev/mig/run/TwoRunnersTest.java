@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ class TwoRunnersTest {
   void theSecondGivesUpAndNamesTheFirst(String dialect) throws SQLException {
     try (Shop shop = Shop.open(dialect);
         Runner first = shop.runner()) {
-      first.up(shop.prepare("one", java.util.Set.of(), List.of(), List.of()));
+      first.up(shop.prepare("one", Set.of(), List.of(), List.of()));
       Prepared migration = shop.addEmail();
       Runner.Settings hasty =
           new Runner.Settings("test", Duration.ofMillis(300), RunListener.SILENT);
@@ -129,8 +130,9 @@ class TwoRunnersTest {
   private static void endOtherTransactions(Shop shop) {
     try {
       shop.ask(
-          "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-              + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle in transaction'");
+          "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname ="
+              + " current_database() AND pid <> pg_backend_pid() AND state = 'idle in"
+              + " transaction'");
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

@@ -6,11 +6,13 @@ import dev.mig.source.Source;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
@@ -79,14 +81,10 @@ class GrammarTest {
   void everyStatementHasASample() {
     Set<String> seen = new TreeSet<>();
     for (String sample : SAMPLES) {
-      Parsed parsed = Syntax.parse(new Source("sample", sample));
-      seen.add(
-          MigParser.ruleNames[
-              parsed.statements().getFirst().getStart().getType() < 0
-                  ? 0
-                  : ((org.antlr.v4.runtime.ParserRuleContext)
-                          parsed.statements().getFirst().getChild(0))
-                      .getRuleIndex()]);
+      MigParser.StatementContext statement =
+          Syntax.parse(new Source("sample", sample)).statements().getFirst();
+      ParserRuleContext kind = (ParserRuleContext) statement.getChild(0);
+      seen.add(MigParser.ruleNames[kind.getRuleIndex()]);
     }
     List<String> statements =
         IntStream.range(0, MigParser.ruleNames.length)
@@ -134,7 +132,7 @@ class GrammarTest {
   @Test
   void wordsMatchInAnyCase() {
     for (String sample : SAMPLES) {
-      String text = sample.toUpperCase(java.util.Locale.ROOT);
+      String text = sample.toUpperCase(Locale.ROOT);
       assertThat(parse(text, PredictionMode.SLL).errors()).as(text).isEmpty();
     }
   }

@@ -193,4 +193,21 @@ class KeywordsAsNamesTest {
               });
     }
   }
+
+  @Test
+  void everyKeywordStandsInExactlyOneWordRule() {
+    List<Integer> rules =
+        List.of(
+            MigParser.RULE_plainWord,
+            MigParser.RULE_lineWord,
+            MigParser.RULE_keyWord,
+            MigParser.RULE_expressionWord);
+    List<String> all = new ArrayList<>(List.of("where"));
+    for (int rule : rules) {
+      MigParser._ATN.nextTokens(MigParser._ATN.ruleToStartState[rule]).toList().stream()
+          .map(Words::keyword)
+          .forEach(all::add);
+    }
+    assertThat(all).containsExactlyInAnyOrderElementsOf(KEYWORDS);
+  }
 }

@@ -358,7 +358,7 @@ final class PostgresPlanner {
         rowsStep(rows.save(o.table(), o.query()), "save rows as " + o.table(), true, o.span());
       }
       case DropSaved o ->
-          ddlStep("drop table " + table(o.table()), "the saved rows are back", o.span());
+          ddlStep("drop table if exists " + table(o.table()), "the saved rows are back", o.span());
       case AdvanceIdentity o ->
           rowsStep(
               PostgresRows.advance(o.table(), o.column()),

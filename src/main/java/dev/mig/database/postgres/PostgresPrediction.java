@@ -1,5 +1,6 @@
 package dev.mig.database.postgres;
 
+import dev.mig.expression.Expr;
 import dev.mig.operation.Operation;
 import dev.mig.operation.SchemaOperation.AlterColumn;
 import dev.mig.schema.Column;
@@ -83,22 +84,17 @@ final class PostgresPrediction {
               : new Index.Part(null, guess(formula), p.descending(), p.operatorClass()));
     }
     Formula where = index.where();
-    return new Index(
-        index.name(),
-        parts,
-        index.unique(),
-        where == null ? null : guess(where),
-        index.method(),
-        index.include(),
-        null,
-        index.valid());
+    return index.withParts(parts).withWhere(where == null ? null : guess(where));
   }
 
   private static Formula guess(Formula formula) {
     return formula instanceof SqlText text ? text.asGuess() : formula;
   }
 
-  /** Columns of a primary key and identity columns are NOT NULL without being asked. */
+  /**
+   * Columns of a primary key and identity columns are NOT NULL without being asked; an index key
+   * that is nothing but a column is kept as one.
+   */
   private static Table settled(Table table) {
     PrimaryKey key = table.primaryKey();
     List<Column> columns = new ArrayList<>();
@@ -107,6 +103,16 @@ final class PostgresPrediction {
       boolean never = numbered || (key != null && key.columns().contains(c.name()));
       columns.add(never ? c.withNullable(false) : c);
     }
-    return table.withColumns(columns);
+    List<Index> indexes = new ArrayList<>();
+    for (Index i : table.indexes()) {
+      indexes.add(i.withParts(i.parts().stream().map(PostgresPrediction::settled).toList()));
+    }
+    return table.withColumns(columns).withIndexes(indexes);
+  }
+
+  private static Index.Part settled(Index.Part part) {
+    return part.formula() instanceof Expr.Column column
+        ? new Index.Part(column.name(), null, part.descending(), part.operatorClass())
+        : part;
   }
 }

@@ -196,7 +196,7 @@ public final class PostgresSql extends SqlWriter {
       operands.add(sql.within(Sql.ATOM));
     }
     boolean oldJson = f.name().equals("is_json") && version < HAS_IS_JSON;
-    return template(oldJson ? Casts.JSON_BEFORE_16 : f.postgres(), bare, operands, grouped);
+    return template(oldJson ? Casts.JSON_BEFORE_16 : simpler(call, f.postgres()), bare, operands, grouped);
   }
 
   @Override

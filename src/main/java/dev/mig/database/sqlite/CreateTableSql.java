@@ -35,6 +35,7 @@ final class CreateTableSql {
   /** A generated column as written. */
   record Generation(String expression, boolean stored) {}
 
+  private final String table;
   private final Map<String, String> exactNames = new HashMap<>();
   private final List<Constraint> constraints = new ArrayList<>();
   private final Map<String, String> collations = new HashMap<>();
@@ -44,9 +45,11 @@ final class CreateTableSql {
   private @Nullable String pendingName;
 
   /**
+   * @param table its exact name
    * @param columns the exact names of the table's columns
    */
-  CreateTableSql(String sql, List<String> columns) {
+  CreateTableSql(String sql, String table, List<String> columns) {
+    this.table = table;
     columns.forEach(c -> exactNames.put(c.toLowerCase(Locale.ROOT), c));
     Words words = new Words(sql);
     while (words.more() && !words.sees("(")) {
@@ -79,8 +82,7 @@ final class CreateTableSql {
   }
 
   private void definition(Words words) {
-    boolean table = TABLE_CONSTRAINT.stream().anyMatch(words::sees);
-    if (table) {
+    if (TABLE_CONSTRAINT.stream().anyMatch(words::sees)) {
       // SQLite lets the commas between table constraints be left out.
       while (words.more()) {
         tableConstraint(words);
@@ -120,7 +122,7 @@ final class CreateTableSql {
     if (words.takes("constraint")) {
       pendingName = words.name();
     } else if (words.takes("primary", "key")) {
-      String direction = words.takes("desc") ? "desc" : words.takes("asc") ? "" : "";
+      String direction = words.takes("desc") ? "desc" : "";
       parts(List.of(column), direction);
       primaryKey(List.of(column), words);
       autoincrement |= words.takes("autoincrement");
@@ -141,7 +143,7 @@ final class CreateTableSql {
       foreignKey(List.of(column), words);
     } else if (words.takes("as")) {
       pendingName = null;
-      String expression = words.group();
+      String expression = Words.unqualified(words.group(), table);
       boolean stored = words.takes("stored");
       generations.put(column, new Generation(expression, stored));
     } else {
@@ -155,7 +157,7 @@ final class CreateTableSql {
   }
 
   private void check(Words words) {
-    String condition = words.group();
+    String condition = Words.unqualified(words.group(), table);
     conflict(words);
     constraints.add(new Check(takeName(), text(condition), true));
   }

@@ -10,7 +10,6 @@ import dev.mig.schema.Table;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ final class Rebuild {
     for (String drop : dependants.drops()) {
       lines.add(new Line(drop, "step aside while " + old + " is rebuilt"));
     }
-    lines.add(new Line(create(), "rebuild " + old + ": " + changes));
+    lines.add(new Line(TableSql.create(made, temporary), "rebuild " + old + ": " + changes));
     boolean counts = TableSql.autoincrement(source) && TableSql.autoincrement(made);
     if (counts) {
       lines.add(new Line(sequence(), "numbers that were given out are not given out again"));
@@ -89,14 +88,6 @@ final class Rebuild {
     made.triggers().forEach(t -> lines.add(new Line(t.definition(), "trigger of " + old)));
     dependants.creates().forEach(sql -> lines.add(new Line(sql, "put back as it was")));
     return lines;
-  }
-
-  /** A condition may name its own table, which has another name while it is made. */
-  private String create() {
-    String sql = TableSql.create(made, temporary);
-    return sql.toLowerCase(Locale.ROOT).contains(old.toLowerCase(Locale.ROOT))
-        ? Renames.qualifier(sql, old, temporary)
-        : sql;
   }
 
   private String sequence() {

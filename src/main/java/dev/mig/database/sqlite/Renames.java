@@ -108,11 +108,6 @@ final class Renames {
         && !schema.tablesLike(QName.of(qualifier)).isEmpty();
   }
 
-  /** The text with another name before the dots. */
-  static String qualifier(String sql, String from, String to) {
-    return replaced(sql, from, to, (before, qualifier, next) -> next.equals("."));
-  }
-
   private static String table(String sql, String from, String to) {
     return replaced(
         sql,

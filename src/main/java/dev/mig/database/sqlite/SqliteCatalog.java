@@ -29,30 +29,30 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteCatalog {
   /** Tables, not views and virtual tables, which have no root page. */
   private static final String REAL =
-      " FROM sqlite_schema AS s %s WHERE s.type = 'table' AND s.rootpage > 0"
-          + " AND s.name NOT LIKE 'sqlite\\_%%' ESCAPE '\\'";
+      " from sqlite_schema as s %s where s.type = 'table' and s.rootpage > 0"
+          + " and s.name not like 'sqlite\\_%%' escape '\\'";
 
   private static final String OBJECTS =
-      "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-          + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid";
+      "select type, name, tbl_name, sql from sqlite_schema where sql is not null"
+          + " and name not like 'sqlite\\_%' escape '\\' order by rowid";
   private static final String OPTIONS =
-      "SELECT name, wr, strict FROM pragma_table_list WHERE schema = 'main'";
+      "select name, wr, strict from pragma_table_list where schema = 'main' and type = 'table'";
   private static final String COLUMNS =
-      "SELECT s.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk, x.hidden"
-          + REAL.formatted("JOIN pragma_table_xinfo(s.name, 'main') AS x")
-          + " ORDER BY s.rowid, x.cid";
+      "select s.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk, x.hidden"
+          + REAL.formatted("join pragma_table_xinfo(s.name, 'main') as x")
+          + " order by s.rowid, x.cid";
   private static final String INDEXES =
-      "SELECT s.name, l.name, l.\"unique\", l.origin, x.cid, x.name, x.desc, x.coll, x.key"
+      "select s.name, l.name, l.\"unique\", l.origin, x.cid, x.name, x.desc, x.coll, x.key"
           + REAL.formatted(
-              "JOIN pragma_index_list(s.name, 'main') AS l"
-                  + " LEFT JOIN pragma_index_xinfo(l.name, 'main') AS x ON true")
-          + " ORDER BY s.rowid, l.seq DESC, x.seqno";
+              "join pragma_index_list(s.name, 'main') as l"
+                  + " left join pragma_index_xinfo(l.name, 'main') as x on true")
+          + " order by s.rowid, l.seq desc, x.seqno";
   private static final String VIEW_COLUMNS =
-      "SELECT s.name, x.name FROM sqlite_schema AS s JOIN pragma_table_xinfo(s.name, 'main') AS x"
-          + " WHERE s.type = 'view'";
+      "select s.name, x.name from sqlite_schema as s join pragma_table_xinfo(s.name, 'main') as x"
+          + " where s.type = 'view'";
 
   /** A row of sqlite_schema. */
-  record Found(String type, String name, String table, boolean real, String sql) {}
+  record Found(String type, String name, String table, String sql) {}
 
   /** A row of pragma_table_xinfo. */
   record FoundColumn(
@@ -66,6 +66,7 @@ public final class SqliteCatalog {
 
   private final Connection connection;
   private final List<Found> objects = new ArrayList<>();
+  private final Map<String, List<Found>> standing = new LinkedHashMap<>();
   private final Map<String, Table.Options> options = new LinkedHashMap<>();
   private final Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
   private final Map<String, Map<String, FoundIndex>> indexes = new LinkedHashMap<>();
@@ -83,7 +84,7 @@ public final class SqliteCatalog {
   }
 
   private void query() throws SQLException {
-    each(OBJECTS, r -> objects.add(new Found(r.getString(1), r.getString(2), r.getString(3), r.getLong(4) > 0, r.getString(5))));
+    each(OBJECTS, this::object);
     each(OPTIONS, r -> options.put(r.getString(1), new Table.Options(r.getBoolean(3), r.getBoolean(2))));
     each(
         COLUMNS,
@@ -102,6 +103,13 @@ public final class SqliteCatalog {
     if (objects.stream().anyMatch(o -> o.type.equals("view"))) {
       viewColumns();
     }
+  }
+
+  private void object(ResultSet r) throws SQLException {
+    Found found = new Found(r.getString(1), r.getString(2), r.getString(3), r.getString(4));
+    objects.add(found);
+    String table = found.table.toLowerCase(Locale.ROOT);
+    standing.computeIfAbsent(table, t -> new ArrayList<>()).add(found);
   }
 
   private void indexPart(ResultSet r) throws SQLException {
@@ -130,7 +138,7 @@ public final class SqliteCatalog {
       for (Found view : objects) {
         if (view.type.equals("view")) {
           try {
-            each(VIEW_COLUMNS + " AND s.name = " + SqliteNames.string(view.name), this::viewColumn);
+            each(VIEW_COLUMNS + " and s.name = " + SqliteNames.string(view.name), this::viewColumn);
           } catch (SQLException itself) {
             viewColumns.remove(view.name);
           }
@@ -146,11 +154,12 @@ public final class SqliteCatalog {
   private Schema schema() {
     Map<String, String> exact = new LinkedHashMap<>();
     objects.stream()
-        .filter(o -> o.type.equals("table") && o.real && !SqliteNames.ours(o.name))
+        .filter(o -> o.type.equals("table") && options.containsKey(o.name) && !SqliteNames.ours(o.name))
         .forEach(o -> exact.put(o.name.toLowerCase(Locale.ROOT), o.name));
     List<Table> tables = new ArrayList<>();
     for (Found object : objects) {
-      if (exact.containsValue(object.name) && object.type.equals("table")) {
+      String own = exact.get(object.name.toLowerCase(Locale.ROOT));
+      if (object.type.equals("table") && object.name.equals(own)) {
         tables.add(table(object, exact));
       }
     }
@@ -175,15 +184,16 @@ public final class SqliteCatalog {
   private Table table(Found object, Map<String, String> exact) {
     TableReader reader =
         new TableReader(
+            object.name,
             object.sql,
             columns.getOrDefault(object.name, List.of()),
             List.copyOf(indexes.getOrDefault(object.name, Map.of()).values()),
             options.getOrDefault(object.name, Table.Options.NONE),
             exact);
     List<Index> standing = new ArrayList<>();
-    for (Found index : objects) {
+    for (Found index : on(object.name)) {
       FoundIndex found = indexes.getOrDefault(object.name, Map.of()).get(index.name);
-      if (index.type.equals("index") && index.table.equals(object.name) && found != null) {
+      if (index.type.equals("index") && found != null) {
         standing.add(reader.index(found, index.sql));
       }
     }
@@ -192,12 +202,17 @@ public final class SqliteCatalog {
 
   private List<Trigger> triggers(String on) {
     List<Trigger> all = new ArrayList<>();
-    for (Found object : objects) {
-      if (object.type.equals("trigger") && object.table.equalsIgnoreCase(on)) {
+    for (Found object : on(on)) {
+      if (object.type.equals("trigger")) {
         all.add(new Trigger(object.name, object.sql, Dependence.words(object.sql)));
       }
     }
     return all;
+  }
+
+  /** Indexes and triggers on a table or view. */
+  private List<Found> on(String table) {
+    return standing.getOrDefault(table.toLowerCase(Locale.ROOT), List.of());
   }
 
   private static String text(@Nullable String maybe) {

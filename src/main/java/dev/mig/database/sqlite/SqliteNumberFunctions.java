@@ -20,7 +20,7 @@ final class SqliteNumberFunctions {
     r.strict("mig_round", 2, a -> scaled(a, RoundingMode.HALF_UP));
     r.strict("mig_trunc", 2, a -> scaled(a, RoundingMode.DOWN));
     r.strict("mig_decimal", 3, SqliteNumberFunctions::decimal);
-    r.strict("mig_div", 2, a -> a.whole(0) / divisor(a.whole(1)));
+    r.strict("mig_div", 2, a -> Math.divideExact(a.whole(0), divisor(a.whole(1))));
     r.strict("mig_mod", 2, SqliteNumberFunctions::mod);
     r.strict("mig_divide", 2, a -> finite(a.floating(0) / divisor(a.floating(1))));
     r.strict("mig_gcd", 2, a -> big(a, 0).gcd(big(a, 1)).longValueExact());

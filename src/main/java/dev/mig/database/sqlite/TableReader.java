@@ -34,9 +34,11 @@ final class TableReader {
   private final CreateTableSql text;
 
   /**
+   * @param name of the table
    * @param exactTables the exact name of each table by its lower-case one
    */
   TableReader(
+      String name,
       String sql,
       List<FoundColumn> columns,
       List<FoundIndex> indexes,
@@ -47,7 +49,7 @@ final class TableReader {
     this.options = options;
     this.exactTables = exactTables;
     this.names = columns.stream().map(FoundColumn::name).toList();
-    this.text = new CreateTableSql(sql, names);
+    this.text = new CreateTableSql(sql, name, names);
   }
 
   Table table(QName name, List<Index> standing, List<Trigger> triggers) {

@@ -145,6 +145,23 @@ final class Words {
     return out.toString().strip();
   }
 
+  /** The text without the name of its own table before a column: a rebuild makes it under another. */
+  static String unqualified(String sql, String table) {
+    List<Word> words = SqlWords.of(sql);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      boolean name = word.kind() == Kind.NAME || word.kind() == Kind.QUOTED_NAME;
+      boolean dot = i + 1 < words.size() && words.get(i + 1).value().equals(".");
+      if (name && dot && word.value().equalsIgnoreCase(table)) {
+        i++;
+      } else {
+        out.append(sql, word.start(), word.end());
+      }
+    }
+    return out.toString();
+  }
+
   /** The parts of a text between its commas outside parentheses. */
   static List<String> split(String sql) {
     List<String> parts = new ArrayList<>();

@@ -115,7 +115,8 @@ public record AddIndex(
     String newName =
         given == null
             ? ConstraintNames.index(to, own, keys, include)
-            : to.newName(given, Names.ofRelations(to, own.name().schema()), "table, view or index");
+            : to.newName(
+                given, Names.ofRelations(to, own.name().schema()), "table, view or index called");
     if (to.failed()) {
       return;
     }

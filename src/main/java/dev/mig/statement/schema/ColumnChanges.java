@@ -14,9 +14,7 @@ import dev.mig.schema.SqlType.Kind;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import dev.mig.source.Edit;
 import dev.mig.source.Span;
-import dev.mig.source.Suggestion.Safety;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.schema.AlterColumn.Change;
@@ -182,14 +180,12 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
 
   private void castable(ChangeType type, Column after) {
     if (!Types.casts(old.type(), after.type())) {
-      Span end = new Span(type.span().end(), type.span().end());
       to.report(
           Diagnostic.error(
                   Code.WRONG_TYPE,
                   "a value of type " + old.type() + " cannot become " + after.type())
               .at(type.typeSpan(), name() + " is " + old.type())
-              .note("say what its values become: using …")
-              .suggest("say what they become", Safety.SHOW, new Edit(end, " using null")));
+              .note("say what its values become: using …"));
     }
   }
 

@@ -108,7 +108,7 @@ public record ColumnSpec(
    */
   Column plain(Lowering to, Table own) {
     contradictions(to);
-    String newName = to.newName(name, Names.ofColumns(to, own), "column of " + own.name());
+    String newName = to.newName(name, Names.ofColumns(own), "column of " + own.name() + " called");
     SqlType resolved = SchemaTypes.resolve(to, type, typeSpan, own.options().strict());
     boolean nullable = option(NotNull.class) == null && option(PrimaryKey.class) == null;
     Column column = Column.of(newName, resolved, nullable);

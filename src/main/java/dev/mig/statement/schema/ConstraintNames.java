@@ -31,13 +31,13 @@ final class ConstraintNames {
   }
 
   /** {@code orders_customer_id_fkey}. */
-  static String foreignKey(Lowering to, Table table, List<String> columns) {
-    return free(table, columns, "fkey", Names.ofConstraints(to, table));
+  static String foreignKey(Table table, List<String> columns) {
+    return free(table, columns, "fkey", Names.ofConstraints(table));
   }
 
   /** {@code orders_total_check}. */
-  static String check(Lowering to, Table table, String column) {
-    return free(table, List.of(column), "check", Names.ofConstraints(to, table));
+  static String check(Table table, String column) {
+    return free(table, List.of(column), "check", Names.ofConstraints(table));
   }
 
   /**

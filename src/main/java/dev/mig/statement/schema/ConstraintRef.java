@@ -137,6 +137,9 @@ record ConstraintRef(
       }
       otherwise(in, written, problem);
     }
+    if (kind == PrimaryKey.class) {
+      return problem;
+    }
     return problem.note(
         same.isEmpty()
             ? "it has no " + kindWord + " at all"

@@ -42,7 +42,7 @@ final class Constraints {
     String name =
         given == null
             ? ConstraintNames.primaryKey(to, own)
-            : to.newName(given, Names.ofKeys(to, own), "constraint of " + own.name());
+            : to.newName(given, Names.ofKeys(to, own), "constraint of " + own.name() + " called");
     return names.map(n -> new PrimaryKey(name, n));
   }
 
@@ -67,7 +67,10 @@ final class Constraints {
                 new Unique(
                     given == null
                         ? ConstraintNames.unique(to, own, names)
-                        : to.newName(given, Names.ofKeys(to, own), "constraint of " + own.name()),
+                        : to.newName(
+                            given,
+                            Names.ofKeys(to, own),
+                            "constraint of " + own.name() + " called"),
                     names));
   }
 
@@ -100,8 +103,9 @@ final class Constraints {
     Optional<Expr> typed = Formulas.check(to, condition, own);
     String name =
         given == null
-            ? ConstraintNames.check(to, own, column)
-            : to.newName(given, Names.ofConstraints(to, own), "constraint of " + own.name());
+            ? ConstraintNames.check(own, column)
+            : to.newName(
+                given, Names.ofConstraints(own), "constraint of " + own.name() + " called");
     return typed.map(c -> new Check(name, c, true));
   }
 }

@@ -47,7 +47,8 @@ public record CreateTable(
               .at(name.span(), "leave out " + schema + "."));
       return;
     }
-    String newName = to.newName(lastWord, Names.ofRelations(to, schema), "table, view or index");
+    String newName =
+        to.newName(lastWord, Names.ofRelations(to, schema), "table, view or index called");
     if (to.failed()) {
       return;
     }
@@ -99,7 +100,7 @@ public record CreateTable(
 
   /** Reports a column that the same block has already made. */
   private boolean isTwice(Lowering to, Table table, WrittenName column) {
-    if (!Names.ofColumns(to, table).test(column.text())) {
+    if (!Names.ofColumns(table).test(column.text())) {
       return false;
     }
     Diagnostic.Builder problem =
@@ -108,7 +109,7 @@ public record CreateTable(
             .at(column.span(), "again");
     for (TableElement element : elements) {
       if (element instanceof TableElement.NewColumn c
-          && Names.same(to, c.spec().name().text(), column.text())
+          && Names.same(c.spec().name().text(), column.text())
           && c.spec().name().span().start() < column.span().start()) {
         problem.also(c.spec().name().span(), "here first");
         break;

@@ -98,8 +98,9 @@ record ForeignTarget(
     List<String> names = columns.stream().map(Column::name).toList();
     String name =
         given == null
-            ? ConstraintNames.foreignKey(to, own, names)
-            : to.newName(given, Names.ofConstraints(to, own), "constraint of " + own.name());
+            ? ConstraintNames.foreignKey(own, names)
+            : to.newName(
+                given, Names.ofConstraints(own), "constraint of " + own.name() + " called");
     ForeignKey key =
         new ForeignKey(
             name,

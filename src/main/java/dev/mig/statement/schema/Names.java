@@ -22,9 +22,12 @@ final class Names {
 
   private Names() {}
 
-  /** Whether two names are one on this database: SQLite looks away from the case of letters. */
-  static boolean same(Lowering to, String a, String b) {
-    return to.dialect().equals("sqlite") ? a.equalsIgnoreCase(b) : a.equals(b);
+  /**
+   * Whether two names are one: SQLite looks away from the case of letters, and so does whoever
+   * writes a script.
+   */
+  static boolean same(String a, String b) {
+    return a.equalsIgnoreCase(b);
   }
 
   /** The names of tables, views, indexes and keys, which are one space on PostgreSQL. */
@@ -42,7 +45,7 @@ final class Names {
         taken.add(view.name());
       }
     }
-    return among(to, taken);
+    return among(taken);
   }
 
   private static void addKey(Constraint constraint, Set<String> taken) {
@@ -53,7 +56,7 @@ final class Names {
   }
 
   /** The names of the constraints of one table. */
-  static Predicate<String> ofConstraints(Lowering to, Table table) {
+  static Predicate<String> ofConstraints(Table table) {
     Set<String> taken = new TreeSet<>();
     for (Constraint constraint : table.constraints()) {
       String name = constraint.name();
@@ -61,7 +64,7 @@ final class Names {
         taken.add(name);
       }
     }
-    return among(to, taken);
+    return among(taken);
   }
 
   /**
@@ -69,17 +72,17 @@ final class Names {
    * relation.
    */
   static Predicate<String> ofKeys(Lowering to, Table table) {
-    return ofConstraints(to, table).or(ofRelations(to, table.name().schema()));
+    return ofConstraints(table).or(ofRelations(to, table.name().schema()));
   }
 
-  static Predicate<String> ofColumns(Lowering to, Table table) {
+  static Predicate<String> ofColumns(Table table) {
     Set<String> taken = new TreeSet<>();
     table.columns().forEach(c -> taken.add(c.name()));
-    return among(to, taken);
+    return among(taken);
   }
 
-  private static Predicate<String> among(Lowering to, Set<String> taken) {
-    return name -> taken.stream().anyMatch(t -> same(to, t, name));
+  private static Predicate<String> among(Set<String> taken) {
+    return name -> taken.stream().anyMatch(t -> same(t, name));
   }
 
   /** The name as a script has to write it. */

@@ -14,7 +14,8 @@ final class Placeholders {
       case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> "0";
       case CHAR, VARCHAR, TEXT -> "''";
       case DATE -> "current_date";
-      case TIMESTAMP, TIMESTAMPTZ -> "now()";
+      case TIMESTAMP -> "now()::timestamp";
+      case TIMESTAMPTZ -> "now()";
       case JSON, JSONB -> "'{}'";
       case BYTES, TIME, INTERVAL, UUID, ENUM, ARRAY, OTHER, UNKNOWN -> null;
     };

@@ -36,12 +36,12 @@ public record RenameColumn(TableName table, WrittenName column, WrittenName newN
     if (newName.text().equals(old.name())) {
       return;
     }
-    Predicate<String> taken = Names.ofColumns(to, found);
+    Predicate<String> taken = Names.ofColumns(found);
     String name =
         to.newName(
             newName,
-            n -> taken.test(n) && !Names.same(to, n, old.name()),
-            "column of " + found.name());
+            n -> taken.test(n) && !Names.same(n, old.name()),
+            "column of " + found.name() + " called");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameColumn(found.name(), old.name(), name, span));
     }

@@ -48,13 +48,13 @@ public record RenameConstraint(ConstraintRef constraint, WrittenName newName, Sp
       return;
     }
     boolean key = found instanceof PrimaryKey || found instanceof Unique;
-    Predicate<String> taken = key ? Names.ofKeys(to, table) : Names.ofConstraints(to, table);
+    Predicate<String> taken = key ? Names.ofKeys(to, table) : Names.ofConstraints(table);
     String old = found.name();
     String name =
         to.newName(
             newName,
-            n -> taken.test(n) && (old == null || !Names.same(to, n, old)),
-            "constraint of " + table.name());
+            n -> taken.test(n) && (old == null || !Names.same(n, old)),
+            "constraint of " + table.name() + " called");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameConstraint(table.name(), found, name, span));
     }

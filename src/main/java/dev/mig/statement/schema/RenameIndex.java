@@ -32,8 +32,8 @@ public record RenameIndex(IndexRef index, WrittenName newName, Span span) implem
     String name =
         to.newName(
             newName,
-            n -> taken.test(n) && !Names.same(to, n, found.name()),
-            "table, view or index");
+            n -> taken.test(n) && !Names.same(n, found.name()),
+            "table, view or index called");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameIndex(table.name(), found, name, span));
     }

@@ -34,7 +34,8 @@ public record RenameTable(TableName table, WrittenName newName, Span span) imple
     }
     Predicate<String> taken = Names.ofRelations(to, found.name().schema());
     String name =
-        to.newName(newName, n -> taken.test(n) && !Names.same(to, n, old), "table, view or index");
+        to.newName(
+            newName, n -> taken.test(n) && !Names.same(n, old), "table, view or index called");
     if (!to.failed()) {
       to.emit(new SchemaOperation.RenameTable(found.name(), found.name().withName(name), span));
     }
