@@ -10,8 +10,6 @@ import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
 import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
-import dev.mig.operation.SchemaOperation.CreateTable;
-import dev.mig.operation.SchemaOperation.RenameTable;
 import dev.mig.operation.Templates;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
@@ -29,9 +27,7 @@ import dev.mig.statement.TableName;
 import dev.mig.statement.WrittenName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +42,7 @@ final class Walk implements Lowering {
   private final Contents atStart;
   private final Contents contents;
   private final Names names;
-  private final Map<QName, QName> originals = new HashMap<>();
+  private final Origins origins;
   private final List<Operation> operations = new ArrayList<>();
   private final List<Reverse> reverses = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -65,7 +61,7 @@ final class Walk implements Lowering {
     this.contents = world.contents();
     this.atStart = world.contents();
     this.names = new Names(this);
-    start.tables().keySet().forEach(t -> originals.put(t, t));
+    this.origins = new Origins(start);
   }
 
   /** Lowers one statement and says what became of it. */
@@ -144,6 +140,7 @@ final class Walk implements Lowering {
     operations.add(operation);
     reverses.add(operation.reverse(before));
     names.remember(operation);
+    origins.apply(operation, before);
     if (operation instanceof NativeSql sql) {
       if (sql.dialect().equals(dialect())) {
         schema = probe.after(operations, start);
@@ -153,14 +150,6 @@ final class Walk implements Lowering {
     }
     schema = operation.applyTo(before);
     contents.apply(operation, before);
-    if (operation instanceof RenameTable rename) {
-      QName original = originals.remove(rename.table());
-      if (original != null) {
-        originals.put(rename.to(), original);
-      }
-    } else if (operation instanceof CreateTable create) {
-      originals.remove(create.table());
-    }
   }
 
   /** Asks the live data as far as the contents at this place can be told; else the question waits for the run. */
@@ -171,7 +160,9 @@ final class Walk implements Lowering {
       return;
     }
     Answer answer = probe.ask(live.get());
-    if (!answer.holds() && !near(question, answer)) {
+    if (!answer.told()) {
+      deferred++;
+    } else if (!answer.holds() && !near(question, answer)) {
       Diagnostic problem = question.refusal().explain(answer);
       add(problem.source() == null ? problem.in(source) : problem);
     }
@@ -257,7 +248,30 @@ final class Walk implements Lowering {
 
   @Override
   public Optional<QName> nameAtStart(QName now) {
-    return Optional.ofNullable(originals.get(now));
+    return origins.table(now);
+  }
+
+  @Override
+  public Optional<String> columnAtStart(QName tableNow, String columnNow) {
+    return origins.column(tableNow, columnNow);
+  }
+
+  @Override
+  public boolean resized(QName tableNow) {
+    return origins.resized(tableNow);
+  }
+
+  @Override
+  public boolean none(Query rows) {
+    if (failed) {
+      return false;
+    }
+    Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
+    return contents
+        .resolve(rows)
+        .map(q -> probe.ask(new Question.NoRows(q, null, false, Refusal.of(unused), Span.NONE)))
+        .filter(a -> a.told() && a.holds())
+        .isPresent();
   }
 
   @Override
@@ -294,6 +308,9 @@ final class Walk implements Lowering {
     Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
     Answer answer =
         probe.ask(new Question.Same(live.get(), zero, Refusal.of(unused), Span.NONE));
+    if (!answer.told()) {
+      return -1;
+    }
     String number = answer.holds() ? "0" : answer.left();
     return number == null ? 0 : Long.parseLong(number);
   }
