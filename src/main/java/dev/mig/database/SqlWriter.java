@@ -115,6 +115,12 @@ public abstract class SqlWriter {
     return "'" + value.replace("'", "''") + "'";
   }
 
+  /** All digits, or an exponent where there would be too many. */
+  protected static String digits(BigDecimal n) {
+    String plain = n.toPlainString();
+    return plain.length() > 40 ? n.toString() : plain;
+  }
+
   protected abstract Sql literal(Literal literal);
 
   protected abstract Sql cast(Cast cast, int depth);
@@ -335,7 +341,8 @@ public abstract class SqlWriter {
   protected static boolean isPositive(Call call) {
     return call.arguments().stream()
         .skip(1)
-        .allMatch(a -> a instanceof Literal l && l.value() instanceof BigDecimal n && n.signum() > 0);
+        .allMatch(
+            a -> a instanceof Literal l && l.value() instanceof BigDecimal n && n.signum() > 0);
   }
 
   /** With places and counts above 0, both databases mean the same by substr. */

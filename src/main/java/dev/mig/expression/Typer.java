@@ -355,7 +355,7 @@ public final class Typer {
       }
       if (Literals.isOpenText(l)) {
         problems.literal(l, type, "is no " + type);
-        return new Literal(l.value(), Typing.UNKNOWN, l.span());
+        return implied(l, type);
       }
     }
     boolean numbers = expr.type().isNumber() && type.isNumber();

@@ -62,7 +62,7 @@ final class Effects {
   }
 
   private static Schema change(Schema before, SchemaOperation o, UnaryOperator<Table> change) {
-    return before.with(change.apply(before.tables().get(o.table())));
+    return before.with(change.apply(before.known(o.table())));
   }
 
   private static Table add(Table table, Constraint constraint) {
@@ -136,7 +136,7 @@ final class Effects {
   }
 
   private static Schema renameTable(RenameTable o, Schema before) {
-    Table old = before.tables().get(o.table());
+    Table old = before.known(o.table());
     Table moved =
         old.withName(o.to())
             .withColumns(

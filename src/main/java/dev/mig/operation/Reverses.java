@@ -44,11 +44,11 @@ final class Reverses {
   static Reverse of(SchemaOperation operation, Schema before) {
     return switch (operation) {
       case CreateTable o -> Reverse.exact(new DropTable(o.table(), null, o.span()));
-      case DropTable o -> dropTable(o, before.tables().get(o.table()), before);
+      case DropTable o -> dropTable(o, before.known(o.table()), before);
       case RenameTable o -> Reverse.exact(new RenameTable(o.to(), o.table(), o.span()));
       case AddColumn o ->
           Reverse.exact(new DropColumns(o.table(), List.of(o.column().name()), null, o.span()));
-      case DropColumns o -> dropColumns(o, before.tables().get(o.table()));
+      case DropColumns o -> dropColumns(o, before.known(o.table()));
       case RenameColumn o -> Reverse.exact(new RenameColumn(o.table(), o.to(), o.from(), o.span()));
       case AlterColumn o -> alterColumn(o, before);
       case AddConstraint o -> addConstraint(o, before);
@@ -72,7 +72,7 @@ final class Reverses {
     List<Operation> operations = new ArrayList<>();
     operations.add(new DropConstraint(o.table(), o.constraint(), o.span()));
     if (o.constraint() instanceof Constraint.PrimaryKey key) {
-      Table table = before.tables().get(o.table());
+      Table table = before.known(o.table());
       for (String name : key.columns()) {
         Column column = table.column(name).orElseThrow();
         if (column.nullable()) {
@@ -104,7 +104,7 @@ final class Reverses {
    * since keep what that gives them, or NULL where there is no such cast.
    */
   private static Reverse alterColumn(AlterColumn o, Schema before) {
-    Table table = before.tables().get(o.table());
+    Table table = before.known(o.table());
     Column old = table.column(o.after().name()).orElseThrow();
     QName saved = o.saved();
     if (o.exact()) {

@@ -240,7 +240,9 @@ public final class SchemaDiff {
   }
 
   private static String text(@Nullable Formula formula) {
-    return formula == null ? "none" : formula instanceof SqlText t ? SqlWords.canonical(t.text()) : "one";
+    return formula == null
+        ? "none"
+        : formula instanceof SqlText t ? SqlWords.canonical(t.text()) : "one";
   }
 
   private void same(String where, String what, String expected, String actual) {

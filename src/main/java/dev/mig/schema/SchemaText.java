@@ -85,7 +85,11 @@ final class SchemaText {
               + (k.validated() ? "" : " not validated")
               + " "
               + k.deferral();
-      case Check c -> "check (" + SqlWords.canonical(c.condition().toString()) + ")" + (c.validated() ? "" : " not validated");
+      case Check c ->
+          "check ("
+              + SqlWords.canonical(c.condition().toString())
+              + ")"
+              + (c.validated() ? "" : " not validated");
     };
   }
 

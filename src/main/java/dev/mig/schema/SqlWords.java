@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks at SQL text of a catalog word by word: enough to find and rename the names in it, without understanding it. */
+/**
+ * Looks at SQL text of a catalog word by word: enough to find and rename the names in it, without
+ * understanding it.
+ */
 public final class SqlWords {
   /** One word: a name (quoted or not), a string, a number, a sign, blanks or a comment. */
   public record Word(Kind kind, int start, int end, String value) {}
@@ -37,7 +40,10 @@ public final class SqlWords {
     return words;
   }
 
-  /** Those of the given column names that the text mentions; the comparison ignores case, as both databases do unquoted. */
+  /**
+   * Those of the given column names that the text mentions; the comparison ignores case, as both
+   * databases do unquoted.
+   */
   public static Set<String> mentioned(String sql, Iterable<String> names) {
     Set<String> words = new TreeSet<>();
     for (Word word : of(sql)) {
@@ -72,7 +78,8 @@ public final class SqlWords {
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       boolean name = word.kind == Kind.NAME || word.kind == Kind.QUOTED_NAME;
-      boolean call = word.kind == Kind.NAME && i + 1 < words.size() && words.get(i + 1).value.equals("(");
+      boolean call =
+          word.kind == Kind.NAME && i + 1 < words.size() && words.get(i + 1).value.equals("(");
       if (name && !call && word.value.equalsIgnoreCase(from)) {
         out.append('"').append(to.replace("\"", "\"\"")).append('"');
       } else {
@@ -89,8 +96,7 @@ public final class SqlWords {
     return switch (c) {
       case '"', '`', '[' -> Kind.QUOTED_NAME;
       case '\'' -> Kind.STRING;
-      default ->
-          Character.isDigit(c) ? Kind.NUMBER : letter(c) ? Kind.NAME : Kind.SIGN;
+      default -> Character.isDigit(c) ? Kind.NUMBER : letter(c) ? Kind.NAME : Kind.SIGN;
     };
   }
 

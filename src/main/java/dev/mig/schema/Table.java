@@ -103,8 +103,7 @@ public record Table(
     }
 
     Detail renamed(String from, String to) {
-      return new Detail(
-          kind, columns.stream().map(c -> c.equals(from) ? to : c).toList(), words);
+      return new Detail(kind, columns.stream().map(c -> c.equals(from) ? to : c).toList(), words);
     }
   }
 
@@ -133,7 +132,10 @@ public record Table(
             () ->
                 columns.stream()
                     .filter(
-                        c -> c.name().toLowerCase(Locale.ROOT).equals(written.toLowerCase(Locale.ROOT)))
+                        c ->
+                            c.name()
+                                .toLowerCase(Locale.ROOT)
+                                .equals(written.toLowerCase(Locale.ROOT)))
                     .toList());
   }
 
@@ -158,8 +160,8 @@ public record Table(
   }
 
   /**
-   * The columns that tell its rows apart: the primary key, else a unique constraint or plain unique index over not-null columns,
-   * else empty.
+   * The columns that tell its rows apart: the primary key, else a unique constraint or plain unique
+   * index over not-null columns, else empty.
    */
   public List<String> key() {
     PrimaryKey primary = primaryKey();

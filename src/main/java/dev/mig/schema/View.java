@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param definition the database's own statement that makes it
  * @param columns the names of its columns
- * @param uses {@code table} and {@code table.column} of what it reads (SQLite: every word that may be one)
+ * @param uses {@code table} and {@code table.column} of what it reads (SQLite: every word that may
+ *     be one)
  * @param triggers its INSTEAD OF triggers (SQLite drops them with it)
  */
 public record View(

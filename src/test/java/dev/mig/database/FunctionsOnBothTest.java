@@ -21,7 +21,8 @@ class FunctionsOnBothTest {
   private static final int MOST = 100;
 
   /** What differs by nature: listed in docs/functions.md. */
-  private static final Set<String> RANDOM = Set.of("now", "current_date", "gen_random_uuid", "random_token");
+  private static final Set<String> RANDOM =
+      Set.of("now", "current_date", "gen_random_uuid", "random_token");
 
   static List<String> families() {
     return Functions.families().stream().map(Functions.Family::title).toList();
@@ -51,7 +52,13 @@ class FunctionsOnBothTest {
     }
     List<List<Literal>> rows = List.of(List.of());
     for (SqlType parameter : parameters) {
-      rows = sample(extended(rows, values(f, parameter, parameters.size()), parameter, f.name().equals("iif")));
+      rows =
+          sample(
+              extended(
+                  rows,
+                  values(f, parameter, parameters.size()),
+                  parameter,
+                  f.name().equals("iif")));
     }
     for (List<Literal> row : rows) {
       both.compare(c -> new Call(f.name(), c, null, Typing.UNKNOWN, Span.NONE), row);
@@ -83,21 +90,28 @@ class FunctionsOnBothTest {
       return EdgeValues.all(SqlType.TEXT, "", "<\\1>", "\\&\\\\x", "$1");
     }
     if (f.name().equals("at_zone") || f.name().equals("from_zone")) {
-      return parameter.isText() ? EdgeValues.all(parameter, null, "UTC", "Europe/Berlin", "Nowhere") : EdgeValues.of(parameter, true);
+      return parameter.isText()
+          ? EdgeValues.all(parameter, null, "UTC", "Europe/Berlin", "Nowhere")
+          : EdgeValues.of(parameter, true);
     }
     if (f.name().equals("epoch") || f.name().startsWith("make_")) {
-      return parameter.equals(SqlType.INTEGER) ? EdgeValues.all(parameter, 1, 2, 12, 29, 31, 2024) : EdgeValues.of(parameter, true);
+      return parameter.equals(SqlType.INTEGER)
+          ? EdgeValues.all(parameter, 1, 2, 12, 29, 31, 2024)
+          : EdgeValues.of(parameter, true);
     }
     return EdgeValues.of(parameter, parameters > 1);
   }
 
-  private static List<List<Literal>> extended(List<List<Literal>> rows, List<Literal> values, SqlType parameter, boolean condition) {
+  private static List<List<Literal>> extended(
+      List<List<Literal>> rows, List<Literal> values, SqlType parameter, boolean condition) {
     List<List<Literal>> all = new ArrayList<>();
     for (List<Literal> row : rows) {
       for (Literal value : values) {
         boolean unlike =
             parameter.equals(Function.ANY)
-                && row.stream().skip(condition ? 1 : 0).anyMatch(r -> !r.type().equals(value.type()));
+                && row.stream()
+                    .skip(condition ? 1 : 0)
+                    .anyMatch(r -> !r.type().equals(value.type()));
         if (!unlike) {
           List<Literal> next = new ArrayList<>(row);
           next.add(value);

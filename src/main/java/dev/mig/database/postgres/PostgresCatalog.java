@@ -25,71 +25,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the system catalog into the model, in eight queries however many tables there are. */
 final class PostgresCatalog {
-  /** A table or view while its parts come in. */
-  private static final class Relation {
-    final QName name;
-    final String kind;
-    final @Nullable String viewText;
-    final @Nullable String options;
-    final Map<Integer, Column> columns = new TreeMap<>();
-    final List<Constraint> constraints = new ArrayList<>();
-    final List<Index> indexes = new ArrayList<>();
-    final List<Trigger> triggers = new ArrayList<>();
-    final Set<String> uses = new TreeSet<>();
-
-    Relation(QName name, String kind, @Nullable String viewText, @Nullable String options) {
-      this.name = name;
-      this.kind = kind;
-      this.viewText = viewText;
-      this.options = options;
-    }
-
-    boolean isTable() {
-      return kind.equals("r") || kind.equals("p");
-    }
-
-    List<String> names(short[] numbers) {
-      List<String> names = new ArrayList<>();
-      for (short number : numbers) {
-        names.add(columns.get((int) number).name());
-      }
-      return names;
-    }
-
-    /** Its columns, with what the computed ones mention. */
-    List<Column> finished() {
-      return columns.values().stream()
-          .map(
-              c -> {
-                Generated generated = c.generated();
-                return generated == null
-                    ? c
-                    : c.withGenerated(
-                        new Generated(
-                            text(bare(generated.formula().toString())), generated.stored()));
-              })
-          .toList();
-    }
-
-    SqlText text(String sql) {
-      List<String> all = columns.values().stream().map(Column::name).toList();
-      return new SqlText(sql, SqlWords.mentioned(sql, all));
-    }
-  }
-
   /** Reads one row. */
   private interface RowReader {
     void read(ResultSet row) throws SQLException;
   }
 
   private final Connection connection;
-  private final Map<Long, Relation> relations = new LinkedHashMap<>();
+  private final Map<Long, CatalogRelation> relations = new LinkedHashMap<>();
   private final Map<QName, List<String>> enums = new HashMap<>();
   private String current = "";
 
@@ -109,7 +56,7 @@ final class PostgresCatalog {
         r ->
             relations.put(
                 r.getLong("oid"),
-                new Relation(
+                new CatalogRelation(
                     name(r.getString("nspname"), r.getString("relname")),
                     r.getString("kind"),
                     r.getString("view_text"),
@@ -124,7 +71,7 @@ final class PostgresCatalog {
         r -> enums.put(name(r.getString("nspname"), r.getString("typname")), texts(r, "labels")));
     List<Table> tables = new ArrayList<>();
     List<View> views = new ArrayList<>();
-    for (Relation relation : relations.values()) {
+    for (CatalogRelation relation : relations.values()) {
       if (relation.isTable()) {
         tables.add(
             new Table(
@@ -135,7 +82,7 @@ final class PostgresCatalog {
                 relation.triggers,
                 Table.Options.NONE));
       } else {
-        views.add(view(relation));
+        views.add(relation.view());
       }
     }
     return Schema.of(tables, views, enums);
@@ -155,12 +102,12 @@ final class PostgresCatalog {
   }
 
   /** The relation of a row; null for one that was made since the relations were read. */
-  private @Nullable Relation relation(ResultSet row, String oid) throws SQLException {
+  private @Nullable CatalogRelation relation(ResultSet row, String oid) throws SQLException {
     return relations.get(row.getLong(oid));
   }
 
   private void column(ResultSet row) throws SQLException {
-    Relation relation = relation(row, "attrelid");
+    CatalogRelation relation = relation(row, "attrelid");
     if (relation == null) {
       return;
     }
@@ -199,7 +146,7 @@ final class PostgresCatalog {
   }
 
   private void constraint(ResultSet row) throws SQLException {
-    Relation relation = relation(row, "conrelid");
+    CatalogRelation relation = relation(row, "conrelid");
     if (relation == null) {
       return;
     }
@@ -236,7 +183,9 @@ final class PostgresCatalog {
       case "c" ->
           relation.constraints.add(
               new Constraint.Check(
-                  name, relation.text(bare(row.getString("condition"))), validated));
+                  name,
+                  relation.text(CatalogRelation.bare(row.getString("condition"))),
+                  validated));
       default -> relation.indexes.add(exclusion(relation, name, row.getString("text")));
     }
   }
@@ -245,7 +194,7 @@ final class PostgresCatalog {
    * The model has no exclusion constraints; as an index with its own statement it can still be
    * named and restored.
    */
-  private static Index exclusion(Relation relation, String name, String text) {
+  private static Index exclusion(CatalogRelation relation, String name, String text) {
     String statement =
         "alter table "
             + PostgresNames.table(relation.name)
@@ -275,7 +224,7 @@ final class PostgresCatalog {
   }
 
   private void index(ResultSet row) throws SQLException {
-    Relation relation = relation(row, "indrelid");
+    CatalogRelation relation = relation(row, "indrelid");
     if (relation == null) {
       return;
     }
@@ -292,8 +241,8 @@ final class PostgresCatalog {
       String formula = formulas[i];
       parts.add(
           new Index.Part(
-              formula == null ? relation.columns.get((int) keys[i]).name() : null,
-              formula == null ? null : relation.text(bare(formula)),
+              formula == null ? relation.name(keys[i]) : null,
+              formula == null ? null : relation.text(CatalogRelation.bare(formula)),
               descending,
               (classes.get(i) + " " + nulls).strip()));
     }
@@ -304,7 +253,7 @@ final class PostgresCatalog {
             row.getString("relname"),
             parts,
             row.getBoolean("indisunique"),
-            condition == null ? null : relation.text(bare(condition)),
+            condition == null ? null : relation.text(CatalogRelation.bare(condition)),
             method.equals("btree") ? null : method,
             relation.names(Arrays.copyOfRange(keys, count, keys.length)),
             row.getString("text"),
@@ -312,7 +261,7 @@ final class PostgresCatalog {
   }
 
   private void trigger(ResultSet row) throws SQLException {
-    Relation relation = relation(row, "tgrelid");
+    CatalogRelation relation = relation(row, "tgrelid");
     if (relation == null) {
       return;
     }
@@ -346,7 +295,7 @@ final class PostgresCatalog {
   }
 
   private void use(ResultSet row) throws SQLException {
-    Relation relation = relation(row, "ev_class");
+    CatalogRelation relation = relation(row, "ev_class");
     if (relation != null) {
       String used = name(row.getString("nspname"), row.getString("relname")).toString();
       String column = row.getString("attname");
@@ -355,45 +304,6 @@ final class PostgresCatalog {
         relation.uses.add(used + "." + column);
       }
     }
-  }
-
-  private static View view(Relation relation) {
-    boolean materialized = relation.kind.equals("m");
-    List<String> columns = relation.columns.values().stream().map(Column::name).toList();
-    String options = relation.options == null ? "" : " with (" + relation.options + ")";
-    String text = relation.viewText == null ? "" : relation.viewText.strip();
-    String definition =
-        "create %sview %s (%s)%s as\n%s"
-            .formatted(
-                materialized ? "materialized " : "",
-                PostgresNames.table(relation.name),
-                PostgresNames.names(columns),
-                options,
-                text.endsWith(";") ? text.substring(0, text.length() - 1) : text);
-    return new View(relation.name, definition, materialized, columns, relation.uses);
-  }
-
-  /** Without parentheses around the whole. */
-  static String bare(String text) {
-    String bare = text.strip();
-    while (bare.startsWith("(") && closes(bare) == bare.length() - 1) {
-      bare = bare.substring(1, bare.length() - 1).strip();
-    }
-    return bare;
-  }
-
-  /** Where the parenthesis that opens the text closes. */
-  private static int closes(String text) {
-    int depth = 0;
-    for (SqlWords.Word word : SqlWords.of(text)) {
-      if (word.kind() == SqlWords.Kind.SIGN) {
-        depth += word.value().equals("(") ? 1 : word.value().equals(")") ? -1 : 0;
-        if (depth == 0) {
-          return word.start();
-        }
-      }
-    }
-    return -1;
   }
 
   private static short[] numbers(ResultSet row, String column) throws SQLException {

@@ -38,11 +38,9 @@ import dev.mig.operation.SchemaOperation.ValidateConstraint;
 import dev.mig.plan.Step;
 import dev.mig.schema.Column;
 import dev.mig.schema.Constraint;
-import dev.mig.schema.Constraint.ForeignKey;
 import dev.mig.schema.Index;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
-import dev.mig.schema.SequenceName;
 import dev.mig.schema.Table;
 import dev.mig.schema.Trigger;
 import dev.mig.source.Span;
@@ -65,7 +63,8 @@ final class PostgresPlanner {
   private final PostgresRows rows;
   private final PostgresColumns columns;
   private final QuestionSql questions;
-  private final List<Step> steps = new ArrayList<>();
+  private final PostgresSteps steps = new PostgresSteps();
+  private final PostgresRenames renames = new PostgresRenames(steps);
 
   /** Triggers of new tables come last: they must not fire for rows that are put back. */
   private final Map<QName, Span> untriggered = new LinkedHashMap<>();
@@ -73,9 +72,7 @@ final class PostgresPlanner {
   /** Columns that are numbered once old values are back in them, by table. */
   private final Map<QName, List<Column>> unnumbered = new LinkedHashMap<>();
 
-  private @Nullable AlterTable altering;
   private boolean savedSchemaMade;
-  private boolean rowsChanged;
   private Schema schema;
 
   PostgresPlanner(SqlWriter sql, Schema before) {
@@ -85,10 +82,11 @@ final class PostgresPlanner {
     this.columns = new PostgresColumns(sql, ddl);
     this.questions = new QuestionSql(sql);
     this.schema = before;
+    steps.look(before);
   }
 
   List<Step> steps(List<Operation> operations) {
-    steps.addAll(questions.remember(operations));
+    questions.remember(operations).forEach(steps::ask);
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);
       switch (operation) {
@@ -103,26 +101,23 @@ final class PostgresPlanner {
         case NativeSql o -> nativeStep(o);
       }
       schema = operation.applyTo(schema);
+      steps.look(schema);
     }
     List.copyOf(untriggered.keySet()).forEach(this::makeTriggers);
-    flush();
-    return steps;
+    return steps.finished();
   }
 
   private void ask(Question question) {
     Step step = questions.step(question);
     if (step != null) {
-      flush();
-      steps.add(step);
+      steps.ask(step);
     }
   }
 
   private void nativeStep(NativeSql o) {
     if (o.dialect().equals(PostgresDialect.NAME)) {
       List.copyOf(untriggered.keySet()).forEach(this::makeTriggers);
-      flush();
-      steps.add(new Step.Execute(o.sql(), "SQL of the script", false, o.span()));
-      rowsChanged = true;
+      steps.rows(o.sql(), "SQL of the script", false, o.span());
     }
   }
 
@@ -131,18 +126,19 @@ final class PostgresPlanner {
       case CreateTable o -> createTable(o);
       case DropTable o -> {
         untriggered.remove(o.table());
-        ddlStep("drop table " + table(o.table()), "drop table " + o.table(), o.span());
+        steps.ddl("drop table " + table(o.table()), "drop table " + o.table(), o.span());
       }
-      case RenameTable o -> renameTable(o);
+      case RenameTable o -> renames.renameTable(o, current(o));
       case AddColumn o -> addColumn(o, later);
       case DropColumns o ->
-          alter(
-              o,
+          steps.alter(
+              o.table(),
+              o.span(),
               "drop column " + String.join(", ", o.columns()),
               o.columns().stream()
                   .map(c -> action(Pass.DROP, "drop column " + name(c), AlterTable.column(c)))
                   .toList());
-      case RenameColumn o -> renameColumn(o);
+      case RenameColumn o -> renames.renameColumn(o, current(o));
       case AlterColumn o ->
           change(
               o,
@@ -151,17 +147,22 @@ final class PostgresPlanner {
               o.after(),
               o.using());
       case AddConstraint o ->
-          alter(o, "add " + said(o.constraint()), List.of(addition(o.constraint())));
+          steps.alter(
+              o.table(),
+              o.span(),
+              "add " + said(o.constraint()),
+              List.of(addition(o.constraint())));
       case DropConstraint o -> {
         String name = Objects.requireNonNull(o.constraint().name());
-        alter(
-            o,
+        steps.alter(
+            o.table(),
+            o.span(),
             "drop " + said(o.constraint()),
             List.of(
                 action(Pass.DROP, "drop constraint " + name(name), AlterTable.constraint(name))));
       }
       case RenameConstraint o ->
-          ddlStep(
+          steps.ddl(
               "alter table %s rename constraint %s to %s"
                   .formatted(
                       table(o.table()),
@@ -170,22 +171,22 @@ final class PostgresPlanner {
               o.table() + ": rename " + said(o.constraint()),
               o.span());
       case ValidateConstraint o ->
-          ddlStep(
+          steps.ddl(
               "alter table %s validate constraint %s"
                   .formatted(table(o.table()), name(Objects.requireNonNull(o.constraint().name()))),
               o.table() + ": validate " + said(o.constraint()),
               o.span());
       case CreateIndex o ->
-          ddlStep(ddl.createIndex(o.table(), o.index()), said("create", o.index(), o), o.span());
+          steps.ddl(ddl.createIndex(o.table(), o.index()), said("create", o.index(), o), o.span());
       case DropIndex o ->
-          ddlStep(
+          steps.ddl(
               PostgresDdl.isConstraint(o.index())
                   ? "alter table " + table(o.table()) + " drop constraint " + name(o.index().name())
                   : "drop index " + table(o.table().withName(o.index().name())),
               said("drop", o.index(), o),
               o.span());
       case RenameIndex o ->
-          ddlStep(
+          steps.ddl(
               "alter index %s rename to %s"
                   .formatted(table(o.table().withName(o.index().name())), name(o.to())),
               said("rename", o.index(), o),
@@ -194,7 +195,7 @@ final class PostgresPlanner {
   }
 
   private Table current(SchemaOperation o) {
-    return Objects.requireNonNull(schema.tables().get(o.table()));
+    return schema.known(o.table());
   }
 
   private static String said(Constraint constraint) {
@@ -220,15 +221,15 @@ final class PostgresPlanner {
 
   private void createTable(CreateTable o) {
     Table made = o.made();
-    ddlStep(ddl.createTable(made), "create table " + made.name(), o.span());
+    steps.ddl(ddl.createTable(made), "create table " + made.name(), o.span());
     for (Constraint constraint : made.constraints()) {
       if (!PostgresDdl.validated(constraint)) {
-        alter(o, "add " + said(constraint), List.of(addition(constraint)));
+        steps.alter(o.table(), o.span(), "add " + said(constraint), List.of(addition(constraint)));
       }
     }
-    made.columns().forEach(c -> nameSerial(made.name(), c, o.span()));
+    made.columns().forEach(c -> renames.nameSerial(made.name(), c, o.span()));
     for (Index index : made.indexes()) {
-      ddlStep(ddl.createIndex(made.name(), index), said("create", index, o), o.span());
+      steps.ddl(ddl.createIndex(made.name(), index), said("create", index, o), o.span());
     }
     if (!made.triggers().isEmpty()) {
       untriggered.put(made.name(), o.span());
@@ -240,59 +241,11 @@ final class PostgresPlanner {
     Table table = schema.tables().get(of);
     if (span != null && table != null) {
       for (Trigger trigger : table.triggers()) {
-        ddlStep(
+        steps.ddl(
             PostgresDdl.onTable(trigger.definition(), of),
             of + ": create trigger " + trigger.name(),
             span);
       }
-    }
-  }
-
-  private void renameTable(RenameTable o) {
-    ddlStep(
-        "alter table %s rename to %s".formatted(table(o.table()), name(o.to().name())),
-        "rename table " + o.table() + " to " + o.to(),
-        o.span());
-    for (Column c : current(o).columns()) {
-      String sequence =
-          SequenceName.renamed(usual(o.table(), c), c.name(), o.table(), o.to()).sequence();
-      renameSequence(o.table(), c, sequence, o.span());
-    }
-  }
-
-  private void renameColumn(RenameColumn o) {
-    ddlStep(
-        "alter table %s rename column %s to %s"
-            .formatted(table(o.table()), name(o.from()), name(o.to())),
-        o.table() + ": rename column " + o.from() + " to " + o.to(),
-        o.span());
-    Column c = current(o).column(o.from()).orElseThrow();
-    String sequence =
-        SequenceName.renamed(usual(o.table(), c), o.to(), o.table(), o.table()).sequence();
-    renameSequence(o.table(), c, sequence, o.span());
-  }
-
-  /** The column with the name of its sequence, the usual one where none is known. */
-  private static Column usual(QName of, Column c) {
-    return c.sequence() != null ? c : c.withSequence(SequenceName.of(of.name(), c.name()));
-  }
-
-  /** Where the name is only taken to be the usual one, there may be none. */
-  private void renameSequence(QName of, Column column, @Nullable String to, Span span) {
-    String from = PostgresDdl.sequence(of, column);
-    if (from != null && to != null && !from.equals(table(of.withName(to)))) {
-      ddlStep(
-          "alter sequence %s%s rename to %s"
-              .formatted(column.sequence() == null ? "if exists " : "", from, name(to)),
-          of + ": rename the sequence of " + column.name(),
-          span);
-    }
-  }
-
-  /** A serial column's sequence is first made under the usual name. */
-  private void nameSerial(QName of, Column column, Span span) {
-    if (column.identity() == Column.Identity.SERIAL) {
-      renameSequence(of, column.withSequence(null), column.sequence(), span);
     }
   }
 
@@ -304,13 +257,13 @@ final class PostgresPlanner {
     String added = AlterTable.column(column.name());
     if (o.fill() == null && !restored) {
       String sql = "add column " + ddl.column(o.table(), column);
-      alter(o, why, List.of(action(Pass.ADD_COLUMN, sql, added)));
-      nameSerial(o.table(), column, o.span());
+      steps.alter(o.table(), o.span(), why, List.of(action(Pass.ADD_COLUMN, sql, added)));
+      renames.nameSerial(o.table(), column, o.span());
       return;
     }
     Column bare = column.withNullable(true).withDefault(null).withIdentity(null);
     String sql = "add column " + ddl.column(o.table(), bare);
-    alter(o, why, List.of(action(Pass.ADD_COLUMN, sql, added)));
+    steps.alter(o.table(), o.span(), why, List.of(action(Pass.ADD_COLUMN, sql, added)));
     if (restored) {
       unnumbered.computeIfAbsent(o.table(), t -> new ArrayList<>()).add(column);
     }
@@ -325,7 +278,7 @@ final class PostgresPlanner {
     String update =
         "update %s set %s = %s"
             .formatted(table(o.table()), name(o.column().name()), sql.expr(fill));
-    rowsStep(update, o.table() + ": fill column " + o.column().name(), true, o.span());
+    steps.rows(update, o.table() + ": fill column " + o.column().name(), true, o.span());
   }
 
   /** Whether an update brings saved values back into a column. */
@@ -341,26 +294,28 @@ final class PostgresPlanner {
       SchemaOperation o, String why, Column old, Column after, @Nullable Expr using) {
     PostgresColumns.Change change = columns.change(current(o), old, after, using);
     String whole = o.table() + ": " + why;
-    change.first().forEach(sql -> ddlStep(sql, whole, o.span()));
+    change.first().forEach(sql -> steps.ddl(sql, whole, o.span()));
     if (!change.actions().isEmpty()) {
-      alter(o, why, change.actions());
+      steps.alter(o.table(), o.span(), why, change.actions());
     }
-    change.last().forEach(sql -> ddlStep(sql, whole, o.span()));
+    change.last().forEach(sql -> steps.ddl(sql, whole, o.span()));
   }
 
   private void rowStep(RowOperation operation) {
     switch (operation) {
       case InsertRows o -> insert(o);
       case UpdateRows o -> update(o);
-      case DeleteRows o -> rowsStep(rows.delete(o), "delete rows of " + o.table(), true, o.span());
+      case DeleteRows o ->
+          steps.rows(rows.delete(o), "delete rows of " + o.table(), true, o.span());
       case SaveRows o -> {
         makeSavedSchema();
-        rowsStep(rows.save(o.table(), o.query()), "save rows as " + o.table(), true, o.span());
+        steps.rows(rows.save(o.table(), o.query()), "save rows as " + o.table(), true, o.span());
       }
       case DropSaved o ->
-          ddlStep("drop table if exists " + table(o.table()), "the saved rows are back", o.span());
+          steps.ddl(
+              "drop table if exists " + table(o.table()), "the saved rows are back", o.span());
       case AdvanceIdentity o ->
-          rowsStep(
+          steps.rows(
               PostgresRows.advance(o.table(), o.column()),
               o.table() + ": move the sequence of " + o.column() + " on",
               false,
@@ -369,13 +324,13 @@ final class PostgresPlanner {
   }
 
   private void insert(InsertRows o) {
-    Table into = Objects.requireNonNull(schema.tables().get(o.table()));
+    Table into = schema.known(o.table());
     QName keys = o.keysInto();
     if (keys != null) {
       makeSavedSchema();
-      ddlStep(PostgresRows.keysTable(keys, into), "for the keys of new rows", o.span());
+      steps.ddl(PostgresRows.keysTable(keys, into), "for the keys of new rows", o.span());
     }
-    rowsStep(rows.insert(o, into), "insert rows into " + o.table(), true, o.span());
+    steps.rows(rows.insert(o, into), "insert rows into " + o.table(), true, o.span());
   }
 
   /**
@@ -383,87 +338,31 @@ final class PostgresPlanner {
    * default for a moment.
    */
   private void update(UpdateRows o) {
-    Table of = Objects.requireNonNull(schema.tables().get(o.table()));
+    Table of = schema.known(o.table());
     List<Column> later = Objects.requireNonNullElse(unnumbered.remove(o.table()), List.of());
     List<String> set = o.assignments().stream().map(a -> a.column()).toList();
     List<Column> always =
         PostgresRows.always(set, of).stream().filter(c -> !later.contains(c)).toList();
     String why = o.table() + ": set " + String.join(", ", set);
     String alter = "alter table " + table(o.table()) + " alter column %s set generated %s";
-    always.forEach(c -> ddlStep(alter.formatted(name(c.name()), "by default"), why, o.span()));
-    rowsStep(rows.update(o), why, true, o.span());
-    always.forEach(c -> ddlStep(alter.formatted(name(c.name()), "always"), why, o.span()));
+    always.forEach(c -> steps.ddl(alter.formatted(name(c.name()), "by default"), why, o.span()));
+    steps.rows(rows.update(o), why, true, o.span());
+    always.forEach(c -> steps.ddl(alter.formatted(name(c.name()), "always"), why, o.span()));
     for (Column column : later) {
       Column bare = column.withNullable(true).withDefault(null).withIdentity(null);
       PostgresColumns.Change change = columns.change(of, bare, column, null);
       change
           .actions()
-          .forEach(a -> ddlStep("alter table " + table(o.table()) + " " + a.sql(), why, o.span()));
-      change.last().forEach(sql -> ddlStep(sql, why, o.span()));
+          .forEach(
+              a -> steps.ddl("alter table " + table(o.table()) + " " + a.sql(), why, o.span()));
+      change.last().forEach(sql -> steps.ddl(sql, why, o.span()));
     }
   }
 
   private void makeSavedSchema() {
     if (!savedSchemaMade) {
       savedSchemaMade = true;
-      ddlStep("create schema if not exists " + name(Saved.SCHEMA), "for saved rows", Span.NONE);
+      steps.ddl("create schema if not exists " + name(Saved.SCHEMA), "for saved rows", Span.NONE);
     }
-  }
-
-  private void alter(SchemaOperation o, String why, List<Action> actions) {
-    if (altering != null && !altering.takes(o.table(), actions)) {
-      flush();
-    }
-    if (altering == null) {
-      altering = new AlterTable(o.table());
-    }
-    altering.add(actions, why, o.span());
-  }
-
-  private void ddlStep(String statement, String why, Span span) {
-    flush();
-    settle();
-    steps.add(new Step.Execute(statement, why, false, span));
-  }
-
-  private void rowsStep(String statement, String why, boolean count, Span span) {
-    flush();
-    steps.add(new Step.Execute(statement, why, count, span));
-    rowsChanged = true;
-  }
-
-  private void flush() {
-    AlterTable open = altering;
-    if (open != null) {
-      altering = null;
-      settle();
-      steps.add(new Step.Execute(open.sql(), open.why(), false, open.span()));
-    }
-  }
-
-  /**
-   * A table whose rows wait for a deferred constraint cannot be altered, so that they are looked at
-   * now.
-   */
-  private void settle() {
-    boolean deferred =
-        schema.tables().values().stream()
-            .flatMap(t -> t.constraints().stream())
-            .anyMatch(PostgresPlanner::isDeferred);
-    if (rowsChanged && deferred) {
-      steps.add(
-          new Step.Execute(
-              "set constraints all immediate", "no check may wait beyond here", false, Span.NONE));
-    }
-    rowsChanged = false;
-  }
-
-  private static boolean isDeferred(Constraint constraint) {
-    return switch (constraint) {
-      case ForeignKey k -> k.deferral().endsWith("initially deferred");
-      case Constraint.Unique u -> u.deferral().endsWith("initially deferred");
-      case Constraint.PrimaryKey k -> false;
-      case Constraint.Check c -> false;
-    };
   }
 }

@@ -29,9 +29,9 @@ final class PostgresPrediction {
     for (Operation operation : operations) {
       Schema next = operation.applyTo(schema);
       if (operation instanceof AlterColumn o) {
-        Column old = schema.tables().get(o.table()).column(o.after().name()).orElseThrow();
+        Column old = schema.known(o.table()).column(o.after().name()).orElseThrow();
         if (!old.type().equals(o.after().type())) {
-          next = next.with(respelled(next.tables().get(o.table()), old.name()));
+          next = next.with(respelled(next.known(o.table()), old.name()));
         }
       }
       schema = next;

@@ -153,8 +153,7 @@ final class Alteration {
           origins.put(
               o.column().name(), new Origin(null, based(o.fill()), o.column().defaultValue()));
       case DropColumns o -> o.columns().forEach(origins::remove);
-      case RenameColumn o ->
-          origins.put(o.to(), Objects.requireNonNull(origins.remove(o.from())));
+      case RenameColumn o -> origins.put(o.to(), Objects.requireNonNull(origins.remove(o.from())));
       case AlterColumn o -> alter(o, before.column(o.after().name()).orElseThrow());
       case CreateTable o -> {}
       case DropTable o -> {}

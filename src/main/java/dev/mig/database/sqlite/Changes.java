@@ -76,8 +76,7 @@ final class Changes {
 
   private static String constraint(Constraint constraint) {
     String name = constraint.name();
-    String which =
-        name != null ? name : "(" + String.join(", ", constraint.columns()) + ")";
+    String which = name != null ? name : "(" + String.join(", ", constraint.columns()) + ")";
     return switch (constraint) {
       case PrimaryKey k -> "primary key (" + String.join(", ", k.columns()) + ")";
       case Unique u -> "unique " + which;

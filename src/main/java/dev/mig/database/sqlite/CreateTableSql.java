@@ -29,8 +29,17 @@ final class CreateTableSql {
       Set.of("constraint", "primary", "unique", "check", "foreign");
   private static final Set<String> COLUMN_CONSTRAINT =
       Set.of(
-          "constraint", "primary", "not", "null", "unique", "check", "default", "collate",
-          "references", "generated", "as");
+          "constraint",
+          "primary",
+          "not",
+          "null",
+          "unique",
+          "check",
+          "default",
+          "collate",
+          "references",
+          "generated",
+          "as");
 
   /** A generated column as written. */
   record Generation(String expression, boolean stored) {}
@@ -217,7 +226,8 @@ final class CreateTableSql {
     for (String part : words.parts()) {
       Words inner = new Words(part);
       columns.add(exact(inner.name()));
-      String collation = inner.takes("collate") ? "collate " + SqliteNames.quoted(inner.name()) : "";
+      String collation =
+          inner.takes("collate") ? "collate " + SqliteNames.quoted(inner.name()) : "";
       String direction = inner.takes("desc") ? "desc" : "";
       suffixes.add((collation + " " + direction).strip());
     }

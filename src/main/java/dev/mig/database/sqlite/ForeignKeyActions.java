@@ -41,7 +41,7 @@ final class ForeignKeyActions {
     boolean cycle = false;
     for (QName table : tables) {
       for (Reference reference : schema.referencesTo(table)) {
-        actions.add(schema.tables().get(table), reference);
+        actions.add(schema.table(table).orElseThrow(), reference);
         cycle |= Reads.acts(reference) && reachesItself(reference.from().name(), schema);
       }
     }
@@ -70,7 +70,8 @@ final class ForeignKeyActions {
     return switch (operation) {
       case DeleteRows o -> true;
       case UpdateRows o -> setsKey(o.table(), o.assignments(), schema);
-      case InsertRows o -> o.conflict() != null && setsKey(o.table(), o.conflict().update(), schema);
+      case InsertRows o ->
+          o.conflict() != null && setsKey(o.table(), o.conflict().update(), schema);
       case RowOperation.SaveRows o -> false;
       case RowOperation.DropSaved o -> false;
       case RowOperation.AdvanceIdentity o -> false;
@@ -89,8 +90,7 @@ final class ForeignKeyActions {
       trigger(parent, reference, "delete", key.onDelete(), "");
     }
     if (Reads.acts(key.onUpdate())) {
-      String changed =
-          pairs(key.targetColumns(), c -> "old." + c + " is not new." + c, " or ");
+      String changed = pairs(key.targetColumns(), c -> "old." + c + " is not new." + c, " or ");
       trigger(
           parent, reference, "update of " + names(key.targetColumns()), key.onUpdate(), changed);
     }
@@ -134,8 +134,7 @@ final class ForeignKeyActions {
     return switch (action) {
       case CASCADE -> fresh;
       case SET_DEFAULT -> {
-        Column column =
-            reference.from().column(reference.key().columns().get(at)).orElseThrow();
+        Column column = reference.from().column(reference.key().columns().get(at)).orElseThrow();
         Formula value = column.defaultValue();
         yield value == null ? "null" : "(" + TableSql.SQL.formula(value) + ")";
       }
@@ -149,9 +148,6 @@ final class ForeignKeyActions {
 
   private static String pairs(
       List<String> columns, java.util.function.UnaryOperator<String> pair, String between) {
-    return columns.stream()
-        .map(SqliteNames::quoted)
-        .map(pair)
-        .collect(Collectors.joining(between));
+    return columns.stream().map(SqliteNames::quoted).map(pair).collect(Collectors.joining(between));
   }
 }

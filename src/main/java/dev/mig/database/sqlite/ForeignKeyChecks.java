@@ -91,7 +91,7 @@ final class ForeignKeyChecks {
     }
     List<Step> steps = new ArrayList<>();
     List<QName> checked =
-        children.stream().filter(c -> checkable(after.tables().get(c), after)).toList();
+        children.stream().filter(c -> checkable(after.table(c).orElseThrow(), after)).toList();
     for (int i = 0; i < checked.size(); i += MOST_PARTS) {
       List<QName> some = checked.subList(i, Math.min(i + MOST_PARTS, checked.size()));
       steps.add(new Step.AskNone(found(some), null, refusal(), Span.NONE));
@@ -102,7 +102,8 @@ final class ForeignKeyChecks {
   }
 
   private String found(List<QName> children) {
-    String rows = children.stream().map(c -> part(c, c)).collect(Collectors.joining("\nunion all\n"));
+    String rows =
+        children.stream().map(c -> part(c, c)).collect(Collectors.joining("\nunion all\n"));
     String allowed =
         unvalidated.stream()
             .map(
@@ -114,7 +115,8 @@ final class ForeignKeyChecks {
                         + ")")
             .sorted()
             .collect(Collectors.joining());
-    return "select child as \"table\", place as \"rowid\", parent as \"references\", count(*) over () as mig_total\nfrom (\n"
+    return "select child as \"table\", place as \"rowid\", parent as \"references\","
+        + " count(*) over () as mig_total\nfrom (\n"
         + rows
         + "\n) as now\nwhere not exists (select * from temp."
         + LIST
@@ -131,20 +133,17 @@ final class ForeignKeyChecks {
    * @param name its name at the moment
    */
   private String part(QName last, QName name) {
-    StringBuilder parent = new StringBuilder("parent");
-    if (!last.equals(name) || !firstNames.isEmpty()) {
-      StringBuilder cases = new StringBuilder();
-      firstNames.forEach(
-          (to, from) ->
-              cases
-                  .append(" when ")
-                  .append(SqliteNames.string(from.name()))
-                  .append(" then ")
-                  .append(SqliteNames.string(to.name())));
-      if (!cases.isEmpty()) {
-        parent = new StringBuilder("case parent" + cases + " else parent end");
-      }
-    }
+    String cases =
+        firstNames.entrySet().stream()
+            .map(
+                e ->
+                    " when "
+                        + SqliteNames.string(e.getValue().name())
+                        + " then "
+                        + SqliteNames.string(e.getKey().name()))
+            .sorted()
+            .collect(Collectors.joining());
+    String parent = cases.isEmpty() ? "parent" : "case parent" + cases + " else parent end";
     return "select "
         + SqliteNames.string(last.name())
         + " as child, rowid as place, "
@@ -167,7 +166,9 @@ final class ForeignKeyChecks {
     return children;
   }
 
-  /** SQLite refuses to check a key whose target is no key; such a key refused every insert before. */
+  /**
+   * SQLite refuses to check a key whose target is no key; such a key refused every insert before.
+   */
   private static boolean checkable(Table table, Schema schema) {
     return table.foreignKeys().stream()
         .allMatch(

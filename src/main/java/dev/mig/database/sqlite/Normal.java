@@ -72,8 +72,7 @@ final class Normal {
       case PrimaryKey k -> k;
       case Unique u -> new Unique(u.name(), u.columns(), false, TableSql.conflict(u));
       case ForeignKey k -> k.withValidated(true);
-      case Check c ->
-          new Check(c.name(), Objects.requireNonNull(text(c.condition())), true);
+      case Check c -> new Check(c.name(), Objects.requireNonNull(text(c.condition())), true);
     };
   }
 

@@ -39,8 +39,7 @@ final class PlainAlter {
     return switch (operation) {
       case CreateTable o -> create(after);
       case DropTable o -> List.of("drop table " + SqliteNames.table(o.table()));
-      case RenameTable o ->
-          List.of(alter(before) + "rename to " + SqliteNames.table(o.to()));
+      case RenameTable o -> List.of(alter(before) + "rename to " + SqliteNames.table(o.to()));
       case AddColumn o -> addable(o) ? List.of(add(after, o.column())) : null;
       case DropColumns o -> dropColumns(o, before, after);
       case RenameColumn o -> List.of(rename(before, o.from(), o.to()));

@@ -128,7 +128,7 @@ final class Planner {
 
   private void flushReaders(QName changed) {
     for (QName name : List.copyOf(waiting.keySet())) {
-      if (!name.equals(changed) && waiting.get(name).reads().contains(changed)) {
+      if (!name.equals(changed) && Objects.requireNonNull(waiting.get(name)).reads().contains(changed)) {
         flush(name);
       }
     }
@@ -148,9 +148,9 @@ final class Planner {
     List<String> words = new ArrayList<>();
     Schema step = now.with(alteration.source());
     for (SchemaOperation operation : alteration.operations()) {
-      Table old = step.tables().get(name);
+      Table old = step.table(name).orElseThrow();
       step = operation.applyTo(step);
-      List<String> sql = PlainAlter.of(operation, old, step.tables().get(name));
+      List<String> sql = PlainAlter.of(operation, old, step.table(name).orElseThrow());
       words.add(Changes.words(operation, old));
       if (sql != null) {
         plain.add(sql);
@@ -188,10 +188,11 @@ final class Planner {
     QName name = alteration.source().name();
     boolean keys =
         !alteration.source().foreignKeys().isEmpty()
-            || !now.tables().get(name).foreignKeys().isEmpty()
+            || !now.table(name).orElseThrow().foreignKeys().isEmpty()
             || !now.referencesTo(name).isEmpty()
             || waiting.values().stream()
-                .anyMatch(w -> w.source().foreignKeys().stream().anyMatch(k -> k.target().equals(name)));
+                .anyMatch(
+                    w -> w.source().foreignKeys().stream().anyMatch(k -> k.target().equals(name)));
     needsKeysOff |= keys;
     for (Rebuild.Line line : new Rebuild(alteration, now).lines(changes)) {
       execute(line.sql(), line.why(), alteration.span());
@@ -202,8 +203,7 @@ final class Planner {
       }
     }
     for (Map.Entry<String, String> column : alteration.renamed().entrySet()) {
-      String sql =
-          PlainAlter.rename(alteration.source(), column.getValue(), column.getKey());
+      String sql = PlainAlter.rename(alteration.source(), column.getValue(), column.getKey());
       pastBrokenViews(
           List.of(sql),
           "rename column " + column.getValue() + " to " + column.getKey(),

@@ -44,11 +44,10 @@ final class Rebuild {
     Schema unrenamed = schema;
     for (Map.Entry<String, String> column : alteration.renamed().entrySet()) {
       unrenamed =
-          new RenameColumn(name, column.getKey(), column.getValue(), Span.NONE)
-              .applyTo(unrenamed);
+          new RenameColumn(name, column.getKey(), column.getValue(), Span.NONE).applyTo(unrenamed);
     }
     // Columns are renamed last, by SQLite itself, which follows a name into views and triggers.
-    this.made = unrenamed.tables().get(name);
+    this.made = unrenamed.table(name).orElseThrow();
     this.old = SqliteNames.plain(name);
     this.temporary = free("mig_new_" + old);
   }
@@ -106,7 +105,7 @@ final class Rebuild {
       from.add(rowid);
     }
     Map<String, String> renamed = alteration.renamed();
-    Table target = schema.tables().get(source.name());
+    Table target = schema.table(source.name()).orElseThrow();
     for (Column column : target.columns()) {
       String value = value(target, column);
       if (value != null) {

@@ -40,7 +40,8 @@ final class Renames {
     Schema renamed = texts(schema, sql -> table(sql, from.name(), to.name()));
     return renamed
         .table(to)
-        .map(t -> renamed.with(t.withIndexes(t.indexes().stream().map(Renames::unwritten).toList())))
+        .map(
+            t -> renamed.with(t.withIndexes(t.indexes().stream().map(Renames::unwritten).toList())))
         .orElse(renamed);
   }
 

@@ -69,11 +69,12 @@ final class RowSql {
   private void insert(InsertRows o) {
     QName keys = o.keysInto();
     Table table = schema.tables().get(o.table());
-    List<String> key = table == null ? List.of() : table.key();
-    boolean recorded = keys != null && table != null && !key.isEmpty();
-    if (recorded) {
-      add(keysTable(keys, table, key), "keys of the rows that come in", false, o.span());
-      add(keysTrigger(keys, table, key), "keys of the rows that come in", false, o.span());
+    boolean recorded = false;
+    if (keys != null && table != null && !table.key().isEmpty()) {
+      recorded = true;
+      String why = "keys of the rows that come in";
+      add(keysTable(keys, table, table.key()), why, false, o.span());
+      add(keysTrigger(keys, table, table.key()), why, false, o.span());
     }
     String insert =
         "insert into "

@@ -3,7 +3,6 @@ package dev.mig.database.sqlite;
 import dev.mig.schema.Index;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
-import dev.mig.schema.SqlWords;
 import dev.mig.schema.Table;
 import dev.mig.schema.Trigger;
 import dev.mig.schema.View;
@@ -76,7 +75,9 @@ public final class SqliteCatalog {
     this.connection = connection;
   }
 
-  /** The schema of the main database as the connection sees it now, without the tool's own tables. */
+  /**
+   * The schema of the main database as the connection sees it now, without the tool's own tables.
+   */
   public static Schema read(Connection connection) throws SQLException {
     SqliteCatalog catalog = new SqliteCatalog(connection);
     catalog.query();
@@ -85,7 +86,9 @@ public final class SqliteCatalog {
 
   private void query() throws SQLException {
     each(OBJECTS, this::object);
-    each(OPTIONS, r -> options.put(r.getString(1), new Table.Options(r.getBoolean(3), r.getBoolean(2))));
+    each(
+        OPTIONS,
+        r -> options.put(r.getString(1), new Table.Options(r.getBoolean(3), r.getBoolean(2))));
     each(
         COLUMNS,
         r ->
@@ -123,9 +126,7 @@ public final class SqliteCatalog {
     if (r.getBoolean(9)) {
       index.parts.add(
           new FoundPart(
-              r.getInt(5) >= 0 ? r.getString(6) : null,
-              r.getBoolean(7),
-              text(r.getString(8))));
+              r.getInt(5) >= 0 ? r.getString(6) : null, r.getBoolean(7), text(r.getString(8))));
     }
   }
 
@@ -154,7 +155,8 @@ public final class SqliteCatalog {
   private Schema schema() {
     Map<String, String> exact = new LinkedHashMap<>();
     objects.stream()
-        .filter(o -> o.type.equals("table") && options.containsKey(o.name) && !SqliteNames.ours(o.name))
+        .filter(
+            o -> o.type.equals("table") && options.containsKey(o.name) && !SqliteNames.ours(o.name))
         .forEach(o -> exact.put(o.name.toLowerCase(Locale.ROOT), o.name));
     List<Table> tables = new ArrayList<>();
     for (Found object : objects) {

@@ -24,7 +24,10 @@ final class SqliteFunctionRegistry {
     this.connection = connection;
   }
 
-  /** What a function computes: arguments and result are Long, Double, String, byte[] or null; results also BigDecimal and Boolean. */
+  /**
+   * What a function computes: arguments and result are Long, Double, String, byte[] or null;
+   * results also BigDecimal and Boolean.
+   */
   interface Body {
     @Nullable Object apply(Arguments arguments);
   }
@@ -86,7 +89,8 @@ final class SqliteFunctionRegistry {
     open(name, ANY_COUNT, body);
   }
 
-  void aggregate(String name, int arguments, java.util.function.Supplier<Collector> start) throws SQLException {
+  void aggregate(String name, int arguments, java.util.function.Supplier<Collector> start)
+      throws SQLException {
     Function.create(connection, name, new Group(start), arguments, Function.FLAG_DETERMINISTIC);
   }
 

@@ -103,10 +103,7 @@ final class SqliteLock implements RunnerLock {
     try {
       FileChannel channel =
           FileChannel.open(
-              path,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       boolean kept = false;
       try {
         FileLock lock = channel.tryLock(PLACE, 1, false);

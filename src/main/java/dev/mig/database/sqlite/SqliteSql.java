@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * SQLite's SQL. What SQLite lacks, or understands differently than PostgreSQL, is a function {@code mig_…} that {@link
- * SqliteFunctions} registers; what a schema keeps has none of these.
+ * SQLite's SQL. What SQLite lacks, or understands differently than PostgreSQL, is a function {@code
+ * mig_…} that {@link SqliteFunctions} registers; what a schema keeps has none of these.
  */
 public final class SqliteSql extends SqlWriter {
   private final SqliteCasts casts = new SqliteCasts(this);
@@ -47,7 +47,10 @@ public final class SqliteSql extends SqlWriter {
     return schema;
   }
 
-  /** The standard name, which the catalog keeps as it is written; an enum, which SQLite lacks, is text. */
+  /**
+   * The standard name, which the catalog keeps as it is written; an enum, which SQLite lacks, is
+   * text.
+   */
   @Override
   public String type(SqlType type) {
     return switch (type.kind()) {
@@ -64,7 +67,8 @@ public final class SqliteSql extends SqlWriter {
       case NUMERIC -> "any";
       case REAL, DOUBLE -> "real";
       case BYTES -> "blob";
-      case CHAR, VARCHAR, TEXT, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID, JSON, JSONB -> "text";
+      case CHAR, VARCHAR, TEXT, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID, JSON, JSONB ->
+          "text";
       case ENUM, ARRAY, OTHER, UNKNOWN -> "text";
     };
   }
@@ -96,9 +100,10 @@ public final class SqliteSql extends SqlWriter {
 
   /** A whole number too large for 64 bits would be refused as an integer. */
   private static Sql number(BigDecimal n, SqlType type) {
-    String text = n.toPlainString();
+    String text = digits(n);
     boolean large = n.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;
-    boolean fraction = text.indexOf('.') < 0 && (Types.isFloat(type) || large);
+    boolean fraction =
+        text.indexOf('.') < 0 && text.indexOf('E') < 0 && (Types.isFloat(type) || large);
     boolean least = n.equals(BigDecimal.valueOf(Long.MIN_VALUE));
     if (least) {
       return Sql.atom("(-9223372036854775807 - 1)");
@@ -111,11 +116,12 @@ public final class SqliteSql extends SqlWriter {
     return casts.cast(c, write(c.operand(), depth));
   }
 
-
   @Override
   protected Sql negative(Expr operand, int depth) {
     boolean interval = operand.type().kind() == Kind.INTERVAL;
-    return interval ? function("mig_interval_negate", depth, operand) : super.negative(operand, depth);
+    return interval
+        ? function("mig_interval_negate", depth, operand)
+        : super.negative(operand, depth);
   }
 
   private Sql function(String name, int depth, Expr... arguments) {
@@ -140,11 +146,13 @@ public final class SqliteSql extends SqlWriter {
       String arguments = write(b.left(), depth).text() + ", " + write(b.right(), depth).text();
       return Sql.atom("mig_decimal('" + b.op().sign() + "', " + arguments + ")");
     }
-    boolean safe = b.right() instanceof Literal l && l.value() instanceof BigDecimal n && n.signum() != 0;
+    boolean safe =
+        b.right() instanceof Literal l && l.value() instanceof BigDecimal n && n.signum() != 0;
     if (!division || (safe && type.isInteger())) {
       return infix(b, depth);
     }
-    String name = b.op() == BinaryOp.MODULO ? "mig_mod" : type.isInteger() ? "mig_div" : "mig_divide";
+    String name =
+        b.op() == BinaryOp.MODULO ? "mig_mod" : type.isInteger() ? "mig_div" : "mig_divide";
     return function(name, depth, b.left(), b.right());
   }
 
@@ -157,10 +165,14 @@ public final class SqliteSql extends SqlWriter {
     if (b.type().isInteger()) {
       return Sql.atom("mig_days_between(" + right + ", " + left + ")");
     }
+    if (b.left().type().kind() == Kind.INTERVAL && b.right().type().kind() == Kind.INTERVAL) {
+      return Sql.atom("mig_interval_sum('" + b.op().sign() + "', " + left + ", " + right + ")");
+    }
     boolean days = b.left().type().isInteger() || b.right().type().isInteger();
     if (days) {
       boolean first = b.left().type().isInteger();
-      String count = b.op() == BinaryOp.MINUS ? "-" + part(b.right(), Sql.ATOM, depth) : first ? left : right;
+      String count =
+          b.op() == BinaryOp.MINUS ? "-" + part(b.right(), Sql.ATOM, depth) : first ? left : right;
       return Sql.atom("mig_add('days', " + (first ? right : left) + ", " + count + ")");
     }
     boolean difference = b.left().type().isTemporal() && b.right().type().isTemporal();
@@ -168,7 +180,12 @@ public final class SqliteSql extends SqlWriter {
       return Sql.atom("mig_difference(" + left + ", " + right + ")");
     }
     boolean turned = b.left().type().kind() == Kind.INTERVAL && b.right().type().isTemporal();
-    return Sql.atom("mig_moment('" + b.op().sign() + "', " + (turned ? right + ", " + left : left + ", " + right) + ")");
+    return Sql.atom(
+        "mig_moment('"
+            + b.op().sign()
+            + "', "
+            + (turned ? right + ", " + left : left + ", " + right)
+            + ")");
   }
 
   private String momentOf(Expr expr, int depth) {
@@ -214,7 +231,10 @@ public final class SqliteSql extends SqlWriter {
     return switch (b.op()) {
       case AT_JSON -> function("mig_json_at", depth, b.left(), b.right());
       case AT_TEXT -> function("mig_json_at_text", depth, b.left(), b.right());
-      default -> b.type().isJson() ? function("mig_json_merge", depth, b.left(), b.right()) : infixChain(b, depth);
+      default ->
+          b.type().isJson()
+              ? function("mig_json_merge", depth, b.left(), b.right())
+              : infixChain(b, depth);
     };
   }
 
@@ -225,7 +245,10 @@ public final class SqliteSql extends SqlWriter {
     List<String> operands = new ArrayList<>();
     for (int i = 0; i < call.arguments().size(); i++) {
       Expr argument = call.arguments().get(i);
-      boolean compared = f.parameter(i).equals(Function.ANY) && !f.name().equals("coalesce") && !f.name().equals("iif");
+      boolean compared =
+          f.parameter(i).equals(Function.ANY)
+              && !f.name().equals("coalesce")
+              && !f.name().equals("iif");
       Sql sql =
           f.parameter(i).equals(Function.PATTERN) && argument instanceof Literal l
               ? Sql.atom(text(Regex.of(Objects.requireNonNull(l.value()).toString()).java()))
@@ -243,7 +266,8 @@ public final class SqliteSql extends SqlWriter {
     return switch (call.name()) {
       case "left" -> isPositive(call) ? "substr($1, 1, $2)" : template;
       case "right" -> isPositive(call) ? "substr($1, -$2)" : template;
-      case "replace" -> call.arguments().getLast() instanceof Literal ? "replace($1, $2, $3)" : template;
+      case "replace" ->
+          call.arguments().getLast() instanceof Literal ? "replace($1, $2, $3)" : template;
       default -> simpler(call, template);
     };
   }
@@ -272,7 +296,12 @@ public final class SqliteSql extends SqlWriter {
   @Override
   protected Sql key(Expr expr, boolean ordered, int depth) {
     if (expr instanceof Row r) {
-      return Sql.atom("(" + r.parts().stream().map(p -> key(p, ordered, depth).text()).collect(Collectors.joining(", ")) + ")");
+      return Sql.atom(
+          "("
+              + r.parts().stream()
+                  .map(p -> key(p, ordered, depth).text())
+                  .collect(Collectors.joining(", "))
+              + ")");
     }
     boolean interval = expr.type().kind() == Kind.INTERVAL && !schema;
     return interval ? function("mig_interval_length", depth, expr) : canonical(expr, depth);
@@ -293,7 +322,10 @@ public final class SqliteSql extends SqlWriter {
     };
   }
 
-  /** Whether the value surely has the one text form of its type; stored values may be spelt in others. */
+  /**
+   * Whether the value surely has the one text form of its type; stored values may be spelt in
+   * others.
+   */
   private static boolean isCanonical(Expr expr) {
     return switch (expr) {
       case Literal l -> true;
@@ -311,12 +343,15 @@ public final class SqliteSql extends SqlWriter {
 
   @Override
   protected String list(List<Expr> list, int depth) {
-    String items = list.stream().map(e -> partner(e, depth).text()).collect(Collectors.joining(", "));
+    String items =
+        list.stream().map(e -> partner(e, depth).text()).collect(Collectors.joining(", "));
     return "(" + (list.getFirst() instanceof Row ? "values " : "") + items + ")";
   }
 
   @Override
   protected String nulls(Order order) {
-    return !order.value().typing().nullable() ? "" : order.descending() ? " nulls first" : " nulls last";
+    return !order.value().typing().nullable()
+        ? ""
+        : order.descending() ? " nulls first" : " nulls last";
   }
 }

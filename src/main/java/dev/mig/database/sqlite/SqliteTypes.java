@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 final class SqliteTypes {
   private static final Pattern FORM =
-      Pattern.compile("([a-z_0-9 ]+?)(?: ?\\( ?(\\d{1,9}) ?(?:, ?(\\d{1,9}) ?)?\\))?( with(?:out)? time zone)?");
+      Pattern.compile(
+          "([a-z_0-9 ]+?)(?: ?\\( ?(\\d{1,9}) ?(?:, ?(\\d{1,9}) ?)?\\))?( with(?:out)? time"
+              + " zone)?");
 
   private static final Map<String, Kind> PLAIN =
       Map.ofEntries(
@@ -109,6 +111,10 @@ final class SqliteTypes {
   }
 
   private static String normal(String declared) {
-    return declared.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replaceAll(" ?([(),]) ?", "$1");
+    return declared
+        .strip()
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\s+", " ")
+        .replaceAll(" ?([(),]) ?", "$1");
   }
 }

@@ -20,7 +20,8 @@ final class Statements {
       if (word.kind() == Kind.BLANK) {
         continue;
       }
-      String value = word.kind() == Kind.NAME ? word.value().toLowerCase(Locale.ROOT) : word.value();
+      String value =
+          word.kind() == Kind.NAME ? word.value().toLowerCase(Locale.ROOT) : word.value();
       if (value.equals(";") && word.kind() == Kind.SIGN && (!trigger(seen) || ended(seen))) {
         add(found, sql.substring(start, word.start()), seen);
         seen.clear();
@@ -41,7 +42,9 @@ final class Statements {
 
   private static boolean trigger(List<String> words) {
     int at = words.size() > 1 && words.get(1).startsWith("temp") ? 2 : 1;
-    return words.size() > at && words.getFirst().equals("create") && words.get(at).equals("trigger");
+    return words.size() > at
+        && words.getFirst().equals("create")
+        && words.get(at).equals("trigger");
   }
 
   /** As SQLite's own sqlite3_complete has it: {@code ; end ;} ends a trigger. */

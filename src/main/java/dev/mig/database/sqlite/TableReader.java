@@ -154,7 +154,9 @@ final class TableReader {
             t ->
                 t.withConstraints(
                     t.constraints().stream()
-                        .map(c -> c instanceof ForeignKey k ? resolved(k, byName.get(k.target())) : c)
+                        .map(
+                            c ->
+                                c instanceof ForeignKey k ? resolved(k, byName.get(k.target())) : c)
                         .toList()))
         .toList();
   }

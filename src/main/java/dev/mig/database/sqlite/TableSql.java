@@ -54,8 +54,7 @@ final class TableSql {
 
   static boolean autoincrement(Table table) {
     return table.columns().stream()
-        .anyMatch(
-            c -> c.identity() != null && c.identity() != Identity.ROWID && rowid(table, c));
+        .anyMatch(c -> c.identity() != null && c.identity() != Identity.ROWID && rowid(table, c));
   }
 
   private static boolean onlyKey(Table table, Column column) {
@@ -165,9 +164,13 @@ final class TableSql {
     return named(constraint.name())
         + switch (constraint) {
           case PrimaryKey k ->
-              "primary key " + key(table, k.columns()) + words(table, Detail.Kind.PRIMARY_KEY, k.columns());
+              "primary key "
+                  + key(table, k.columns())
+                  + words(table, Detail.Kind.PRIMARY_KEY, k.columns());
           case Unique u ->
-              "unique " + key(table, u.columns()) + (conflict(u).isEmpty() ? "" : " " + conflict(u));
+              "unique "
+                  + key(table, u.columns())
+                  + (conflict(u).isEmpty() ? "" : " " + conflict(u));
           case Check c -> "check (" + SQL.formula(c.condition()) + ")";
           case ForeignKey k -> foreignKey(k);
         };
@@ -208,9 +211,7 @@ final class TableSql {
   }
 
   static String names(List<String> columns) {
-    return columns.stream()
-        .map(SqliteNames::quoted)
-        .collect(Collectors.joining(", ", "(", ")"));
+    return columns.stream().map(SqliteNames::quoted).collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** The statement that makes an index: its own old one as long as that is of this table. */

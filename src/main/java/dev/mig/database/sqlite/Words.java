@@ -80,7 +80,8 @@ final class Words {
     }
     int from = words.get(at).end();
     skipGroup();
-    int to = at > 0 && words.get(at - 1).value().equals(")") ? words.get(at - 1).start() : sql.length();
+    int to =
+        at > 0 && words.get(at - 1).value().equals(")") ? words.get(at - 1).start() : sql.length();
     return clean(sql.substring(from, to));
   }
 
@@ -145,7 +146,9 @@ final class Words {
     return out.toString().strip();
   }
 
-  /** The text without the name of its own table before a column: a rebuild makes it under another. */
+  /**
+   * The text without the name of its own table before a column: a rebuild makes it under another.
+   */
   static String unqualified(String sql, String table) {
     List<Word> words = SqlWords.of(sql);
     StringBuilder out = new StringBuilder();

@@ -37,7 +37,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
-/** Random tables, random changes: what was predicted is there, no row is lost, and it all goes back. */
+/**
+ * Random tables, random changes: what was predicted is there, no row is lost, and it all goes back.
+ */
 class RebuildProperties {
   private static final QName ITEM = QName.of("item");
 
@@ -47,7 +49,10 @@ class RebuildProperties {
     try (Sqlite db = new Sqlite(statements(random))) {
       Schema start = db.schema();
       List<String> rows = db.rows("select * from item order by id");
-      List<String> rowids = start.tables().get(ITEM).options().withoutRowid() ? List.of() : db.rows("select rowid, id from item order by id");
+      List<String> rowids =
+          start.tables().get(ITEM).options().withoutRowid()
+              ? List.of()
+              : db.rows("select rowid, id from item order by id");
       List<String> others = db.rows("select * from kid order by 1, 2");
       List<Operation> operations = operations(random, start);
       List<Operation> back = new ArrayList<>();
@@ -62,7 +67,8 @@ class RebuildProperties {
       assertThat(db.rows("select * from kid order by 1, 2")).as(Sqlite.sql(plan)).isEqualTo(others);
       assertThat(db.rows("pragma integrity_check")).containsExactly("ok");
       Plan reverse = db.run(back.toArray(Operation[]::new));
-      assertThat(SchemaDiff.between(start, db.schema(), SchemaDiff.Rules.PREDICTION.anyColumnOrder()))
+      assertThat(
+              SchemaDiff.between(start, db.schema(), SchemaDiff.Rules.PREDICTION.anyColumnOrder()))
           .as(Sqlite.sql(plan) + "\n-- back\n" + Sqlite.sql(reverse))
           .isEmpty();
       assertThat(db.rows("select * from item order by id")).isEqualTo(rows);
@@ -91,15 +97,31 @@ class RebuildProperties {
                 "id int not null unique",
                 "id integer constraint pk primary key on conflict abort");
     List<String> parts = new ArrayList<>(List.of(id));
-    parts.add("a " + (strict ? "text" : pick(random, "varchar(20)", "text", "nvarchar(9)", "")) + pick(random, "", " not null", " collate nocase", " default ('x' || 'y')"));
+    parts.add(
+        "a "
+            + (strict ? "text" : pick(random, "varchar(20)", "text", "nvarchar(9)", ""))
+            + pick(random, "", " not null", " collate nocase", " default ('x' || 'y')"));
     parts.add("b int" + pick(random, "", " check (b > 0)", " default 5", " not null"));
-    parts.add("\"odd \"\"name\" int" + pick(random, "", " references item (id) on delete cascade", " unique"));
+    parts.add(
+        "\"odd \"\"name\" int"
+            + pick(random, "", " references item (id) on delete cascade", " unique"));
     if (random.nextBoolean()) {
       parts.add("g int generated always as (b * 2) " + pick(random, "stored", "virtual"));
     }
-    parts.add("p int " + pick(random, "", "references parent", "constraint fk references parent (id) on delete set null"));
+    parts.add(
+        "p int "
+            + pick(
+                random,
+                "",
+                "references parent",
+                "constraint fk references parent (id) on delete set null"));
     if (random.nextBoolean()) {
-      parts.add(pick(random, "constraint c1 check (b < 1000 or a = ',)')", "unique (a, b)", "check (item.b <> 77)"));
+      parts.add(
+          pick(
+              random,
+              "constraint c1 check (b < 1000 or a = ',)')",
+              "unique (a, b)",
+              "check (item.b <> 77)"));
     }
     List<String> options = new ArrayList<>();
     if (strict) {
@@ -110,19 +132,42 @@ class RebuildProperties {
     }
     List<String> all = new ArrayList<>();
     all.add("create table parent (id integer primary key, n int)");
-    all.add("create table item (" + String.join(pick(random, ", ", "\n , -- , (\n"), parts) + ")" + String.join(", ", options));
+    all.add(
+        "create table item ("
+            + String.join(pick(random, ", ", "\n , -- , (\n"), parts)
+            + ")"
+            + String.join(", ", options));
     all.add("create table kid (x integer, item_id int references item (id) on delete cascade)");
     all.add("insert into parent values (1, 1), (2, 2)");
     for (int i = 1; i <= 5; i++) {
-      all.add("insert into item (id, a, b, p) values (" + i * 3 + ", 'v" + i + "', " + i + ", " + (i % 2 + 1) + ")");
+      all.add(
+          "insert into item (id, a, b, p) values ("
+              + i * 3
+              + ", 'v"
+              + i
+              + "', "
+              + i
+              + ", "
+              + (i % 2 + 1)
+              + ")");
     }
     all.add("insert into kid values (1, 3), (2, 6), (3, null)");
     if (random.nextBoolean()) {
-      all.add("create " + pick(random, "", "unique ") + "index by_a on item (a" + pick(random, "", " desc", " collate rtrim") + ", lower(a))" + pick(random, "", " where b > 1"));
+      all.add(
+          "create "
+              + pick(random, "", "unique ")
+              + "index by_a on item (a"
+              + pick(random, "", " desc", " collate rtrim")
+              + ", lower(a))"
+              + pick(random, "", " where b > 1"));
     }
     if (random.nextBoolean()) {
-      all.add("create trigger tr after insert on item begin update kid set x = new.b where item_id = new.id; end");
-      all.add("create trigger tr2 after delete on kid begin update item set b = 7 where id = old.x; end");
+      all.add(
+          "create trigger tr after insert on item begin update kid set x = new.b where item_id ="
+              + " new.id; end");
+      all.add(
+          "create trigger tr2 after delete on kid begin update item set b = 7 where id = old.x;"
+              + " end");
     }
     if (random.nextBoolean()) {
       all.add("create view v as select i.id, b from item as i where b > 2");
@@ -153,29 +198,61 @@ class RebuildProperties {
     boolean strict = table.options().strict();
     return switch (random.nextInt(11)) {
       case 0 -> new AlterColumn(name, b.withNullable(!b.nullable()), null, Span.NONE);
-      case 1 -> new AlterColumn(name, b.withDefault(new SqlText("1 + " + number, Set.of())), null, Span.NONE);
+      case 1 ->
+          new AlterColumn(
+              name, b.withDefault(new SqlText("1 + " + number, Set.of())), null, Span.NONE);
       case 2 -> strict ? null : new AlterColumn(name, b.withType(SqlType.BIGINT), null, Span.NONE);
-      case 3 -> constraint(name, new Check("new_check_" + number, new SqlText("\"" + b.name() + "\" > -1", Set.of(b.name())), true));
-      case 4 -> constraint(name, new Unique("new_unique_" + number, List.of(table.columns().get(0).name(), b.name())));
+      case 3 ->
+          constraint(
+              name,
+              new Check(
+                  "new_check_" + number,
+                  new SqlText("\"" + b.name() + "\" > -1", Set.of(b.name())),
+                  true));
+      case 4 ->
+          constraint(
+              name,
+              new Unique("new_unique_" + number, List.of(table.columns().get(0).name(), b.name())));
       case 5 ->
           constraint(
               name,
-              new ForeignKey("new_key_" + number, List.of("p"), QName.of("parent"), List.of("id"), Action.CASCADE, Action.NO_ACTION, true, ""));
+              new ForeignKey(
+                  "new_key_" + number,
+                  List.of("p"),
+                  QName.of("parent"),
+                  List.of("id"),
+                  Action.CASCADE,
+                  Action.NO_ACTION,
+                  true,
+                  ""));
       case 6 -> new RenameColumn(name, b.name(), "renamed " + number, Span.NONE);
       case 7 -> new RenameTable(name, QName.of("thing " + number), Span.NONE);
       case 8 -> {
         Index index =
-            new Index("new_index_" + number, List.of(Index.Part.of(b.name())), false, null, null, List.of(), null, true);
+            new Index(
+                "new_index_" + number,
+                List.of(Index.Part.of(b.name())),
+                false,
+                null,
+                null,
+                List.of(),
+                null,
+                true);
         yield new CreateIndex(name, index, Span.NONE);
       }
       case 9 -> {
         List<Constraint> droppable =
-            table.constraints().stream().filter(c -> !(c instanceof PrimaryKey) && !c.columns().contains("id")).toList();
-        yield droppable.isEmpty() ? null : new DropConstraint(name, droppable.get(random.nextInt(droppable.size())), Span.NONE);
+            table.constraints().stream()
+                .filter(c -> !(c instanceof PrimaryKey) && !c.columns().contains("id"))
+                .toList();
+        yield droppable.isEmpty()
+            ? null
+            : new DropConstraint(name, droppable.get(random.nextInt(droppable.size())), Span.NONE);
       }
       default ->
           table.indexes().isEmpty()
-              ? new AddColumn(name, Column.of("added_" + number, SqlType.TEXT, true), null, Span.NONE)
+              ? new AddColumn(
+                  name, Column.of("added_" + number, SqlType.TEXT, true), null, Span.NONE)
               : new DropIndex(name, table.indexes().getFirst(), Span.NONE);
     };
   }

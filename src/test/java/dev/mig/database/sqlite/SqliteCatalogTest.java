@@ -102,8 +102,7 @@ class SqliteCatalogTest {
           .matches(g -> !g.stored() && g.formula().columns().contains("check"));
       assertThat(t.primaryKey()).isEqualTo(new Constraint.PrimaryKey("the \"key", List.of("id")));
       assertThat(t.uniques())
-          .containsExactly(
-              new Unique("two", List.of("id", "a b"), false, "on conflict abort"));
+          .containsExactly(new Unique("two", List.of("id", "a b"), false, "on conflict abort"));
       assertThat(t.checks()).extracting(Check::name).containsExactly("c_check", "three");
       assertThat(t.checks().getFirst().condition())
           .hasToString("c in ('(', 'it''s', \"a b\")   and length(c) > 1");
@@ -165,7 +164,8 @@ class SqliteCatalogTest {
       assertThat(index.unique()).isTrue();
       assertThat(index.where()).hasToString("b > 3 and c <> 'where'");
       assertThat(index.parts())
-          .extracting(p -> p.column() + " " + p.formula() + " " + p.descending() + " " + p.operatorClass())
+          .extracting(
+              p -> p.column() + " " + p.formula() + " " + p.descending() + " " + p.operatorClass())
           .containsExactly(
               "b null true ", "null lower(c) true nocase", "a null false ", "c null false rtrim");
       assertThat(table(db.schema(), "t").indexes()).hasSize(1);

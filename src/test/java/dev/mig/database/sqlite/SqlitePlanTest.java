@@ -1,29 +1,17 @@
 package dev.mig.database.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Expr.BinaryOp;
 import dev.mig.expression.Exprs;
-import dev.mig.expression.Query;
-import dev.mig.expression.Query.Item;
-import dev.mig.expression.Query.Select;
-import dev.mig.expression.Query.TableFrom;
-import dev.mig.operation.NativeSql;
 import dev.mig.operation.Reverse;
-import dev.mig.operation.RowOperation.AdvanceIdentity;
 import dev.mig.operation.RowOperation.Assignment;
-import dev.mig.operation.RowOperation.Conflict;
 import dev.mig.operation.RowOperation.DeleteRows;
-import dev.mig.operation.RowOperation.InsertRows;
-import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.operation.RowOperation.UpdateRows;
-import dev.mig.operation.Saved;
 import dev.mig.operation.SchemaOperation.AddColumn;
 import dev.mig.operation.SchemaOperation.AddConstraint;
 import dev.mig.operation.SchemaOperation.AlterColumn;
-import dev.mig.operation.SchemaOperation.CreateIndex;
 import dev.mig.operation.SchemaOperation.CreateTable;
 import dev.mig.operation.SchemaOperation.DropColumns;
 import dev.mig.operation.SchemaOperation.DropConstraint;
@@ -47,7 +35,6 @@ import dev.mig.source.Span;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SqlitePlanTest {
@@ -57,7 +44,8 @@ class SqlitePlanTest {
 
   private static final String[] FAMILY = {
     "create table parent (id integer primary key autoincrement, name text, age int)",
-    "create table child (id integer primary key, parent_id int references parent on delete cascade)",
+    "create table child (id integer primary key, parent_id int references parent on delete"
+        + " cascade)",
     "insert into parent (name, age) values ('a', 1), ('b', 2)",
     "insert into child (parent_id) values (1), (1), (2)"
   };
@@ -70,18 +58,14 @@ class SqlitePlanTest {
     return new AlterColumn(table, column(db, table, name).withNullable(false), null, Span.NONE);
   }
 
-  private static AddConstraint check(QName table, String name, String condition, String... columns) {
+  private static AddConstraint check(
+      QName table, String name, String condition, String... columns) {
     return new AddConstraint(
         table, new Check(name, new SqlText(condition, Set.of(columns)), true), Span.NONE);
   }
 
   private static Expr.Column ref(String relation, String name) {
     return Exprs.column(relation, Column.of(name, SqlType.INTEGER, true));
-  }
-
-  private static InsertRows insert(
-      QName table, List<String> columns, Query query, @Nullable Conflict conflict, @Nullable QName keys) {
-    return new InsertRows(table, columns, query, conflict, keys, Reverse.NOTHING, Span.NONE);
   }
 
   @Test
@@ -96,10 +80,14 @@ class SqlitePlanTest {
               new AlterColumn(PARENT, age.withType(SqlType.BIGINT), null, Span.NONE));
       assertThat(Sqlite.count(plan, "create table \"mig_new_parent\"")).isEqualTo(1);
       assertThat(plan.steps())
-          .filteredOn(s -> s instanceof Step.Execute e && e.sql().startsWith("create table \"mig_new_parent\""))
+          .filteredOn(
+              s ->
+                  s instanceof Step.Execute e
+                      && e.sql().startsWith("create table \"mig_new_parent\""))
           .extracting(s -> ((Step.Execute) s).why())
           .containsExactly(
-              "rebuild parent: alter name set not null, add check parent_adult, alter age type bigint");
+              "rebuild parent: alter name set not null, add check parent_adult, alter age type"
+                  + " bigint");
       assertThat(plan.foreignKeysOff()).isTrue();
       assertThat(plan.touched()).containsExactlyInAnyOrder(PARENT, CHILD);
     }
@@ -137,13 +125,17 @@ class SqlitePlanTest {
       "create view broken as select gone from nowhere",
       "create trigger own after insert on parent begin update child set parent_id = new.id; end",
       "create trigger other after insert on child begin update parent set age = 3; end",
-      "create trigger instead instead of insert on w begin insert into child (id) values (new.id); end"
+      "create trigger instead instead of insert on w begin insert into child (id) values (new.id);"
+          + " end"
     };
     try (Sqlite db = new Sqlite(FAMILY)) {
       db.execute(dependants);
-      List<String> before = db.rows("select sql from sqlite_schema where type in ('view', 'trigger') order by name");
+      List<String> before =
+          db.rows("select sql from sqlite_schema where type in ('view', 'trigger') order by name");
       db.run(notNull(db, PARENT, "name"));
-      assertThat(db.rows("select sql from sqlite_schema where type in ('view', 'trigger') order by name"))
+      assertThat(
+              db.rows(
+                  "select sql from sqlite_schema where type in ('view', 'trigger') order by name"))
           .isEqualTo(before);
       db.execute("insert into w values ('x', 77)");
       assertThat(db.rows("select age from parent")).containsExactly("3", "3");
@@ -160,7 +152,8 @@ class SqlitePlanTest {
               d tinyint(1) default (1 + 1), e as (b + 1), f int generated always as (b * 2) stored,
               g int check (t.g <> 5),
               unique (c collate rtrim desc, d) on conflict replace
-            )""",
+            )\
+            """,
             "insert into t (rowid, a, b, c, d, g) values (7, 'x', 1, 'y', 2, 3)",
             "create unique index i on t (lower(c) desc) where d > 1")) {
       Table before = db.schema().tables().get(T);
@@ -170,7 +163,8 @@ class SqlitePlanTest {
       assertThat(after.columns()).isEqualTo(before.columns());
       assertThat(after.uniques()).isEqualTo(before.uniques());
       assertThat(after.indexes()).isEqualTo(before.indexes());
-      assertThat(db.rows("select rowid, a, b, c, d, e, f, g from t")).containsExactly("7|x|1|y|2|2|2|3");
+      assertThat(db.rows("select rowid, a, b, c, d, e, f, g from t"))
+          .containsExactly("7|x|1|y|2|2|2|3");
       assertThat(db.rows("select type from pragma_table_xinfo('t')"))
           .containsExactly("datetime", "INT", "nvarchar(9)", "tinyint(1)", "", "INT", "INT");
       db.execute("insert into t (a, b) values (null, 9)");
@@ -211,7 +205,8 @@ class SqlitePlanTest {
               check(PARENT, "positive", "\"key\" > 0", "key"));
       assertThat(Sqlite.count(plan, "create table \"mig_new_")).isEqualTo(1);
       assertThat(db.rows("select sql from sqlite_schema where name = 'v'"))
-          .containsExactly("CREATE VIEW v as select p.\"key\", c.id as other from parent p, child c");
+          .containsExactly(
+              "CREATE VIEW v as select p.\"key\", c.id as other from parent p, child c");
       assertThat(db.schema().tables().get(CHILD).foreignKeys().getFirst().targetColumns())
           .containsExactly("key");
     }
@@ -224,7 +219,8 @@ class SqlitePlanTest {
       Expr twice = Exprs.binary(BinaryOp.TIMES, ref("parent", "years"), Exprs.number(2));
       Plan plan =
           db.run(
-              new AlterColumn(PARENT, column(db, PARENT, "age").withType(SqlType.BIGINT), sum, Span.NONE),
+              new AlterColumn(
+                  PARENT, column(db, PARENT, "age").withType(SqlType.BIGINT), sum, Span.NONE),
               new RenameColumn(PARENT, "age", "years", Span.NONE),
               new AddColumn(PARENT, Column.of("double", SqlType.BIGINT, false), twice, Span.NONE),
               new AddColumn(
@@ -274,7 +270,8 @@ class SqlitePlanTest {
     try (Sqlite db = new Sqlite(FAMILY)) {
       db.execute(
           "create table tree (id integer primary key, up int references tree on delete cascade)",
-          "create table leaf (tree_id int default 9 references tree on delete set null on update cascade)",
+          "create table leaf (tree_id int default 9 references tree on delete set null on update"
+              + " cascade)",
           "insert into tree values (1, null), (2, 1), (3, 2), (4, null)",
           "insert into leaf values (3), (4)");
       QName tree = QName.of("tree");
@@ -288,7 +285,11 @@ class SqlitePlanTest {
                   Reverse.NOTHING,
                   Span.NONE),
               new DeleteRows(
-                  tree, "x", Exprs.equal(ref("x", "id"), Exprs.number(1)), Reverse.NOTHING, Span.NONE),
+                  tree,
+                  "x",
+                  Exprs.equal(ref("x", "id"), Exprs.number(1)),
+                  Reverse.NOTHING,
+                  Span.NONE),
               new UpdateRows(
                   tree,
                   "tree",
@@ -340,8 +341,7 @@ class SqlitePlanTest {
   @Test
   void makesReadableTables() throws SQLException {
     try (Sqlite db = new Sqlite(FAMILY)) {
-      Column id =
-          new Column("id", SqlType.BIGINT, false, null, Column.Identity.ALWAYS, null, null);
+      Column id = new Column("id", SqlType.BIGINT, false, null, Column.Identity.ALWAYS, null, null);
       Table made =
           Table.of(
                   T,
@@ -383,93 +383,9 @@ class SqlitePlanTest {
                 constraint "t_code" unique ("code"),
                 constraint "t_parent" foreign key ("parent_id") references "parent" ("id") on delete set null
               );
-              create index "t_parent_id" on "t" ("parent_id")""");
+              create index "t_parent_id" on "t" ("parent_id")\
+              """);
       db.run(new DropTable(T, null, Span.NONE));
-    }
-  }
-
-  @Test
-  void insertsRecordExactlyTheRowsThatCameIn() throws SQLException {
-    try (Sqlite db =
-        new Sqlite(
-            "create table t (id integer primary key autoincrement, a int unique, n int)",
-            "create table s (x int)",
-            "insert into t (a, n) values (1, 0), (2, 0)",
-            "insert into s values (2), (3), (3), (4)")) {
-      QName saved = Saved.table("k");
-      Select query =
-          Select.of(
-              List.of(new Item(ref("s", "x"), "a"), new Item(Exprs.number(7), "n")),
-              new TableFrom(QName.of("s"), "s"),
-              null);
-      Conflict bump = new Conflict(List.of("a"), List.of(new Assignment("n", ref("excluded", "n"))));
-      db.run(insert(T, List.of("a", "n"), query, bump, saved), new AdvanceIdentity(T, "id", Span.NONE));
-      assertThat(db.rows("select a, n from t order by id")).containsExactly("1|0", "2|7", "3|7", "4|7");
-      assertThat(db.rows("select a from t where id in (select id from mig_saved_k)"))
-          .containsExactly("3", "4");
-      db.run(insert(T, List.of("a", "n"), query, new Conflict(List.of(), List.of()), null));
-      assertThat(db.rows("select count(*) from t")).containsExactly("4");
-      assertThatThrownBy(() -> db.run(insert(T, List.of("a", "n"), query, null, null)))
-          .isInstanceOf(SQLException.class);
-    }
-  }
-
-  @Test
-  void savedRowsComeBackAsTheyWere() throws SQLException {
-    try (Sqlite db =
-        new Sqlite(
-            "create table t (id integer primary key, a numeric(9,2), b boolean, c json, d blob, e, f timestamptz)",
-            "insert into t values (1, 1.50, true, '{}', x'00ff', '007', '2025-01-01 00:00:00+00'), (2, null, null, null, null, 7, null)")) {
-      Table table = db.schema().tables().get(T);
-      Select all =
-          Select.of(
-              table.columns().stream().map(c -> new Item(Exprs.column("t", c), c.name())).toList(),
-              new TableFrom(T, "t"),
-              null);
-      QName saved = Saved.table("x");
-      List<String> before = db.rows("select *, typeof(a), typeof(e) from t");
-      Plan plan = db.run(new SaveRows(saved, all, Span.NONE), new DropTable(T, saved, Span.NONE));
-      assertThat(plan.touched()).containsExactly(T);
-      db.run(
-          new CreateTable(table, Span.NONE),
-          insert(
-              T,
-              table.columns().stream().map(Column::name).toList(),
-              Select.of(all.items(), new TableFrom(saved, "t"), null),
-              null,
-              null));
-      assertThat(db.rows("select *, typeof(a), typeof(e) from t")).isEqualTo(before);
-    }
-  }
-
-  @Test
-  void nativeSqlRunsStatementByStatement() throws SQLException {
-    try (Sqlite db = new Sqlite(FAMILY)) {
-      String sql =
-          """
-          create table x (a); -- ; not here
-          create trigger tr after insert on x begin delete from child; delete from parent; end;
-          insert into x values (';')
-          """;
-      Plan plan = db.plan(new NativeSql("sqlite", sql, null, null, Span.NONE));
-      assertThat(plan.steps()).hasSize(3);
-      assertThat(plan.touched()).isNull();
-      assertThat(db.run(plan)).isEmpty();
-      assertThat(db.rows("select * from parent")).isEmpty();
-      assertThat(db.plan(new NativeSql("postgres", sql, null, null, Span.NONE)).steps()).isEmpty();
-    }
-  }
-
-  @Test
-  void aUniqueIndexIsThereBeforeARowStatementNeedsIt() throws SQLException {
-    try (Sqlite db = new Sqlite("create table t (a int)", "insert into t values (1)")) {
-      Index index =
-          new Index("i", List.of(Index.Part.of("a")), true, null, null, List.of(), null, true);
-      Select one = Select.of(List.of(new Item(Exprs.number(1), "a")), null, null);
-      db.run(
-          new CreateIndex(T, index, Span.NONE),
-          insert(T, List.of("a"), one, new Conflict(List.of("a"), List.of()), null));
-      assertThat(db.rows("select * from t")).containsExactly("1");
     }
   }
 }
