@@ -51,7 +51,18 @@ import dev.mig.syntax.MigParser.SaveStatementContext;
 import dev.mig.syntax.MigParser.SplitStatementContext;
 import dev.mig.syntax.MigParser.SqlStatementContext;
 import dev.mig.syntax.MigParser.UpdateStatementContext;
-import dev.mig.syntax.MigParser.ValidateConstraintStatementContext;
+import dev.mig.statement.data.Copy;
+import dev.mig.syntax.MigParser.CopyStatementContext;
+import dev.mig.statement.data.Insert;
+import dev.mig.syntax.MigParser.InsertStatementContext;
+import dev.mig.statement.data.Split;
+import dev.mig.syntax.MigParser.SplitStatementContext;
+import dev.mig.statement.check.Assert;
+import dev.mig.syntax.MigParser.AssertStatementContext;
+import dev.mig.statement.check.Expect;
+import dev.mig.syntax.MigParser.ExpectStatementContext;
+import dev.mig.statement.check.Require;
+import dev.mig.syntax.MigParser.RequireStatementContext;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -66,27 +77,15 @@ public final class Statements {
 
   private static final Map<Class<?>, Read<ParserRuleContext>> READERS =
       Map.ofEntries(
-          entry(AddCheckStatementContext.class, AddCheck::read),
-          entry(AddColumnStatementContext.class, AddColumn::read),
-          entry(AddForeignKeyStatementContext.class, AddForeignKey::read),
-          entry(AddIndexStatementContext.class, AddIndex::read),
-          entry(AddPrimaryKeyStatementContext.class, AddPrimaryKey::read),
-          entry(AddUniqueStatementContext.class, AddUnique::read),
-          entry(AlterColumnStatementContext.class, AlterColumn::read),
+          entry(AssertStatementContext.class, Assert::read),
           entry(CopyStatementContext.class, Copy::read),
           entry(CreateTableStatementContext.class, CreateTable::read),
           entry(DeleteStatementContext.class, Delete::read),
-          entry(DropColumnStatementContext.class, DropColumn::read),
-          entry(DropConstraintStatementContext.class, DropConstraint::read),
-          entry(DropIndexStatementContext.class, DropIndex::read),
-          entry(DropTableStatementContext.class, DropTable::read),
+          entry(ExpectStatementContext.class, Expect::read),
           entry(FillStatementContext.class, Fill::read),
           entry(InsertStatementContext.class, Insert::read),
           entry(MapStatementContext.class, MapValues::read),
-          entry(RenameColumnStatementContext.class, RenameColumn::read),
-          entry(RenameConstraintStatementContext.class, RenameConstraint::read),
-          entry(RenameIndexStatementContext.class, RenameIndex::read),
-          entry(RenameTableStatementContext.class, RenameTable::read),
+          entry(RequireStatementContext.class, Require::read),
           entry(SaveStatementContext.class, Save::read),
           entry(SplitStatementContext.class, Split::read),
           entry(SqlStatementContext.class, Sql::read),
