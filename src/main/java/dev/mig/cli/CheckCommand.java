@@ -31,7 +31,7 @@ final class CheckCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
-    Project project = Project.open(talk, options());
+    Project project = Project.look(talk, options());
     Chosen chosen = Chosen.files(talk, project, files);
     List<Diagnostic> standing = chosen.problems();
     Checked checked = Checked.of(project, chosen.scripts());

@@ -48,7 +48,7 @@ final class PlanCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
-    Project project = Project.open(talk, options());
+    Project project = Project.look(talk, options());
     JsonArray plans = new JsonArray();
     talk.put("plans", plans);
     if (down && subject != null && !isFile(subject)) {

@@ -31,7 +31,7 @@ final class StatusCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
-    Project project = Project.open(talk, options());
+    Project project = Project.look(talk, options());
     Standing standing = Standing.of(project);
     List<Status.Line> lines = standing.status().lines();
     List<Diagnostic> problems = standing.status().problems();
