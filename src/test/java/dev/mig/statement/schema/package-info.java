@@ -1,4 +1,7 @@
-/** Tests of what the schema statements share; the statements themselves are tested by the case folders. */
+/**
+ * Tests of what the schema statements share; the statements themselves are tested by the case
+ * folders.
+ */
 @NullMarked
 package dev.mig.statement.schema;
 
