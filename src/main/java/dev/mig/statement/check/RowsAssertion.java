@@ -62,8 +62,8 @@ record RowsAssertion(Select source, boolean every, Span at) implements Assertion
         asker
             .failed(
                 every
-                    ? "{n} of {of} rows of " + table + " {n:is|are} not so"
-                    : "{n} of {of} rows of " + table + " {n:is|are} such as there must be none")
+                    ? "{n} of {of} rows of " + table + " {n:does|do} not meet this condition"
+                    : "{n} of {of} rows of " + table + " {n:meets|meet} this condition, there must be none")
             .at(at, every ? "false or NULL for {n} {n:row|rows}" : "true for {n} {n:row|rows}")
             .build();
     asker
