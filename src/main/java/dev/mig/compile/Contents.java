@@ -2,7 +2,6 @@ package dev.mig.compile;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
-import dev.mig.expression.Queries;
 import dev.mig.expression.Query;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
@@ -38,9 +37,11 @@ import dev.mig.schema.Table;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,6 @@ final class Contents {
 
   private boolean allOpaque;
 
-  /** A query and how many others it stands on. */
-  private record Layer(Query query, int depth) {}
-
   Contents() {}
 
   Contents(Contents other) {
@@ -72,44 +70,16 @@ final class Contents {
 
   /** The query in terms of the live tables, or empty when that cannot be said. */
   Optional<Query> resolve(Query query) {
-    Resolver resolver = new Resolver();
-    Query resolved = Queries.rewrite(query, resolver::expr, resolver::from);
-    return resolver.opaque ? Optional.empty() : Optional.of(resolved);
+    Resolution resolution = new Resolution(layers, allOpaque);
+    Query resolved = resolution.of(query);
+    return resolution.opaque() || resolution.dependsOnUnknown(query)
+        ? Optional.empty()
+        : Optional.of(resolved);
   }
 
   /** Questions about this table wait for the run: what it holds is no longer known, or already known to be wrong. */
   void makeOpaque(QName table) {
     layers.put(table, null);
-  }
-
-  private final class Resolver {
-    private boolean opaque;
-
-    Expr expr(Expr top) {
-      return Exprs.map(
-          top,
-          e ->
-              switch (e) {
-                case Expr.Exists x ->
-                    new Expr.Exists(
-                        Queries.rewrite(x.query(), i -> i, this::from), x.negated(), x.typing(), x.span());
-                case Expr.Scalar x ->
-                    new Expr.Scalar(Queries.rewrite(x.query(), i -> i, this::from), x.typing(), x.span());
-                default -> e;
-              });
-    }
-
-    From from(From from) {
-      if (!(from instanceof TableFrom table)) {
-        return from;
-      }
-      if (allOpaque || (layers.containsKey(table.table()) && layers.get(table.table()) == null)) {
-        opaque = true;
-        return from;
-      }
-      Layer layer = layers.get(table.table());
-      return layer == null ? from : new QueryFrom(layer.query(), table.alias());
-    }
   }
 
   /** Takes account of an operation, given the schema before it. */
@@ -132,7 +102,7 @@ final class Contents {
 
   private void schema(SchemaOperation operation, Schema before) {
     switch (operation) {
-      case CreateTable o -> layers.put(o.table(), new Layer(empty(o.made()), 1));
+      case CreateTable o -> layers.put(o.table(), new Layer(empty(o.made()), 1, Set.of()));
       case DropTable o -> layers.remove(o.table());
       case RenameTable o -> {
         Table table = before.tables().get(o.table());
@@ -191,12 +161,23 @@ final class Contents {
     lay(into, table.name(), Select.of(items, new TableFrom(table.name(), table.name().name()), null));
   }
 
-  /** Puts a query over the present contents in the place of {@code into}. */
   private void lay(QName into, QName from, Query query) {
+    lay(into, from, query, Set.of());
+  }
+
+  /** Puts a query over the present contents in the place of {@code into}. */
+  private void lay(QName into, QName from, Query query, Set<String> unknown) {
     Layer below = layers.get(from);
     int depth = below == null ? 1 : below.depth() + 1;
-    Optional<Query> resolved = depth > DEEPEST ? Optional.empty() : resolve(query);
-    layers.put(into, resolved.map(q -> new Layer(q, depth)).orElse(null));
+    Resolution resolution = new Resolution(layers, allOpaque);
+    Query resolved = resolution.of(query);
+    Set<String> untold = resolution.unknownColumns(query).orElse(null);
+    if (depth > DEEPEST || resolution.opaque() || untold == null) {
+      makeOpaque(into);
+      return;
+    }
+    untold.addAll(unknown);
+    layers.put(into, new Layer(resolved, depth, untold));
   }
 
   private void addColumn(AddColumn o, Table before) {
@@ -272,6 +253,7 @@ final class Contents {
     String alias = "mig_new";
     List<Item> items = new ArrayList<>();
     List<Item> present = new ArrayList<>();
+    Set<String> unknown = new HashSet<>();
     for (Column column : table.columns()) {
       present.add(new Item(own(table, column), column.name()));
       int at = o.columns().indexOf(column.name());
@@ -287,10 +269,13 @@ final class Contents {
         return;
       }
       items.add(new Item(value.get(), column.name()));
+      if (column.identity() != null) {
+        unknown.add(column.name());
+      }
     }
     Query old = Select.of(present, new TableFrom(table.name(), table.name().name()), null);
     Query added = Select.of(items, new QueryFrom(o.query(), alias), null);
-    lay(o.table(), o.table(), new Union(List.of(old, added)));
+    lay(o.table(), o.table(), new Union(List.of(old, added)), unknown);
   }
 
   private void update(UpdateRows o, @Nullable Table table) {
