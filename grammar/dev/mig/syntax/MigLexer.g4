@@ -1,9 +1,188 @@
+// The words, signs and literals of mig. Letters match in any case; an unquoted name keeps the case it is written in.
+// Comments and blanks go to channels of their own: the layout and the editors need them.
 lexer grammar MigLexer;
 
 options {
   caseInsensitive = true;
+  superClass = OpenLexer;
 }
 
-NAME: [a-z_] [a-z_0-9]*;
-SPACE: [ \t\r\n]+ -> channel(HIDDEN);
-OTHER: .;
+channels {
+  COMMENTS,
+  BLANKS
+}
+
+tokens {
+  UNCLOSED_COMMENT,
+  UNCLOSED_DOLLAR_TEXT
+}
+
+// keywords: alphabetical, one a line; each stands in exactly one of the word rules at the end of MigParser.g4
+ACTION       : 'action';
+ADD          : 'add';
+AFFECTS      : 'affects';
+AFTER        : 'after';
+ALTER        : 'alter';
+AND          : 'and';
+ANY          : 'any';
+AS           : 'as';
+ASC          : 'asc';
+ASSERT       : 'assert';
+AT           : 'at';
+BETWEEN      : 'between';
+BIT          : 'bit';
+BY           : 'by';
+CASCADE      : 'cascade';
+CASE         : 'case';
+CAST         : 'cast';
+CHARACTER    : 'character';
+CHECK        : 'check';
+COLUMN       : 'column';
+COLUMNS      : 'columns';
+CONFLICT     : 'conflict';
+COPY         : 'copy';
+COUNT        : 'count';
+CREATE       : 'create';
+DATE         : 'date';
+DEFAULT      : 'default';
+DELETE       : 'delete';
+DESC         : 'desc';
+DIGEST       : 'digest';
+DISTINCT     : 'distinct';
+DOUBLE       : 'double';
+DROP         : 'drop';
+ELSE         : 'else';
+END          : 'end';
+EVERY        : 'every';
+EXISTS       : 'exists';
+EXPECT       : 'expect';
+FAIL         : 'fail';
+FALSE        : 'false';
+FILL         : 'fill';
+FILLED       : 'filled';
+FIRST        : 'first';
+FOREIGN      : 'foreign';
+FROM         : 'from';
+GENERATED    : 'generated';
+GROUP        : 'group';
+IDENTITY     : 'identity';
+ILIKE        : 'ilike';
+IN           : 'in';
+INCLUDE      : 'include';
+INDEX        : 'index';
+INSERT       : 'insert';
+INTERVAL     : 'interval';
+INTO         : 'into';
+IRREVERSIBLE : 'irreversible';
+IS           : 'is';
+JOIN         : 'join';
+KEEP         : 'keep';
+KEY          : 'key';
+LAST         : 'last';
+LEFT         : 'left';
+LIKE         : 'like';
+LOSING       : 'losing';
+MAP          : 'map';
+MATCHING     : 'matching';
+MIGRATION    : 'migration';
+MISSING      : 'missing';
+NO           : 'no';
+NOT          : 'not';
+NULL         : 'null';
+OF           : 'of';
+ON           : 'on';
+OPS          : 'ops';
+OR           : 'or';
+ORDER        : 'order';
+PER          : 'per';
+POSTGRES     : 'postgres';
+PRECISION    : 'precision';
+PRIMARY      : 'primary';
+REFERENCES   : 'references';
+REFUSE       : 'refuse';
+RENAME       : 'rename';
+REQUIRE      : 'require';
+RESTRICT     : 'restrict';
+REVERSE      : 'reverse';
+ROWS         : 'rows';
+SAVE         : 'save';
+SAVING       : 'saving';
+SET          : 'set';
+SKIP_        : 'skip';
+SPLIT        : 'split';
+SQL          : 'sql';
+SQLITE       : 'sqlite';
+TABLE        : 'table';
+THEN         : 'then';
+TIME         : 'time';
+TIMESTAMP    : 'timestamp';
+TO           : 'to';
+TRIGGERS     : 'triggers';
+TRUE         : 'true';
+TYPE         : 'type';
+UNCHANGED    : 'unchanged';
+UNIQUE       : 'unique';
+UPDATE       : 'update';
+USING        : 'using';
+VALIDATE     : 'validate';
+VALIDATED    : 'validated';
+VALUES       : 'values';
+VARYING      : 'varying';
+WHEN         : 'when';
+WHERE        : 'where';
+WITH         : 'with';
+WITHIN       : 'within';
+WITHOUT      : 'without';
+ZONE         : 'zone';
+// end of keywords
+
+LEFT_PAREN    : '(';
+RIGHT_PAREN   : ')';
+LEFT_BRACE    : '{';
+RIGHT_BRACE   : '}';
+LEFT_BRACKET  : '[';
+RIGHT_BRACKET : ']';
+COMMA         : ',';
+SEMICOLON     : ';';
+DOT           : '.';
+TEXT_ARROW    : '->>';
+ARROW         : '->';
+DOUBLE_COLON  : '::';
+CONCAT        : '||';
+EQUAL         : '=';
+NOT_EQUAL     : '<>' | '!=';
+LESS_EQUAL    : '<=';
+GREATER_EQUAL : '>=';
+LESS          : '<';
+GREATER       : '>';
+PLUS          : '+';
+MINUS         : '-';
+STAR          : '*';
+SLASH         : '/';
+PERCENT       : '%';
+
+INTEGER : DIGIT+;
+DECIMAL : DIGIT+ '.' DIGIT+ EXPONENT? | '.' DIGIT+ EXPONENT? | DIGIT+ EXPONENT;
+
+STRING          : '\'' ( ~['] | '\'\'' )* '\'';
+UNCLOSED_STRING : '\'' ( ~['] | '\'\'' )*;
+
+QUOTED_NAME          : '"' ( ~["\r\n] | '""' )* '"';
+UNCLOSED_QUOTED_NAME : '"' ( ~["\r\n] | '""' )*;
+
+// the body up to the same tag is taken by code: a regular rule cannot remember the tag
+DOLLAR_TEXT : '$' ( NAME_START NAME_PART* )? '$' { dollarText(UNCLOSED_DOLLAR_TEXT); };
+
+IDENTIFIER : NAME_START NAME_PART*;
+
+LINE_COMMENT  : '--' ~[\r\n]* -> channel(COMMENTS);
+BLOCK_COMMENT : '/*' { blockComment(UNCLOSED_COMMENT); } -> channel(COMMENTS);
+BLANK         : [\p{White_Space}\uFEFF\u200B]+ -> channel(BLANKS);
+
+// last: the lexer never fails, whoever reads the tokens sees every character
+UNRECOGNIZED : .;
+
+fragment DIGIT      : [0-9];
+fragment EXPONENT   : 'e' [+-]? DIGIT+;
+fragment NAME_START : [\p{L}_];
+fragment NAME_PART  : [\p{L}\p{M}\p{Nd}_];

@@ -1,7 +1,488 @@
+// The script language of mig. What keeps it free of separators and yet unambiguous, and how to add a statement:
+// docs/grammar.md.
 parser grammar MigParser;
 
 options {
   tokenVocab = MigLexer;
 }
 
-script: NAME* EOF;
+// ---------------------------------------------------------------------------------------------------- script
+
+script : migrationHeader? afterHeader? ( statement | SEMICOLON )* EOF ;
+
+migrationHeader : MIGRATION newName STRING? ;
+
+afterHeader : AFTER migrationRef ( COMMA migrationRef )* ;
+
+block : LEFT_BRACE ( statement | SEMICOLON )* RIGHT_BRACE ;
+
+statement
+  : addCheckStatement
+  | addColumnStatement
+  | addForeignKeyStatement
+  | addIndexStatement
+  | addPrimaryKeyStatement
+  | addUniqueStatement
+  | alterColumnStatement
+  | assertStatement
+  | copyStatement
+  | createTableStatement
+  | deleteStatement
+  | dropColumnStatement
+  | dropConstraintStatement
+  | dropIndexStatement
+  | dropTableStatement
+  | expectStatement
+  | fillStatement
+  | insertStatement
+  | irreversibleStatement
+  | mapStatement
+  | onStatement
+  | renameColumnStatement
+  | renameConstraintStatement
+  | renameIndexStatement
+  | renameTableStatement
+  | requireStatement
+  | reverseStatement
+  | saveStatement
+  | splitStatement
+  | sqlStatement
+  | updateStatement
+  | validateConstraintStatement
+  ;
+
+// ---------------------------------------------------------------------------------------------------- schema
+
+addCheckStatement
+  : ADD CHECK constraintName ( ON tableRef )? LEFT_PAREN expression RIGHT_PAREN notValidated?
+  ;
+
+addColumnStatement : ADD COLUMN newColumn typeRef columnOption* filledWith? ;
+
+addForeignKeyStatement
+  : ADD FOREIGN KEY ( constraintName? ( ON tableRef )? columnNames | columnRef )
+    ARROW foreignTarget referentialAction* notValidated?
+  ;
+
+addIndexStatement
+  : ADD UNIQUE? INDEX constraintName? ( ON tableRef )?
+    LEFT_PAREN indexItem ( COMMA indexItem )* RIGHT_PAREN indexOption*
+  ;
+
+addPrimaryKeyStatement : ADD PRIMARY KEY constraintName? ( ON tableRef )? columnNames ;
+
+addUniqueStatement : ADD UNIQUE constraintName? ( ON tableRef )? columnNames ;
+
+alterColumnStatement : ALTER COLUMN columnRef ( COMMA columnRef )* columnChange+ lossClause? ;
+
+createTableStatement : CREATE TABLE newTable LEFT_BRACE ( tableElement COMMA? )* RIGHT_BRACE ;
+
+dropColumnStatement : DROP COLUMN columnRef ( COMMA columnRef )* lossClause? ;
+
+dropConstraintStatement
+  : DROP PRIMARY KEY ( ON tableRef )?
+  | DROP ( UNIQUE | CHECK | FOREIGN KEY ) constraintRef
+  ;
+
+dropIndexStatement : DROP INDEX indexRef ;
+
+dropTableStatement : DROP TABLE tableRef ( COMMA tableRef )* lossClause? ;
+
+renameColumnStatement : RENAME COLUMN columnRef TO newName ;
+
+renameConstraintStatement
+  : RENAME PRIMARY KEY ( ON tableRef )? TO newName
+  | RENAME ( UNIQUE | CHECK | FOREIGN KEY ) constraintRef TO newName
+  ;
+
+renameIndexStatement : RENAME INDEX indexRef TO newName ;
+
+renameTableStatement : RENAME TABLE tableRef TO newName ;
+
+validateConstraintStatement : VALIDATE ( CHECK | FOREIGN KEY ) constraintRef ;
+
+tableElement
+  : lineName typeRef columnOption*                                                      # columnElement
+  | COLUMNS OF tableRef columnNames?                                                    # columnsOfElement
+  | PRIMARY KEY constraintName? columnNames                                             # primaryKeyElement
+  | UNIQUE constraintName? columnNames                                                  # uniqueElement
+  | CHECK constraintName LEFT_PAREN expression RIGHT_PAREN                              # checkElement
+  | FOREIGN KEY ( constraintName? columnNames | columnRef )
+    ARROW foreignTarget referentialAction*                                              # foreignKeyElement
+  ;
+
+columnDefinition : newName typeRef columnOption* ;
+
+columnOption
+  : NOT NULL                                                                            # notNullOption
+  | DEFAULT defaultValue                                                                # defaultOption
+  | IDENTITY                                                                            # identityOption
+  | PRIMARY KEY                                                                         # primaryKeyOption
+  | UNIQUE                                                                              # uniqueOption
+  | REFERENCES foreignTarget referentialAction*                                         # referencesOption
+  | CHECK LEFT_PAREN expression RIGHT_PAREN                                             # checkOption
+  | GENERATED AS LEFT_PAREN expression RIGHT_PAREN                                      # generatedOption
+  ;
+
+columnChange
+  : TYPE typeRef ( USING expression )?                                                  # changeType
+  | SET NOT NULL                                                                        # setNotNull
+  | DROP NOT NULL                                                                       # dropNotNull
+  | SET DEFAULT defaultValue                                                            # setDefault
+  | DROP DEFAULT                                                                        # dropDefault
+  ;
+
+filledWith : FILLED WITH expression fromClause? ;
+
+// users(id) · users.id · users, whose primary key is meant
+foreignTarget : tableRef columnNames | columnRef ;
+
+referentialAction : ON ( DELETE | UPDATE ) ( CASCADE | RESTRICT | NO ACTION | SET NULL | SET DEFAULT ) ;
+
+notValidated : NOT VALIDATED ;
+
+indexItem : expression ( OPS operatorClass )? ( ASC | DESC )? ;
+
+indexOption
+  : WHERE expression                                                                    # indexWhere
+  | USING indexMethod                                                                   # indexUsing
+  | INCLUDE columnNames                                                                 # indexInclude
+  ;
+
+defaultValue : defaultTerm ( DOUBLE_COLON typeRef )* ;
+
+defaultTerm
+  : literal                                                                             # literalDefault
+  | sign number                                                                         # numberDefault
+  | call                                                                                # callDefault
+  | exprName                                                                            # nameDefault
+  | LEFT_PAREN expression RIGHT_PAREN                                                   # expressionDefault
+  ;
+
+// ------------------------------------------------------------------------------------------------------ rows
+
+copyStatement
+  : COPY source? INTO tableRef LEFT_BRACE ( copyLine COMMA? )* RIGHT_BRACE onConflict? rowClause*
+  ;
+
+deleteStatement : DELETE ( subjectTable whereClause? | whereClause ) rowClause* ;
+
+fillStatement : FILL assignment ( COMMA assignment )* fromClause? whereClause? rowClause* ;
+
+insertStatement
+  : INSERT tableRef? columnNames VALUES insertRow ( COMMA insertRow )* rowClause*
+  ;
+
+mapStatement
+  : MAP VALUES mapColumns ( INTO columnRef )? mapBlock rowClause*
+  ;
+
+saveStatement
+  : SAVE ( subjectTable columnNames? whereClause? | columnNames whereClause? | whereClause )
+  ;
+
+splitStatement
+  : SPLIT columnRef ( AT ( FIRST | LAST | EVERY ) STRING | MATCHING STRING )
+    INTO splitTarget ( COMMA splitTarget )* ( ELSE NULL )? missingClause? rowClause*
+  ;
+
+updateStatement
+  : UPDATE tableRef? SET assignment ( COMMA assignment )* fromClause? whereClause? rowClause*
+  ;
+
+copyLine : lineTarget ( EQUAL expression )? ;
+
+onConflict : ON CONFLICT columnNames? ( SKIP_ | UPDATE | FAIL ) ;
+
+insertRow : LEFT_PAREN expression ( COMMA expression )* RIGHT_PAREN ;
+
+assignment : columnRef EQUAL expression ;
+
+fromClause : FROM source matchingClause missingClause? ;
+
+// the first fits wherever both do: nothing but names in one pair of parentheses means columns of one name
+matchingClause
+  : MATCHING columnNames                                                                # matchingColumns
+  | MATCHING expression                                                                 # matchingCondition
+  ;
+
+missingClause
+  : MISSING ( REFUSE | KEEP | SKIP_ | DELETE | INSERT )                                 # missingVerb
+  | MISSING assignment ( COMMA assignment )*                                            # missingValues
+  ;
+
+whereClause : WHERE expression ;
+
+rowClause : lossClause | withoutTriggers ;
+
+lossClause : SAVING | LOSING ;
+
+withoutTriggers : WITHOUT TRIGGERS ;
+
+// a bare name is a column that exists, parentheses make new ones
+splitTarget
+  : columnRef                                                                           # existingTarget
+  | LEFT_PAREN columnDefinition ( COMMA columnDefinition )* RIGHT_PAREN                 # newTargets
+  ;
+
+mapColumns : columnRef | LEFT_PAREN columnRef ( COMMA columnRef )* RIGHT_PAREN ;
+
+mapBlock : LEFT_BRACE ( mapLine COMMA? )* ( mapElse COMMA? )? RIGHT_BRACE ;
+
+mapLine : mapPattern ( COMMA mapPattern )* ARROW mapResult ;
+
+mapPattern
+  : literal                                                                             # literalPattern
+  | sign number                                                                         # numberPattern
+  | ANY                                                                                 # anyPattern
+  | LEFT_PAREN mapPattern ( COMMA mapPattern )* RIGHT_PAREN                             # tuplePattern
+  ;
+
+mapResult
+  : literal                                                                             # literalResult
+  | sign number                                                                         # numberResult
+  | call                                                                                # callResult
+  | cast                                                                                # castResult
+  | caseExpression                                                                      # caseResult
+  | parentheses                                                                         # expressionResult
+  ;
+
+// the first fits wherever two do: a column called keep is written "keep"
+mapElse
+  : ELSE KEEP                                                                           # elseKeep
+  | ELSE FAIL                                                                           # elseFail
+  | ELSE expression                                                                     # elseValue
+  ;
+
+// --------------------------------------------------------------------------------------------------- sources
+
+source : sourceTable sourceParts? ;
+
+sourceTable : tableRef ( AS alias )? ;
+
+sourceParts
+  : joinClause+ whereClause? groupClause? keepClause?
+  | whereClause groupClause? keepClause?
+  | groupClause keepClause?
+  | keepClause
+  ;
+
+joinClause : LEFT? JOIN sourceTable matchingClause ( MISSING SKIP_ )? ;
+
+groupClause : GROUP BY expression ( COMMA expression )* ;
+
+keepClause : KEEP ( FIRST | LAST ) BY orderItem ( COMMA orderItem )* PER expression ( COMMA expression )* ;
+
+orderItem : expression ( ASC | DESC )? ;
+
+// ---------------------------------------------------------------------------------------------------- checks
+
+assertStatement : ASSERT assertion ;
+
+expectStatement : EXPECT assertion ;
+
+requireStatement : REQUIRE ( requirement | assertion ) ;
+
+assertion
+  : COUNT UNCHANGED                                                                     # allCountsUnchanged
+  | countTerm UNCHANGED                                                                 # countUnchanged
+  | countSum comparisonOperator countSum                                                # countComparison
+  | NO source                                                                           # noRows
+  | EVERY source                                                                        # everyRow
+  | UNIQUE tableRef? LEFT_PAREN expression ( COMMA expression )* RIGHT_PAREN whereClause?  # uniqueRows
+  | REFERENCES ( tableRef? columnNames | columnRef ) ARROW foreignTarget                # referencesHold
+  | aggregateName LEFT_PAREN expression RIGHT_PAREN UNCHANGED ( WITHIN number )?        # aggregateUnchanged
+  | DIGEST tableRef? columnNames UNCHANGED                                              # digestUnchanged
+  ;
+
+requirement : NOT? EXISTS TABLE tableRef | NOT? EXISTS COLUMN columnRef ;
+
+countSum : countOperand ( ( PLUS | MINUS ) countOperand )* ;
+
+countOperand : countTerm | INTEGER ;
+
+countTerm : COUNT ( tableRef | LEFT_PAREN source RIGHT_PAREN ) ;
+
+// ---------------------------------------------------------------------------------------------------- script
+
+irreversibleStatement : IRREVERSIBLE STRING ;
+
+onStatement : ON tableRef ( COMMA tableRef )* block ;
+
+reverseStatement : REVERSE block ;
+
+sqlStatement
+  : SQL ( POSTGRES | SQLITE ) DOLLAR_TEXT ( REVERSE DOLLAR_TEXT )? ( AFFECTS tableRef ( COMMA tableRef )* )?
+  ;
+
+// ----------------------------------------------------------------------------------------------- expressions
+
+expression
+  : arithmetic                                                                          # valueExpression
+  | expression comparisonOperator arithmetic                                            # comparison
+  | expression IS NOT? NULL                                                             # isNull
+  | expression IS NOT? ( TRUE | FALSE )                                                 # isTruth
+  | expression IS NOT? DISTINCT FROM arithmetic                                         # isDistinct
+  | expression NOT? IN LEFT_PAREN expression ( COMMA expression )* RIGHT_PAREN          # inList
+  | expression NOT? BETWEEN arithmetic AND arithmetic                                   # between
+  | expression NOT? ( LIKE | ILIKE ) arithmetic                                         # like
+  | NOT expression                                                                      # not
+  | expression AND expression                                                           # and
+  | expression OR expression                                                            # or
+  ;
+
+arithmetic
+  : primary                                                                             # plain
+  | arithmetic DOUBLE_COLON typeRef                                                     # typeCast
+  | arithmetic ( ARROW | TEXT_ARROW ) primary                                           # jsonAccess
+  | sign arithmetic                                                                     # signed
+  | arithmetic ( STAR | SLASH | PERCENT ) arithmetic                                    # multiplication
+  | arithmetic ( PLUS | MINUS ) arithmetic                                              # addition
+  | arithmetic CONCAT arithmetic                                                        # concatenation
+  ;
+
+primary
+  : literal                                                                             # literalPrimary
+  | call                                                                                # callPrimary
+  | COUNT LEFT_PAREN sourceTable sourceParts RIGHT_PAREN                                # countOfSource
+  | cast                                                                                # castPrimary
+  | caseExpression                                                                      # casePrimary
+  | EXISTS LEFT_PAREN source RIGHT_PAREN                                                # existsPrimary
+  | MAP expression mapBlock                                                             # mapPrimary
+  | parentheses                                                                         # parenthesesPrimary
+  | valueRef                                                                            # valuePrimary
+  ;
+
+// with a source: one value out of it, such as (max(price) from products where category = 'a')
+parentheses : LEFT_PAREN expression ( FROM source )? RIGHT_PAREN ;
+
+call
+  : functionRef LEFT_PAREN
+    ( STAR | DISTINCT? expression ( COMMA expression )* ( ORDER BY orderItem ( COMMA orderItem )* )? )?
+    RIGHT_PAREN
+  ;
+
+cast : CAST LEFT_PAREN expression AS typeRef RIGHT_PAREN ;
+
+caseExpression : CASE expression? caseBranch+ ( ELSE expression )? END ;
+
+caseBranch : WHEN expression THEN expression ;
+
+comparisonOperator : EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL ;
+
+sign : PLUS | MINUS ;
+
+number : INTEGER | DECIMAL ;
+
+literal
+  : STRING                                                                              # textLiteral
+  | number                                                                              # numberLiteral
+  | ( TRUE | FALSE )                                                                    # truthLiteral
+  | NULL                                                                                # nullLiteral
+  | ( DATE | TIME | TIMESTAMP | INTERVAL ) STRING                                       # typedLiteral
+  ;
+
+// --------------------------------------------------------- references: one rule for each kind, tools read them
+
+aggregateName : IDENTIFIER ;
+
+alias : anyName ;
+
+columnNames : LEFT_PAREN columnRef ( COMMA columnRef )* RIGHT_PAREN ;
+
+// column, table.column or schema.table.column, where nothing but a column can stand
+columnRef : anyName ( DOT anyName ( DOT anyName )? )? ;
+
+constraintName : constraintWord ;
+
+// a constraint by its name, or by its columns
+constraintRef
+  : constraintWord ( DOT anyName ( DOT anyName )? )?                                    # constraintByName
+  | tableRef? columnNames                                                               # constraintByColumns
+  ;
+
+functionRef : exprName ;
+
+indexMethod : anyName ;
+
+indexRef : anyName ( DOT anyName )? ;
+
+// the column that a line of a copy block sets
+lineTarget : exprName ;
+
+migrationRef : anyName ;
+
+newColumn : anyName ( DOT anyName ( DOT anyName )? )? ;
+
+newName : anyName ;
+
+newTable : anyName ( DOT anyName )? ;
+
+operatorClass : anyName ;
+
+// the table after delete and save, where a bare "where" begins the condition
+subjectTable : subjectWord ( DOT anyName )? ;
+
+tableRef : anyName ( DOT anyName )? ;
+
+typeRef : typeName ( LEFT_BRACKET RIGHT_BRACKET )* ;
+
+typeName
+  : typeWord ( DOT typeWord )? typeArguments?                                           # plainType
+  | BIT VARYING? typeArguments?                                                         # bitType
+  | CHARACTER VARYING? typeArguments?                                                   # characterType
+  | DATE                                                                                # dateType
+  | DOUBLE PRECISION?                                                                   # doubleType
+  | INTERVAL                                                                            # intervalType
+  | ( TIME | TIMESTAMP ) typeArguments? ( ( WITH | WITHOUT ) TIME ZONE )?               # timeType
+  ;
+
+typeArguments : LEFT_PAREN INTEGER ( COMMA INTEGER )* RIGHT_PAREN ;
+
+typeWord : IDENTIFIER | QUOTED_NAME ;
+
+// a column, a column of a table or an alias: what a name in an expression stands for is found by its scope
+valueRef : exprName ( DOT anyName ( DOT anyName )? )? ;
+
+// ------------------------------------------------------------------------------ names: which word is one where
+
+// wherever nothing but a name can stand
+anyName : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord | WHERE ;
+
+// where an expression, or a line of a copy block, begins
+exprName : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord ;
+
+// where a line of a create-table block begins
+lineName : IDENTIFIER | QUOTED_NAME | plainWord | keyWord | expressionWord | WHERE ;
+
+// where a key, a check or an index is named
+constraintWord : IDENTIFIER | QUOTED_NAME | plainWord | expressionWord | WHERE ;
+
+subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord ;
+
+plainWord
+  : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
+  | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
+  | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
+  | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
+  | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
+  | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP
+  | TO | TRIGGERS | TYPE | UNCHANGED | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WITH
+  | WITHIN | WITHOUT | ZONE
+  ;
+
+// could be an option of the column above it
+lineWord
+  : CHECK | DEFAULT | REFERENCES | UNIQUE
+  ;
+
+// with lineWord: could be what follows a name that was left out
+keyWord
+  : INDEX | ON
+  ;
+
+// with WHERE: could go on with the expression before it, or begin one
+expressionWord
+  : AND | BETWEEN | CASE | CAST | DISTINCT | ELSE | END | EXISTS | FALSE | ILIKE | IN | IS | LIKE | MAP | NOT
+  | NULL | OR | THEN | TRUE | WHEN
+  ;

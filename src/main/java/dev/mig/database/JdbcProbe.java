@@ -46,8 +46,25 @@ public final class JdbcProbe implements Probe, AutoCloseable {
       };
     } catch (SQLException e) {
       close();
+      if (isOfTheRows(e)) {
+        return Answer.UNTOLD;
+      }
       throw new Failed(Failure.explain(e), e);
     }
+  }
+
+  /** Whether evaluating a row failed, such as a cast: PostgreSQL's class 22; on SQLite only functions can fail so. */
+  private boolean isOfTheRows(SQLException e) {
+    String state = e.getSQLState();
+    if (state != null && state.startsWith("22")) {
+      return true;
+    }
+    String message = String.valueOf(e.getMessage());
+    return database.name().equals("sqlite")
+        && e.getErrorCode() == 1
+        && !message.contains("no such ")
+        && !message.contains("syntax error")
+        && !message.contains("ambiguous ");
   }
 
   @Override

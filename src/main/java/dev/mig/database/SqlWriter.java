@@ -24,6 +24,7 @@ import dev.mig.expression.Query.Order;
 import dev.mig.schema.Formula;
 import dev.mig.schema.QName;
 import dev.mig.schema.SqlType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +113,12 @@ public abstract class SqlWriter {
   protected static String quoted(String value) {
     refuseNul(value);
     return "'" + value.replace("'", "''") + "'";
+  }
+
+  /** All digits, or an exponent where there would be too many. */
+  protected static String digits(BigDecimal n) {
+    String plain = n.toPlainString();
+    return plain.length() > 40 ? n.toString() : plain;
   }
 
   protected abstract Sql literal(Literal literal);
@@ -328,6 +335,23 @@ public abstract class SqlWriter {
       }
     }
     return new Sql(out.toString(), isCall(template) ? Sql.ATOM : Sql.OR);
+  }
+
+  /** Whether all arguments but the first are literals above 0. */
+  protected static boolean isPositive(Call call) {
+    return call.arguments().stream()
+        .skip(1)
+        .allMatch(
+            a -> a instanceof Literal l && l.value() instanceof BigDecimal n && n.signum() > 0);
+  }
+
+  /** With places and counts above 0, both databases mean the same by substr. */
+  protected static String simpler(Call call, String template) {
+    boolean substr = call.name().equals("substr") || call.name().equals("substring");
+    if (!substr || !isPositive(call)) {
+      return template;
+    }
+    return call.arguments().size() == 2 ? "substr($1, $2)" : "substr($1, $2, $3)";
   }
 
   private static boolean opens(String template, int before) {

@@ -14,7 +14,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks of a value whether it can become another type without an error and without loss, in a way that itself never fails. */
+/**
+ * Asks of a value whether it can become another type without an error and without loss, in a way
+ * that itself never fails.
+ */
 public final class Casts {
   private Casts() {}
 
@@ -22,23 +25,32 @@ public final class Casts {
   record Readable(String function, String type, String pattern, String postgres) {}
 
   private static final String BLANK = "[ \\t\\n\\r\\f\\v]*";
-  private static final String DAY =
-      "(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+  private static final String DAY = "(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
   private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?";
   private static final String ZONE = "( ?([Zz]|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?))?";
   private static final String NUMBER = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?";
   private static final String WHOLE = "[+-]?[0-9]{1,30}";
-  private static final String UNITS = "(years?|months?|mons?|weeks?|days?|hours?|minutes?|mins?|seconds?|secs?)";
+  private static final String UNITS =
+      "(years?|months?|mons?|weeks?|days?|hours?|minutes?|mins?|seconds?|secs?)";
 
   private static final String LOCAL = DAY + "([ Tt]" + TIME + ")?";
   private static final String ZONED = DAY + "([ Tt]" + TIME + ZONE + ")?";
   private static final String INTERVAL =
-      "(?=.*[0-9])([+-]?[0-9]+ *" + UNITS + " *)*([+-]?[0-9]+:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?)?";
+      "(?=.*[0-9])([+-]?[0-9]+ *"
+          + UNITS
+          + " *)*([+-]?[0-9]+:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?)?";
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-  /** PostgreSQL before 16 cannot test JSON without failing: this looks at the first and last sign only. */
+  /**
+   * PostgreSQL before 16 cannot test JSON without failing: this looks at the first and last sign
+   * only.
+   */
   public static final String JSON_BEFORE_16 =
-      "$1 ~ '^[ \\t\\n\\r]*(\\{.*\\}|\\[.*\\]|\".*\"|-?[0-9][-+.eE0-9]*|true|false|null)[ \\t\\n\\r]*$'";
+      "$1 ~ '^[ \\t\\n"
+          + "\\r"
+          + "]*(\\{.*\\}|\\[.*\\]|\".*\"|-?[0-9][-+.eE0-9]*|true|false|null)[ \\t\\n"
+          + "\\r"
+          + "]*$'";
 
   static List<Readable> readable() {
     return List.of(
@@ -46,35 +58,41 @@ public final class Casts {
         integer("is_integer", "integer", "-2147483648 and 2147483647"),
         integer("is_bigint", "bigint", "-9223372036854775808 and 9223372036854775807"),
         new Readable("is_number", "numeric", NUMBER, matches(NUMBER)),
-        new Readable("is_double", "double precision", NUMBER, guarded(NUMBER, "abs($1::numeric) < 1.7e308")),
+        new Readable(
+            "is_double", "double precision", NUMBER, guarded(NUMBER, "abs($1::numeric) < 1.7e308")),
         new Readable(
             "is_boolean",
             "boolean",
             "(?i)(t|true|y|yes|on|1|f|false|n|no|off|0)",
-            "lower(btrim($1, E' \\t\\n\\r\\f\\x0B')) in ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no', 'off', '0')"),
+            "lower(btrim($1, E' \\t\\n"
+                + "\\r"
+                + "\\f\\x0B')) in ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no',"
+                + " 'off', '0')"),
         new Readable("is_date", "date", DAY, guarded(DAY, CALENDAR)),
         new Readable("is_time", "time", TIME, matches(TIME)),
         new Readable("is_timestamp", "timestamp", LOCAL, guarded(LOCAL, CALENDAR)),
         new Readable("is_timestamptz", "timestamptz", ZONED, guarded(ZONED, CALENDAR)),
-        new Readable(
-            "is_interval",
-            "interval",
-            INTERVAL,
-            matches(INTERVAL)),
+        new Readable("is_interval", "interval", INTERVAL, matches(INTERVAL)),
         new Readable("is_uuid", "uuid", UUID, "$1 ~ '^" + UUID + "$'"),
         new Readable("is_json", "jsonb", ".*", "$1 is json"));
   }
 
   /** Whether the day exists in its month, asked only of texts that look like a date. */
   private static final String CALENDAR =
-      "substr(btrim($1, E' \\t\\n\\r\\f\\x0B'), 9, 2)::integer <= extract(day from"
-          + " (substr(btrim($1, E' \\t\\n\\r\\f\\x0B'), 1, 7) || '-01')::date + interval '1 month - 1 day')";
+      "substr(btrim($1, E' \\t\\n"
+          + "\\r"
+          + "\\f\\x0B'), 9, 2)::integer <= extract(day from (substr(btrim($1, E' \\t\\n"
+          + "\\r"
+          + "\\f\\x0B'), 1, 7) || '-01')::date + interval '1 month - 1 day')";
 
   private static Readable integer(String function, String type, String range) {
     return new Readable(function, type, WHOLE, guarded(WHOLE, "$1::numeric between " + range));
   }
 
-  /** Whether a text can be read as one of these types: what PostgreSQL's conditions here ask, in Java. */
+  /**
+   * Whether a text can be read as one of these types: what PostgreSQL's conditions here ask, in
+   * Java.
+   */
   public static boolean reads(String type, String text) {
     Readable readable =
         readable().stream().filter(r -> r.type().equals(type)).findFirst().orElseThrow();
@@ -88,7 +106,8 @@ public final class Casts {
         SqlType whole = SqlType.of(Kind.valueOf(type.toUpperCase(java.util.Locale.ROOT)));
         yield Literals.read(bare, whole) != null;
       }
-      case "double precision" -> new BigDecimal(bare).abs().compareTo(new BigDecimal("1.7e308")) < 0;
+      case "double precision" ->
+          new BigDecimal(bare).abs().compareTo(new BigDecimal("1.7e308")) < 0;
       case "date", "timestamp", "timestamptz" -> Moments.date(bare.substring(0, 10)) != null;
       case "interval" -> Interval.parse(bare) != null;
       case "jsonb" -> Json.isValid(text);
@@ -101,41 +120,63 @@ public final class Casts {
   }
 
   private static String guarded(String pattern, String then) {
-    return "case when " + matches(pattern) + " then " + then + " when $1 is not null then false end";
+    return "case when "
+        + matches(pattern)
+        + " then "
+        + then
+        + " when $1 is not null then false end";
   }
 
-  /** The question whether a value fits its column, or null when it always does; an implied cast around it is looked through. */
+  /**
+   * The question whether a value fits its column, or null when it always does; an implied cast
+   * around it is looked through.
+   */
   public static @Nullable Expr question(Expr assigned, Column target) {
     Expr value = assigned instanceof Cast c && c.span().equals(Span.NONE) ? c.operand() : assigned;
     return value instanceof Literal ? null : fits(value, value.type(), target.type());
   }
 
   /**
-   * A condition, never NULL, that is true when the value is NULL or becomes the other type without error and loss; null when
-   * every value does. Texts that are to become an enum are not looked at: see {@link #among}.
+   * A condition, never NULL, that is true when the value is NULL or becomes the other type without
+   * error and loss; null when every value does. Texts that are to become an enum are not looked at:
+   * see {@link #among}.
    */
   public static @Nullable Expr fits(Expr value, SqlType from, SqlType to) {
     Expr test = test(value, from, to);
-    return test == null || !value.typing().nullable() ? test : Exprs.or(Exprs.isNull(value), Exprs.isTrue(test));
+    return test == null || !value.typing().nullable()
+        ? test
+        : Exprs.or(Exprs.isNull(value), Exprs.isTrue(test));
   }
 
   /** The same for texts that are to become one of these values. */
   public static Expr among(Expr value, List<String> values) {
     List<Expr> list = values.stream().<Expr>map(Exprs::text).toList();
-    Expr in = new In(value, list, false, Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
+    Expr in =
+        new In(
+            value, list, false, Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
     return value.typing().nullable() ? Exprs.or(Exprs.isNull(value), in) : in;
   }
 
   private static @Nullable Expr test(Expr value, SqlType from, SqlType to) {
-    if (from.equals(to) || from.kind() == Kind.UNKNOWN || Types.family(from) == Types.Family.OTHER) {
+    if (from.equals(to)
+        || from.kind() == Kind.UNKNOWN
+        || Types.family(from) == Types.Family.OTHER) {
       return null;
     }
     return switch (Types.family(to)) {
       case TEXT -> length(value, from, to);
-      case NUMBER -> from.isText() ? textNumber(value, to) : from.isNumber() ? number(value, from, to) : null;
-      case BOOLEAN -> from.isText() ? call("is_boolean", value) : from.isNumber() ? bit(value) : null;
-      case MOMENT -> from.isText() ? call("is_" + to.kind().name().toLowerCase(java.util.Locale.ROOT), value) : midnight(value, from, to);
-      case TIME -> from.isText() ? call("is_time", value) : from.kind() == Kind.TIME ? null : Exprs.truth(false);
+      case NUMBER ->
+          from.isText() ? textNumber(value, to) : from.isNumber() ? number(value, from, to) : null;
+      case BOOLEAN ->
+          from.isText() ? call("is_boolean", value) : from.isNumber() ? bit(value) : null;
+      case MOMENT ->
+          from.isText()
+              ? call("is_" + to.kind().name().toLowerCase(java.util.Locale.ROOT), value)
+              : midnight(value, from, to);
+      case TIME ->
+          from.isText()
+              ? call("is_time", value)
+              : from.kind() == Kind.TIME ? null : Exprs.truth(false);
       case INTERVAL -> from.isText() ? call("is_interval", value) : null;
       case UUID -> from.isText() ? call("is_uuid", value) : null;
       case JSON -> from.isText() ? call("is_json", value) : null;
@@ -144,7 +185,8 @@ public final class Casts {
   }
 
   private static @Nullable Expr length(Expr value, SqlType from, SqlType to) {
-    boolean fits = to.length() < 0 || (from.isText() && from.length() >= 0 && from.length() <= to.length());
+    boolean fits =
+        to.length() < 0 || (from.isText() && from.length() >= 0 && from.length() <= to.length());
     if (fits) {
       return null;
     }
@@ -156,10 +198,24 @@ public final class Casts {
     if (to.isInteger()) {
       return call("is_" + to.kind().name().toLowerCase(java.util.Locale.ROOT), value);
     }
-    if (Types.isFloat(to)) {
+    if (to.kind() == Kind.REAL) {
+      Expr number =
+          new Cast(
+              value,
+              SqlType.DOUBLE,
+              Typing.of(SqlType.DOUBLE, value.typing().nullable()),
+              Span.NONE);
+      return Exprs.when(call("is_double", value), realRange(number), Exprs.truth(false));
+    }
+    if (to.kind() == Kind.DOUBLE) {
       return call("is_double", value);
     }
-    Expr number = new Cast(value, SqlType.NUMERIC, Typing.of(SqlType.NUMERIC, value.typing().nullable()), Span.NONE);
+    Expr number =
+        new Cast(
+            value,
+            SqlType.NUMERIC,
+            Typing.of(SqlType.NUMERIC, value.typing().nullable()),
+            Span.NONE);
     Expr size = test(number, SqlType.NUMERIC, to);
     Expr readable = call("is_number", value);
     return size == null ? readable : Exprs.when(readable, size, Exprs.truth(false));
@@ -175,16 +231,35 @@ public final class Casts {
     }
     if (to.kind() == Kind.NUMERIC) {
       Expr numeric = Types.isFloat(from) ? Typer.implied(value, SqlType.NUMERIC) : value;
-      Expr same = Types.isFloat(from) ? compare(BinaryOp.EQ, Typer.implied(numeric, from), value) : null;
+      Expr same =
+          Types.isFloat(from) ? compare(BinaryOp.EQ, Typer.implied(numeric, from), value) : null;
       return Exprs.and(same, size(numeric, from, to));
     }
     if (from.isInteger()) {
       long exact = to.kind() == Kind.REAL ? 1L << 24 : 1L << 53;
-      boolean fits = from.kind() == Kind.SMALLINT || (from.kind() == Kind.INTEGER && to.kind() == Kind.DOUBLE);
+      boolean fits =
+          from.kind() == Kind.SMALLINT || (from.kind() == Kind.INTEGER && to.kind() == Kind.DOUBLE);
       return fits ? null : between(value, Exprs.number(-exact), Exprs.number(exact));
     }
-    boolean wider = from.kind() == Kind.REAL && to.kind() == Kind.DOUBLE;
-    return wider ? null : compare(BinaryOp.EQ, Typer.implied(Typer.implied(value, to), from), value);
+    if (from.kind() == Kind.REAL && to.kind() == Kind.DOUBLE) {
+      return null;
+    }
+    Expr same = compare(BinaryOp.EQ, Typer.implied(Typer.implied(value, to), from), value);
+    return to.kind() == Kind.REAL ? Exprs.when(realRange(value), same, Exprs.truth(false)) : same;
+  }
+
+  /** Whether a real can come near the number: outside, the cast itself fails. */
+  private static Expr realRange(Expr value) {
+    Literal least = decimal("1.2e-38", value.type());
+    Literal most = decimal("3.4e38", value.type());
+    Expr above = between(value, least, most);
+    Expr below =
+        between(value, decimal("-3.4e38", value.type()), decimal("-1.2e-38", value.type()));
+    return Exprs.or(compare(BinaryOp.EQ, value, Exprs.number(0)), Exprs.or(above, below));
+  }
+
+  private static Literal decimal(String digits, SqlType type) {
+    return new Literal(new BigDecimal(digits), Typing.of(type, false), Span.NONE);
   }
 
   private static Expr range(Expr value, SqlType to) {
@@ -196,14 +271,21 @@ public final class Casts {
       return null;
     }
     int scale = Math.max(to.scale(), 0);
-    boolean sameScale = from.isInteger() || (from.kind() == Kind.NUMERIC && from.scale() >= 0 && from.scale() <= scale);
+    boolean sameScale =
+        from.isInteger()
+            || (from.kind() == Kind.NUMERIC && from.scale() >= 0 && from.scale() <= scale);
     int digits = digits(from);
     Expr exact =
         sameScale
             ? null
             : compare(
                 BinaryOp.EQ,
-                new Call("round", List.of(value, Exprs.number(scale)), Functions.named("round").get(1), value.typing(), Span.NONE),
+                new Call(
+                    "round",
+                    List.of(value, Exprs.number(scale)),
+                    Functions.named("round").get(1),
+                    value.typing(),
+                    Span.NONE),
                 value);
     BigDecimal limit = BigDecimal.TEN.pow(to.length() - scale);
     Literal most = new Literal(limit, Typing.of(SqlType.NUMERIC, false), Span.NONE);
@@ -229,8 +311,11 @@ public final class Casts {
 
   private static Expr bit(Expr value) {
     return new In(
-        value, List.of(Exprs.number(0), Exprs.number(1)), false,
-        Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
+        value,
+        List.of(Exprs.number(0), Exprs.number(1)),
+        false,
+        Typing.of(SqlType.BOOLEAN, value.typing().nullable()),
+        Span.NONE);
   }
 
   private static @Nullable Expr midnight(Expr value, SqlType from, SqlType to) {
@@ -239,12 +324,19 @@ public final class Casts {
       return null;
     }
     Function trunc = Functions.named("date_trunc").get(from.kind() == Kind.TIMESTAMP ? 1 : 2);
-    Expr day = new Call("date_trunc", List.of(Exprs.text("day"), value), trunc, Typing.of(from, value.typing().nullable()), Span.NONE);
+    Expr day =
+        new Call(
+            "date_trunc",
+            List.of(Exprs.text("day"), value),
+            trunc,
+            Typing.of(from, value.typing().nullable()),
+            Span.NONE);
     return compare(BinaryOp.EQ, day, value);
   }
 
   private static Expr between(Expr value, Expr low, Expr high) {
-    return new Expr.Between(value, low, high, false, Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
+    return new Expr.Between(
+        value, low, high, false, Typing.of(SqlType.BOOLEAN, value.typing().nullable()), Span.NONE);
   }
 
   private static Binary compare(BinaryOp op, Expr left, Expr right) {
@@ -253,6 +345,7 @@ public final class Casts {
 
   private static Expr call(String name, Expr argument) {
     Function f = Functions.named(name).getFirst();
-    return new Call(name, List.of(argument), f, Typing.of(f.result(), argument.typing().nullable()), Span.NONE);
+    return new Call(
+        name, List.of(argument), f, Typing.of(f.result(), argument.typing().nullable()), Span.NONE);
   }
 }

@@ -37,7 +37,7 @@ final class HashFunctions {
                 .means("the text that was encoded"),
             def("hex_encode(text) -> text")
                 .postgres("encode(convert_to($1, 'UTF8'), 'hex')")
-                .plain("lower(hex($1))")
+                .plain("case when $1 is not null then lower(hex($1)) end")
                 .means("two hexadecimal digits a byte"),
             def("hex_decode(text) -> text")
                 .postgres("convert_from(decode($1, 'hex'), 'UTF8')")

@@ -58,7 +58,7 @@ final class TextFunctions {
               .plain("substr($1, max($2, 1))")
               .means("from this place on"),
           def("substr(text, integer, integer) -> text")
-              .postgres("substr($1, $2, greatest($3, 0))")
+              .postgres("case when $3 < 0 then substr($1, $2, 0) else substr($1, $2, $3) end")
               .plain("substr($1, max($2, 1), max(0, $3 + min($2, 1) - 1))")
               .means("so many characters from this place on; places before 1 count as empty"),
           def("substring(text, integer) -> text")
@@ -66,7 +66,7 @@ final class TextFunctions {
               .plain("substr($1, max($2, 1))")
               .means("as substr"),
           def("substring(text, integer, integer) -> text")
-              .postgres("substr($1, $2, greatest($3, 0))")
+              .postgres("case when $3 < 0 then substr($1, $2, 0) else substr($1, $2, $3) end")
               .plain("substr($1, max($2, 1), max(0, $3 + min($2, 1) - 1))")
               .means("as substr"),
           def("left(text, integer) -> text")
@@ -80,7 +80,8 @@ final class TextFunctions {
                       + " substr($1, 1, $2) end")
               .means("the last n characters; with n below 0 all but the first -n"),
           def("replace(text, text, text) -> text")
-              .both("replace($1, $2, $3)")
+              .postgres("replace($1, $2, $3)")
+              .plain("case when $3 is not null then replace($1, $2, $3) end")
               .means("every second text in the first becomes the third"),
           def("translate(text, text, text) -> text")
               .postgres("translate($1, $2, $3)")
@@ -171,7 +172,7 @@ final class TextFunctions {
               .means("for addresses: small letters without accents, digits, and - for all else"),
           def("to_hex(bigint) -> text")
               .postgres("to_hex($1::bigint)")
-              .plain("printf('%x', $1)")
+              .plain("case when $1 is not null then printf('%x', $1) end")
               .means("in base 16; below 0 as two's complement of 64 bits"));
 
   private TextFunctions() {}

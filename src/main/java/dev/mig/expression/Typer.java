@@ -103,6 +103,11 @@ public final class Typer {
     return new Assignments(this).assign(type(expr), target);
   }
 
+  /** The same for a value that is typed already, such as an item of a query. */
+  public Expr assign(Expr typed, dev.mig.schema.Column target) {
+    return new Assignments(this).assign(typed, target);
+  }
+
   /** Types a query; the relations of this scope are in its reach. */
   public Query query(Query query) {
     return inner(query);
@@ -350,7 +355,7 @@ public final class Typer {
       }
       if (Literals.isOpenText(l)) {
         problems.literal(l, type, "is no " + type);
-        return new Literal(l.value(), Typing.UNKNOWN, l.span());
+        return implied(l, type);
       }
     }
     boolean numbers = expr.type().isNumber() && type.isNumber();

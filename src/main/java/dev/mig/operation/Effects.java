@@ -111,7 +111,7 @@ final class Effects {
     return table.withIndexes(all);
   }
 
-  private static Constraint validated(Constraint constraint) {
+  static Constraint validated(Constraint constraint) {
     return switch (constraint) {
       case ForeignKey k -> k.withValidated(true);
       case Check c -> c.withValidated(true);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing said to the user: the same object becomes terminal text, JSON and an editor's squiggle.
  *
- * @param source the text it is about, or null when it is about none (a server that cannot be reached)
+ * @param source the text it is about, or null when it is about none (a server that cannot be
+ *     reached)
  * @param summary one line without a final stop that says what is
  * @param span the smallest wrong place; {@link Span#NONE} without a source
  * @param label what stands under the place, may be empty
@@ -44,6 +45,19 @@ public record Diagnostic(
     return new Builder(code, Severity.INFO, summary);
   }
 
+  /** A builder that starts from this one. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(code, severity, summary);
+    builder.source = source;
+    builder.span = span;
+    builder.label = label;
+    builder.labels.addAll(labels);
+    builder.notes.addAll(notes);
+    builder.samples = samples;
+    builder.suggestions.addAll(suggestions);
+    return builder;
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }
@@ -62,6 +76,11 @@ public record Diagnostic(
   public Diagnostic saying(String newSummary) {
     return new Diagnostic(
         code, severity, newSummary, source, span, label, labels, notes, samples, suggestions);
+  }
+
+  public Diagnostic suggesting(List<Suggestion> newSuggestions) {
+    return new Diagnostic(
+        code, severity, summary, source, span, label, labels, notes, samples, newSuggestions);
   }
 
   /** Collects the parts of a diagnostic. */

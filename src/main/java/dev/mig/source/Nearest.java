@@ -14,7 +14,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known names nearest to the given one, best first, at most four; those too far away are left out. Case does not count.
+   * The known names nearest to the given one, best first, at most four; those too far away are left
+   * out. Case does not count.
    */
   public static List<String> to(String name, Collection<String> known) {
     record Candidate(String text, int distance) {}
@@ -35,7 +36,8 @@ public final class Nearest {
   }
 
   /**
-   * Restricted Damerau–Levenshtein distance: how many letters to add, drop, change or swap with the next, no letter touched twice.
+   * Restricted Damerau–Levenshtein distance: how many letters to add, drop, change or swap with the
+   * next, no letter touched twice.
    */
   static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];

@@ -55,6 +55,15 @@ public interface Lowering {
   /** What a table of the moment was called at the start of the migration; empty when it was made since. */
   Optional<QName> nameAtStart(QName now);
 
+  /** What a column of the moment was called at the start of the migration; empty when it, or its table, was made since. */
+  Optional<String> columnAtStart(QName tableNow, String columnNow);
+
+  /** Whether an operation so far inserts rows into the table or deletes rows from it, or SQL of the user's own may have. */
+  boolean resized(QName tableNow);
+
+  /** Whether the live data shows that the query finds no row here; false also when that cannot be told before the run. */
+  boolean none(Query rows);
+
   /**
    * Says what becomes of values that are taken away. UNSAID warns L301 with the number of rows that the query counts (none, no
    * warning); the answer is whether the rows are to be saved.

@@ -95,9 +95,14 @@ public final class PostgresSql extends SqlWriter {
     };
   }
 
-  private static Sql number(BigDecimal n, SqlType type) {
-    String text = n.toPlainString();
-    boolean fraction = !type.isInteger() && type.isNumber() && text.indexOf('.') < 0;
+  /** A number with a point is numeric by itself, one that is to be a double must say so. */
+  private Sql number(BigDecimal n, SqlType type) {
+    String text = digits(n);
+    if (Types.isFloat(type)) {
+      return Sql.atom((n.signum() < 0 ? "'" + text + "'" : text) + "::" + type(type));
+    }
+    boolean fraction =
+        type.kind() == Kind.NUMERIC && text.indexOf('.') < 0 && text.indexOf('E') < 0;
     return new Sql(fraction ? text + ".0" : text, n.signum() < 0 ? Sql.SIGN : Sql.ATOM);
   }
 
@@ -196,7 +201,8 @@ public final class PostgresSql extends SqlWriter {
       operands.add(sql.within(Sql.ATOM));
     }
     boolean oldJson = f.name().equals("is_json") && version < HAS_IS_JSON;
-    return template(oldJson ? Casts.JSON_BEFORE_16 : f.postgres(), bare, operands, grouped);
+    return template(
+        oldJson ? Casts.JSON_BEFORE_16 : simpler(call, f.postgres()), bare, operands, grouped);
   }
 
   @Override

@@ -42,9 +42,15 @@ final class SqliteCastFunctions {
     return value;
   }
 
+  /** A time, or that of a timestamp; a date alone has none. */
   private static Object time(String text) {
     Object time = Literals.read(text, SqlType.TIME);
-    return time == null ? read(text, SqlType.TIMESTAMP).toString().substring("2000-01-01 ".length()) : time;
+    if (time == null && text.indexOf(':') < 0) {
+      throw SqliteValues.invalid("time", text);
+    }
+    return time == null
+        ? read(text, SqlType.TIMESTAMP).toString().substring("2000-01-01 ".length())
+        : time;
   }
 
   static Interval interval(String text) {
@@ -73,7 +79,14 @@ final class SqliteCastFunctions {
     }
     BigDecimal rounded = n.setScale(scale, RoundingMode.HALF_UP);
     if (rounded.signum() != 0 && rounded.precision() - rounded.scale() > precision - scale) {
-      throw new Refused("numeric field overflow: " + n.toPlainString() + " in numeric(" + precision + "," + scale + ")");
+      throw new Refused(
+          "numeric field overflow: "
+              + n.toPlainString()
+              + " in numeric("
+              + precision
+              + ","
+              + scale
+              + ")");
     }
     return rounded;
   }
@@ -92,7 +105,7 @@ final class SqliteCastFunctions {
 
   private static double real(double value) {
     float real = (float) value;
-    if (Float.isInfinite(real)) {
+    if (Float.isInfinite(real) || (real == 0 && value != 0)) {
       throw new Refused("value out of range for type real");
     }
     return new BigDecimal(Float.toString(real)).doubleValue();

@@ -32,17 +32,39 @@ final class SqliteDateFunctions {
     r.strict("mig_to_timestamp", 1, a -> Moments.zoned(atMicros(a.number(0).movePointRight(6))));
     r.strict("mig_extract", 2, a -> extract(a.text(0), a.text(1)));
     r.strict("mig_date_trunc", 2, a -> like(a.text(1), trunc(a.text(0), moment(a.text(1)))));
-    r.strict("mig_last_day", 1, a -> Moments.text(moment(a.text(0)).toLocalDate().with(TemporalAdjusters.lastDayOfMonth())));
+    r.strict(
+        "mig_last_day",
+        1,
+        a ->
+            Moments.text(moment(a.text(0)).toLocalDate().with(TemporalAdjusters.lastDayOfMonth())));
     r.strict("mig_format_date", 2, a -> format(moment(a.text(0)), a.text(1)));
     r.strict("mig_add", 3, a -> like(a.text(1), add(a.text(0), moment(a.text(1)), a.whole(2))));
-    r.strict("mig_days_between", 2, a -> ChronoUnit.DAYS.between(moment(a.text(0)).toLocalDate(), moment(a.text(1)).toLocalDate()));
-    r.strict("mig_months_between", 2, a -> ChronoUnit.MONTHS.between(moment(a.text(0)).toLocalDate(), moment(a.text(1)).toLocalDate()));
-    r.strict("mig_seconds_between", 2, a -> BigDecimal.valueOf(ChronoUnit.MICROS.between(moment(a.text(0)), moment(a.text(1))), 6));
+    r.strict(
+        "mig_days_between",
+        2,
+        a ->
+            ChronoUnit.DAYS.between(
+                moment(a.text(0)).toLocalDate(), moment(a.text(1)).toLocalDate()));
+    r.strict(
+        "mig_months_between",
+        2,
+        a ->
+            ChronoUnit.MONTHS.between(
+                moment(a.text(0)).toLocalDate(), moment(a.text(1)).toLocalDate()));
+    r.strict(
+        "mig_seconds_between",
+        2,
+        a ->
+            BigDecimal.valueOf(ChronoUnit.MICROS.between(moment(a.text(0)), moment(a.text(1))), 6));
     r.strict("mig_at_zone", 2, a -> Moments.text(atZone(a.text(0), a.text(1))));
     r.strict("mig_from_zone", 2, a -> Moments.zoned(fromZone(a.text(0), a.text(1))));
     r.strict("mig_moment", 3, a -> shifted(a.text(0), a.text(1), a.text(2)));
     r.strict("mig_difference", 2, a -> difference(a.text(0), a.text(1)));
-    r.strict("mig_interval_negate", 1, a -> SqliteCastFunctions.interval(a.text(0)).negated().toString());
+    r.strict("mig_interval_sum", 3, a -> sum(a.text(0), a.text(1), a.text(2)));
+    r.strict(
+        "mig_interval_negate",
+        1,
+        a -> SqliteCastFunctions.interval(a.text(0)).negated().toString());
   }
 
   private interface Made {
@@ -65,7 +87,8 @@ final class SqliteDateFunctions {
   }
 
   private static String timestamp(Arguments a) {
-    long micros = a.number(5).movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    long micros =
+        a.number(5).movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     if (micros < 0 || micros > 60_000_000) {
       throw new Refused("time out of range");
     }
@@ -75,7 +98,8 @@ final class SqliteDateFunctions {
 
   private static LocalDateTime atMicros(BigDecimal micros) {
     long whole = micros.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
-    LocalDateTime moment = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(whole, ChronoUnit.MICROS);
+    LocalDateTime moment =
+        LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(whole, ChronoUnit.MICROS);
     return inRange(moment);
   }
 
@@ -105,7 +129,9 @@ final class SqliteDateFunctions {
     if (model.endsWith(ZONE)) {
       return Moments.zoned(moment);
     }
-    return model.length() == DATE_LENGTH ? Moments.text(moment.toLocalDate()) : Moments.text(moment);
+    return model.length() == DATE_LENGTH
+        ? Moments.text(moment.toLocalDate())
+        : Moments.text(moment);
   }
 
   private static BigDecimal extract(String part, String text) {
@@ -188,7 +214,8 @@ final class SqliteDateFunctions {
   }
 
   private static String token(String format, int at) {
-    for (String token : new String[] {"YYYY", "HH24", "DDD", "YY", "MM", "DD", "MI", "SS", "MS", "US"}) {
+    for (String token :
+        new String[] {"YYYY", "HH24", "DDD", "YY", "MM", "DD", "MI", "SS", "MS", "US"}) {
       if (format.startsWith(token, at)) {
         return token;
       }
@@ -225,14 +252,18 @@ final class SqliteDateFunctions {
     boolean time = Moments.local(text) == null && Moments.time(text) != null;
     if (time) {
       long micros = moment(text).toLocalTime().toNanoOfDay() / 1000;
-      return Moments.text(LocalTime.ofNanoOfDay(Math.floorMod(micros + signed.micros(), DAY) * 1000));
-    }
-    Interval interval = Interval.parse(text);
-    if (interval != null) {
-      return interval.plus(signed).toString();
+      return Moments.text(
+          LocalTime.ofNanoOfDay(Math.floorMod(micros + signed.micros(), DAY) * 1000));
     }
     LocalDateTime shifted = signed.after(moment(text));
     return text.length() == DATE_LENGTH ? Moments.text(inRange(shifted)) : like(text, shifted);
+  }
+
+  private static String sum(String sign, String left, String right) {
+    Interval more = SqliteCastFunctions.interval(right);
+    return SqliteCastFunctions.interval(left)
+        .plus(sign.equals("-") ? more.negated() : more)
+        .toString();
   }
 
   private static String difference(String left, String right) {

@@ -11,13 +11,23 @@ import org.sqlite.Function;
 /** Registers functions written in Java on one connection, all of them deterministic. */
 final class SqliteFunctionRegistry {
   private static final int ANY_COUNT = -1;
+
+  /** SQLite's storage classes, as the driver numbers them. */
+  private static final int INTEGER = 1;
+
+  private static final int REAL = 2;
+  private static final int TEXT = 3;
+  private static final int BLOB = 4;
   private final Connection connection;
 
   SqliteFunctionRegistry(Connection connection) {
     this.connection = connection;
   }
 
-  /** What a function computes: arguments and result are Long, Double, String, byte[] or null; results also BigDecimal and Boolean. */
+  /**
+   * What a function computes: arguments and result are Long, Double, String, byte[] or null;
+   * results also BigDecimal and Boolean.
+   */
   interface Body {
     @Nullable Object apply(Arguments arguments);
   }
@@ -79,8 +89,14 @@ final class SqliteFunctionRegistry {
     open(name, ANY_COUNT, body);
   }
 
-  void aggregate(String name, int arguments, java.util.function.Supplier<Collector> start) throws SQLException {
+  void aggregate(String name, int arguments, java.util.function.Supplier<Collector> start)
+      throws SQLException {
     Function.create(connection, name, new Group(start), arguments, Function.FLAG_DETERMINISTIC);
+  }
+
+  /** The driver gives null for a blob without bytes. */
+  private static byte[] bytes(byte @Nullable [] blob) {
+    return blob == null ? new byte[0] : blob;
   }
 
   private static final class Plain extends Function {
@@ -95,7 +111,14 @@ final class SqliteFunctionRegistry {
       try {
         List<@Nullable Object> values = new ArrayList<>(args());
         for (int i = 0; i < args(); i++) {
-          values.add(read(i));
+          values.add(
+              switch (value_type(i)) {
+                case INTEGER -> (Object) value_long(i);
+                case REAL -> value_double(i);
+                case TEXT -> value_text(i);
+                case BLOB -> bytes(value_blob(i));
+                default -> null;
+              });
         }
         Object result = SqliteValues.stored(body.apply(new Arguments(values)));
         switch (result) {
@@ -108,16 +131,6 @@ final class SqliteFunctionRegistry {
       } catch (SqliteValues.Refused | ArithmeticException e) {
         error(e.getMessage());
       }
-    }
-
-    private @Nullable Object read(int place) throws SQLException {
-      return switch (value_type(place)) {
-        case 1 -> value_long(place);
-        case 2 -> value_double(place);
-        case 3 -> value_text(place);
-        case 4 -> value_blob(place);
-        default -> null;
-      };
     }
   }
 
@@ -146,10 +159,10 @@ final class SqliteFunctionRegistry {
         for (int i = 0; i < args(); i++) {
           values.add(
               switch (value_type(i)) {
-                case 1 -> (Object) value_long(i);
-                case 2 -> value_double(i);
-                case 3 -> value_text(i);
-                case 4 -> value_blob(i);
+                case INTEGER -> (Object) value_long(i);
+                case REAL -> value_double(i);
+                case TEXT -> value_text(i);
+                case BLOB -> bytes(value_blob(i));
                 default -> null;
               });
         }

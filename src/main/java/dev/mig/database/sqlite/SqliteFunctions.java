@@ -6,11 +6,16 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a SQLite connection what the library of functions needs and SQLite lacks, all under names that begin with mig_. */
+/**
+ * Gives a SQLite connection what the library of functions needs and SQLite lacks, all under names
+ * that begin with mig_.
+ */
 public final class SqliteFunctions {
   private SqliteFunctions() {}
 
-  /** Registers them all; needed once for each connection that runs SQL written by {@link SqliteSql}. */
+  /**
+   * Registers them all; needed once for each connection that runs SQL written by {@link SqliteSql}.
+   */
   public static void register(Connection connection) throws SQLException {
     SqliteFunctionRegistry registry = new SqliteFunctionRegistry(connection);
     SqliteTextFunctions.register(registry);

@@ -22,7 +22,8 @@ final class SqliteJsonFunctions {
     r.strict("mig_json_get", a -> json(path(a)));
     r.strict("mig_json_text", a -> text(path(a)));
     r.strict("mig_json_type", 1, a -> type(parse(a.text(0))));
-    r.strict("mig_json_array_length", 1, a -> parse(a.text(0)) instanceof List<?> l ? l.size() : null);
+    r.strict(
+        "mig_json_array_length", 1, a -> parse(a.text(0)) instanceof List<?> l ? l.size() : null);
     r.strict("mig_json_has", 2, a -> has(parse(a.text(0)), a.text(1)));
     r.open("mig_json_set", 3, SqliteJsonFunctions::set);
     r.strict("mig_json_remove", 2, a -> Json.write(remove(parse(a.text(0)), a.text(1))));
@@ -58,13 +59,18 @@ final class SqliteJsonFunctions {
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value == null || value == Json.NULL ? null : value instanceof String s ? s : Json.write(value);
+    return value == null || value == Json.NULL
+        ? null
+        : value instanceof String s ? s : Json.write(value);
   }
 
+  /** A scalar is to PostgreSQL an array of itself alone. */
   private static @Nullable Object at(Arguments a) {
     Object value = parse(a.text(0));
     if (a.get(1) instanceof Long place) {
-      return value instanceof List<?> list ? element(list, place) : null;
+      boolean scalar = !(value instanceof List<?>) && !(value instanceof Map<?, ?>);
+      return element(
+          value instanceof List<?> list ? list : scalar ? List.of(value) : List.of(), place);
     }
     return value instanceof Map<?, ?> map ? map.get(a.text(1)) : null;
   }
@@ -81,7 +87,8 @@ final class SqliteJsonFunctions {
       value =
           switch (value) {
             case Map<?, ?> map -> map.get(step);
-            case List<?> list -> step.matches("[+-]?\\d{1,9}") ? element(list, Long.parseLong(step)) : null;
+            case List<?> list ->
+                step.matches("[+-]?\\d{1,9}") ? element(list, Long.parseLong(step)) : null;
             default -> null;
           };
     }

@@ -10,7 +10,10 @@ import java.math.RoundingMode;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers: decimals are added and divided exactly, halves round away from zero, division by zero fails. */
+/**
+ * Numbers: decimals are added and divided exactly, halves round away from zero, division by zero
+ * fails.
+ */
 final class SqliteNumberFunctions {
   private static final MathContext QUOTIENT = new MathContext(25);
 
@@ -20,13 +23,19 @@ final class SqliteNumberFunctions {
     r.strict("mig_round", 2, a -> scaled(a, RoundingMode.HALF_UP));
     r.strict("mig_trunc", 2, a -> scaled(a, RoundingMode.DOWN));
     r.strict("mig_decimal", 3, SqliteNumberFunctions::decimal);
-    r.strict("mig_div", 2, a -> a.whole(0) / divisor(a.whole(1)));
+    r.strict("mig_div", 2, a -> Math.divideExact(a.whole(0), divisor(a.whole(1))));
     r.strict("mig_mod", 2, SqliteNumberFunctions::mod);
     r.strict("mig_divide", 2, a -> finite(a.floating(0) / divisor(a.floating(1))));
     r.strict("mig_gcd", 2, a -> big(a, 0).gcd(big(a, 1)).longValueExact());
     r.strict("mig_lcm", 2, SqliteNumberFunctions::lcm);
     r.strict("mig_power", 2, a -> power(a.floating(0), a.floating(1)));
-    r.strict("mig_sqrt", 1, a -> a.floating(0) < 0 ? refuse("cannot take square root of a negative number") : Math.sqrt(a.floating(0)));
+    r.strict(
+        "mig_sqrt",
+        1,
+        a ->
+            a.floating(0) < 0
+                ? refuse("cannot take square root of a negative number")
+                : Math.sqrt(a.floating(0)));
     r.strict("mig_exp", 1, a -> nonZero(finite(Math.exp(a.floating(0)))));
     r.strict("mig_ln", 1, a -> Math.log(positive(a.floating(0))));
     r.strict("mig_log10", 1, a -> Math.log10(positive(a.floating(0))));

@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Regular expressions of the common flavour: of the leftmost matches the longest, as PostgreSQL has it. */
+/**
+ * Regular expressions of the common flavour: of the leftmost matches the longest, as PostgreSQL has
+ * it.
+ */
 final class SqlitePatternFunctions {
   private static final Map<String, Compiled> CACHE = new ConcurrentHashMap<>();
   private static final int MOST_CACHED = 500;
@@ -21,7 +24,8 @@ final class SqlitePatternFunctions {
   static void register(SqliteFunctionRegistry r) throws SQLException {
     r.strict("mig_regexp_matches", 2, a -> compiled(a.text(1)).pattern.matcher(a.text(0)).find());
     r.strict("mig_regexp_replace", 3, a -> replace(a.text(0), compiled(a.text(1)), a.text(2)));
-    r.strict("mig_regexp_extract", 3, a -> extract(a.text(0), compiled(a.text(1)), (int) a.whole(2)));
+    r.strict(
+        "mig_regexp_extract", 3, a -> extract(a.text(0), compiled(a.text(1)), (int) a.whole(2)));
   }
 
   private static Compiled compiled(String pattern) {
@@ -32,8 +36,10 @@ final class SqlitePatternFunctions {
         pattern,
         p -> {
           String bare = p.replaceAll("\\\\.|\\[[^\\]]*\\]", "x").replace("(?:", "(");
-          long choices = bare.chars().filter(c -> c == '*' || c == '+' || c == '?' || c == '{').count();
-          return new Compiled(Pattern.compile(p, Pattern.DOTALL), choices > 1 || bare.indexOf('|') >= 0);
+          long choices =
+              bare.chars().filter(c -> c == '*' || c == '+' || c == '?' || c == '{').count();
+          return new Compiled(
+              Pattern.compile(p, Pattern.DOTALL), choices > 1 || bare.indexOf('|') >= 0);
         });
   }
 

@@ -15,7 +15,6 @@ import dev.mig.expression.Json;
 import dev.mig.expression.Query.Order;
 import dev.mig.expression.Regex;
 import dev.mig.expression.Types;
-import dev.mig.schema.QName;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.SqlType.Kind;
 import java.math.BigDecimal;
@@ -74,12 +73,6 @@ public final class SqliteSql extends SqlWriter {
     };
   }
 
-  /** SQLite has no namespaces: what stands in one has its name before its own. */
-  @Override
-  public String name(QName name) {
-    return name(SqliteNames.plain(name));
-  }
-
   @Override
   public String text(String value) {
     return quoted(value);
@@ -107,9 +100,10 @@ public final class SqliteSql extends SqlWriter {
 
   /** A whole number too large for 64 bits would be refused as an integer. */
   private static Sql number(BigDecimal n, SqlType type) {
-    String text = n.toPlainString();
+    String text = digits(n);
     boolean large = n.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;
-    boolean fraction = text.indexOf('.') < 0 && (Types.isFloat(type) || large);
+    boolean fraction =
+        text.indexOf('.') < 0 && text.indexOf('E') < 0 && (Types.isFloat(type) || large);
     boolean least = n.equals(BigDecimal.valueOf(Long.MIN_VALUE));
     if (least) {
       return Sql.atom("(-9223372036854775807 - 1)");
@@ -170,6 +164,9 @@ public final class SqliteSql extends SqlWriter {
     }
     if (b.type().isInteger()) {
       return Sql.atom("mig_days_between(" + right + ", " + left + ")");
+    }
+    if (b.left().type().kind() == Kind.INTERVAL && b.right().type().kind() == Kind.INTERVAL) {
+      return Sql.atom("mig_interval_sum('" + b.op().sign() + "', " + left + ", " + right + ")");
     }
     boolean days = b.left().type().isInteger() || b.right().type().isInteger();
     if (days) {
@@ -261,24 +258,17 @@ public final class SqliteSql extends SqlWriter {
     }
     String plain = f.plain();
     String chosen = schema && plain != null ? plain : f.sqlite();
-    return template(
-        positive(call) ? simple(f.name(), chosen, operands.size()) : chosen, bare, operands, null);
+    return template(shorter(call, chosen), bare, operands, null);
   }
 
-  private static boolean positive(Call call) {
-    return call.arguments().stream()
-        .skip(1)
-        .allMatch(
-            a -> a instanceof Literal l && l.value() instanceof BigDecimal n && n.signum() > 0);
-  }
-
-  /** With counts above 0 the forms that look after the others are not needed. */
-  private static String simple(String name, String template, int arguments) {
-    return switch (name) {
-      case "substr", "substring" -> arguments == 2 ? "substr($1, $2)" : "substr($1, $2, $3)";
-      case "left" -> "substr($1, 1, $2)";
-      case "right" -> "substr($1, -$2)";
-      default -> template;
+  /** With literal arguments, the forms that look after NULL and counts below 1 are not needed. */
+  private static String shorter(Call call, String template) {
+    return switch (call.name()) {
+      case "left" -> isPositive(call) ? "substr($1, 1, $2)" : template;
+      case "right" -> isPositive(call) ? "substr($1, -$2)" : template;
+      case "replace" ->
+          call.arguments().getLast() instanceof Literal ? "replace($1, $2, $3)" : template;
+      default -> simpler(call, template);
     };
   }
 

@@ -33,7 +33,8 @@ final class SqliteTextFunctions {
     r.strict("mig_split_part", 3, a -> splitPart(a.text(0), a.text(1), a.whole(2)));
     r.strict("mig_chr", 1, a -> chr(a.whole(0)));
     r.strict("mig_normalize", 1, a -> Normalizer.normalize(a.text(0), Normalizer.Form.NFC));
-    r.strict("mig_unaccent", 1, a -> Normalizer.normalize(unaccent(a.text(0)), Normalizer.Form.NFC));
+    r.strict(
+        "mig_unaccent", 1, a -> Normalizer.normalize(unaccent(a.text(0)), Normalizer.Form.NFC));
     r.strict("mig_slug", 1, a -> slug(a.text(0)));
     r.strict("mig_like", 2, a -> like(a.text(0), a.text(1)));
     r.strict("mig_hash", 2, a -> HexFormat.of().formatHex(hash(a.text(0), a.text(1))));
@@ -129,7 +130,8 @@ final class SqliteTextFunctions {
   }
 
   private static String chr(long code) {
-    boolean valid = code > 0 && code <= Character.MAX_CODE_POINT && !(code >= 0xD800 && code <= 0xDFFF);
+    boolean valid =
+        code > 0 && code <= Character.MAX_CODE_POINT && !(code >= 0xD800 && code <= 0xDFFF);
     if (!valid) {
       throw new Refused("requested character not valid: " + code);
     }
@@ -141,7 +143,9 @@ final class SqliteTextFunctions {
   }
 
   private static String slug(String text) {
-    return each(unaccent(text), Character::toLowerCase).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    return each(unaccent(text), Character::toLowerCase)
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceAll("^-+|-+$", "");
   }
 
   /** LIKE with {@code %}, {@code _} and the escape {@code \}. */
@@ -160,7 +164,9 @@ final class SqliteTextFunctions {
       }
       regex.append(Character.isLetterOrDigit(c) || c > 127 ? "" : "\\").append(c);
     }
-    return java.util.regex.Pattern.compile(regex.toString(), java.util.regex.Pattern.DOTALL).matcher(text).matches();
+    return java.util.regex.Pattern.compile(regex.toString(), java.util.regex.Pattern.DOTALL)
+        .matcher(text)
+        .matches();
   }
 
   private static byte[] hash(String algorithm, String text) {
@@ -173,7 +179,12 @@ final class SqliteTextFunctions {
 
   private static String uuid(String hex) {
     return String.join(
-        "-", hex.substring(0, 8), hex.substring(8, 12), hex.substring(12, 16), hex.substring(16, 20), hex.substring(20));
+        "-",
+        hex.substring(0, 8),
+        hex.substring(8, 12),
+        hex.substring(12, 16),
+        hex.substring(16, 20),
+        hex.substring(20));
   }
 
   private static byte[] base64(String text) {

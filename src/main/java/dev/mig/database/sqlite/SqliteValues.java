@@ -36,7 +36,10 @@ final class SqliteValues {
     };
   }
 
-  /** As PostgreSQL writes a double: the shortest digits that mean it, with an exponent from 1e15 on and below 1e-4. */
+  /**
+   * As PostgreSQL writes a double: the shortest digits that mean it, with an exponent from 1e15 on
+   * and below 1e-4.
+   */
   static String text(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "Infinity" : "-Infinity";
@@ -88,7 +91,10 @@ final class SqliteValues {
     return value instanceof Long l ? l : number(value).longValueExact();
   }
 
-  /** What SQLite can store: exact numbers become integers where they are whole, else the nearest double. */
+  /**
+   * What SQLite can store: exact numbers become integers where they are whole, else the nearest
+   * double.
+   */
   static @Nullable Object stored(@Nullable Object value) {
     return switch (value) {
       case Boolean b -> b ? 1L : 0L;

@@ -1,4 +1,7 @@
-/** What only SQLite has: catalog, SQL, types, locks. Imports what {@code database} imports, and {@code database}. */
+/**
+ * What only SQLite has: catalog, SQL, types, locks. Imports what {@code database} imports, and
+ * {@code database}.
+ */
 @NullMarked
 package dev.mig.database.sqlite;
 

@@ -1,0 +1,118 @@
+package dev.mig.statement;
+
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Span;
+import dev.mig.syntax.MigParser.BlockContext;
+import dev.mig.syntax.MigParser.IrreversibleStatementContext;
+import dev.mig.syntax.MigParser.OnStatementContext;
+import dev.mig.syntax.MigParser.ReverseStatementContext;
+import dev.mig.syntax.MigParser.ScriptContext;
+import dev.mig.syntax.MigParser.StatementContext;
+import dev.mig.syntax.MigParser.TableRefContext;
+import dev.mig.syntax.Parsed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole script: header, blocks opened, the reverse at its end. */
+public final class ScriptReader {
+  private final Parsed parsed;
+  private final Consumer<Diagnostic> problems;
+  private @Nullable List<Statement> reverse;
+  private @Nullable String irreversible;
+  private @Nullable Span reverseSpan;
+
+  public ScriptReader(Parsed parsed, Consumer<Diagnostic> problems) {
+    this.parsed = parsed;
+    this.problems = problems;
+  }
+
+  public Migration read() {
+    ScriptContext script = parsed.tree();
+    List<Statement> all = new ArrayList<>();
+    readInto(parsed.statements(), null, all, true);
+    WrittenName name = null;
+    String title = null;
+    if (script.migrationHeader() != null && script.migrationHeader().exception == null) {
+      name = Reader.name(script.migrationHeader().newName());
+      title =
+          script.migrationHeader().STRING() == null
+              ? null
+              : Reader.string(script.migrationHeader().STRING().getSymbol());
+    }
+    List<WrittenName> after = new ArrayList<>();
+    if (script.afterHeader() != null && script.afterHeader().exception == null) {
+      script.afterHeader().migrationRef().forEach(m -> after.add(Reader.name(m)));
+    }
+    return new Migration(parsed.source(), name, title, after, all, reverse, irreversible, reverseSpan);
+  }
+
+  private void readInto(
+      List<StatementContext> nodes, @Nullable TableName block, List<Statement> into, boolean top) {
+    Reader reader = new Reader(block, this::report);
+    for (StatementContext node : nodes) {
+      if (node.getChildCount() != 1 || !(node.getChild(0) instanceof ParserRuleContext inner)) {
+        continue;
+      }
+      if (inner instanceof OnStatementContext on) {
+        on(on, block, into);
+      } else {
+        switch (inner) {
+          case ReverseStatementContext r -> reverse(r, top);
+          case IrreversibleStatementContext i -> irreversible(i, top);
+          default -> into.addAll(Statements.read(inner, reader));
+        }
+      }
+    }
+  }
+
+  private void on(OnStatementContext on, @Nullable TableName block, List<Statement> into) {
+    BlockContext body = on.block();
+    if (body == null) {
+      return;
+    }
+    if (block != null) {
+      report(
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, "a block about a table stands inside another")
+              .at(Reader.span(on.getStart()), "close the block around it first"));
+      return;
+    }
+    for (TableRefContext table : on.tableRef()) {
+      readInto(Parsed.statements(body), new Reader(null, this::report).table(table), into, false);
+    }
+  }
+
+  private void reverse(ReverseStatementContext node, boolean top) {
+    once(node, top);
+    List<Statement> statements = new ArrayList<>();
+    readInto(Parsed.statements(node.block()), null, statements, false);
+    reverse = statements;
+  }
+
+  private void irreversible(IrreversibleStatementContext node, boolean top) {
+    once(node, top);
+    irreversible = Reader.string(node.STRING().getSymbol());
+  }
+
+  private void once(ParserRuleContext node, boolean top) {
+    Span at = Reader.span(node.getStart());
+    if (!top) {
+      report(
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, "how a migration is taken back is said at its end, outside blocks")
+              .at(at));
+    } else if (reverseSpan != null) {
+      report(
+          Diagnostic.error(Code.SAID_TWICE, "how this migration is taken back is said twice")
+              .at(at)
+              .also(reverseSpan, "here first"));
+    }
+    reverseSpan = at;
+  }
+
+  private void report(Diagnostic.Builder problem) {
+    problems.accept(problem.in(parsed.source()).build());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.mig.statement.data;
+
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Span;
+import dev.mig.statement.Loss;
+import dev.mig.statement.Reader;
+import dev.mig.syntax.MigParser.LossClauseContext;
+import dev.mig.syntax.MigParser.RowClauseContext;
+import java.util.List;
+
+/** What may stand behind every row statement: {@code saving}, {@code losing}, {@code without triggers}. */
+final class Clauses {
+  private Clauses() {}
+
+  /** What is said of loss; a second word about it and {@code without triggers} are reported. */
+  static Loss read(List<RowClauseContext> clauses, Reader reader) {
+    LossClauseContext first = null;
+    for (RowClauseContext clause : clauses) {
+      Span at = Reader.span(clause);
+      if (clause.withoutTriggers() != null) {
+        reader.report(
+            Diagnostic.error(
+                    Code.NOT_ON_THIS_DATABASE, "triggers cannot be kept from firing by this version")
+                .at(at, "not possible yet")
+                .note("drop the trigger before this statement and make it again after it"));
+      } else if (first != null) {
+        reader.report(
+            Diagnostic.error(Code.SAID_TWICE, "what becomes of lost values is said twice")
+                .at(at)
+                .also(Reader.span(first), "here first"));
+      } else {
+        first = clause.lossClause();
+      }
+    }
+    return Reader.loss(first);
+  }
+}

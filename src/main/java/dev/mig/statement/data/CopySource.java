@@ -1,0 +1,141 @@
+package dev.mig.statement.data;
+
+import dev.mig.expression.Expr;
+import dev.mig.expression.Exprs;
+import dev.mig.expression.Query.Item;
+import dev.mig.expression.Query.Order;
+import dev.mig.expression.Query.Select;
+import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Scope;
+import dev.mig.expression.Typer;
+import dev.mig.operation.RowOperation.Conflict;
+import dev.mig.operation.RowOperation.SaveRows;
+import dev.mig.schema.Column;
+import dev.mig.schema.Table;
+import dev.mig.source.Span;
+import dev.mig.statement.Lowering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The typed source of a copy.
+ *
+ * @param raw its values before they are fitted to their columns
+ * @param hidden the keys of the source, shown of offending rows
+ */
+record CopySource(Lowering to, Table target, List<Column> columns, Select raw, List<Item> hidden, Copy copy) {
+  /** Empty after a report. */
+  static Optional<CopySource> type(Lowering to, Table target, List<Column> columns, Copy copy) {
+    Select source = copy.source();
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      items.add(new Item(copy.lines().get(i).value(), columns.get(i).name()));
+    }
+    Select read =
+        new Select(
+            items, source.from(), source.where(), source.groupBy(), null, source.keep(), List.of(), false, -1);
+    Typer typer = RowTyper.typer(to, Scope.of(to.schema()));
+    Select typed = (Select) typer.query(read);
+    for (int i = 0; i < columns.size(); i++) {
+      typer.assign(typed.items().get(i).value(), columns.get(i));
+    }
+    if (to.failed()) {
+      return Optional.empty();
+    }
+    List<Item> keys = typed.groupBy().isEmpty() ? keys(to, typed) : List.of();
+    return Optional.of(new CopySource(to, target, columns, typed, keys, copy));
+  }
+
+  private static List<Item> keys(Lowering to, Select typed) {
+    List<Item> all = new ArrayList<>();
+    for (TableFrom t : Names.tables(typed.from())) {
+      Table table = to.schema().tables().get(t.table());
+      if (table == null) {
+        continue;
+      }
+      for (Item item : RowSamples.key(table, t.alias())) {
+        all.add(new Item(item.value(), t.alias() + "." + item.name()));
+      }
+    }
+    return all;
+  }
+
+  private boolean plain() {
+    return raw.groupBy().isEmpty() && raw.keep() == null;
+  }
+
+  void insert(@Nullable Conflict conflict) {
+    if (raw.from() != null) {
+      SourceChecks checks = new SourceChecks(to, copy.span());
+      checks.partners(raw.from(), raw.where());
+      if (plain()) {
+        checks.doubled(raw.from(), raw.where());
+      }
+    }
+    Typer typer = RowTyper.typer(to, Scope.of(to.schema()));
+    List<Assigned> assigned = new ArrayList<>();
+    List<Item> fitted = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      Expr value = raw.items().get(i).value();
+      Expr there = new Expr.Column(RowInsert.NEW, column.name(), value.typing(), Span.NONE);
+      Expr asked = typer.assign(value instanceof Expr.Literal ? value : there, column);
+      assigned.add(new Assigned(column, asked, copy.lines().get(i).value().span()));
+      fitted.add(new Item(typer.assign(value, column), column.name()));
+    }
+    overwritten(assigned, conflict);
+    List<Item> askedItems = new ArrayList<>(hidden);
+    askedItems.addAll(raw.items());
+    Select query = with(fitted).ordered(order());
+    String name = Names.tables(raw.from()).getFirst().table().toString();
+    new RowInsert(
+            to, target, assigned, with(askedItems), hidden, query, conflict, "rows from " + name, copy.at(), copy.span())
+        .run();
+  }
+
+  private Select with(List<Item> items) {
+    return new Select(
+        items, raw.from(), raw.where(), raw.groupBy(), raw.having(), raw.keep(), List.of(), false, -1);
+  }
+
+  /** In key order, so that every run gives the same. */
+  private List<Order> order() {
+    List<Expr> by =
+        raw.groupBy().isEmpty() ? hidden.stream().map(Item::value).toList() : raw.groupBy();
+    return by.stream().map(e -> new Order(e, false)).toList();
+  }
+
+  /** Rows that a conflicting copy overwrites lose what they held. */
+  private void overwritten(List<Assigned> assigned, @Nullable Conflict conflict) {
+    if (conflict == null || conflict.update().isEmpty() || to.nameAtStart(target.name()).isEmpty()) {
+      return;
+    }
+    String alias = target.name().name();
+    Expr match = null;
+    for (String name : conflict.key()) {
+      Column column = target.column(name).orElseThrow();
+      Expr value =
+          assigned.stream().filter(a -> a.column().equals(column)).findFirst().map(Assigned::value).orElse(null);
+      match = value == null ? match : Exprs.and(match, Exprs.equal(value, Exprs.column(alias, column)));
+    }
+    Select partner =
+        Select.of(
+            List.of(new Item(Exprs.number(1), "one")),
+            new dev.mig.expression.Query.QueryFrom(with(raw.items()), RowInsert.NEW),
+            match);
+    TableFrom self = new TableFrom(target.name(), alias);
+    Select count = Select.of(List.of(new Item(Exprs.countAll(), "n")), self, Exprs.exists(partner));
+    if (to.saves(copy.loss(), count, "{n} {n:row|rows} of " + target.name() + " {n:is|are} overwritten", copy.at())) {
+      List<Item> items =
+          target.columns().stream()
+              .filter(c -> c.generated() == null)
+              .map(c -> new Item(Exprs.column(alias, c), c.name()))
+              .toList();
+      to.emit(
+          new SaveRows(
+              to.savedTable(target.name().name()), Select.of(items, self, Exprs.exists(partner)), copy.span()));
+    }
+  }
+}

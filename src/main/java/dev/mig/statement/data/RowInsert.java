@@ -1,0 +1,207 @@
+package dev.mig.statement.data;
+
+import dev.mig.expression.Expr;
+import dev.mig.expression.Exprs;
+import dev.mig.expression.Query;
+import dev.mig.expression.Query.Item;
+import dev.mig.expression.Query.QueryFrom;
+import dev.mig.expression.Query.Select;
+import dev.mig.expression.Query.TableFrom;
+import dev.mig.operation.Reverse;
+import dev.mig.operation.RowOperation.AdvanceIdentity;
+import dev.mig.operation.RowOperation.Conflict;
+import dev.mig.operation.RowOperation.DeleteRows;
+import dev.mig.operation.RowOperation.DropSaved;
+import dev.mig.operation.RowOperation.InsertRows;
+import dev.mig.schema.Column;
+import dev.mig.schema.Constraint.ForeignKey;
+import dev.mig.schema.QName;
+import dev.mig.schema.Table;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Span;
+import dev.mig.statement.Lowering;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What copy and insert have in common: questions to the new rows, the insert, the sequence behind it, the reverse.
+ *
+ * @param assigned the columns with their values over {@link #NEW}, the relation of the new rows
+ * @param asked the new rows, their columns called as those of the table, after {@code hidden} that tell where they come from
+ * @param query the new rows as they are inserted
+ * @param rows what to call them
+ */
+record RowInsert(
+    Lowering to,
+    Table table,
+    List<Assigned> assigned,
+    Query asked,
+    List<Item> hidden,
+    Query query,
+    @Nullable Conflict conflict,
+    String rows,
+    Span at,
+    Span span) {
+  /** What the new rows are called in questions. */
+  static final String NEW = "mig_new";
+
+  /** Reports columns that must have a value and get none. */
+  static void complete(Lowering to, Table table, List<Column> set, Span at) {
+    String missing =
+        table.columns().stream()
+            .filter(c -> !c.fillsItself() && !set.contains(c))
+            .map(Column::name)
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      to.report(
+          Diagnostic.error(Code.NULL_INTO_NOT_NULL, "new rows of " + table.name() + " would have no " + missing)
+              .at(at, "not null and without a default, so it must be set: " + missing));
+    }
+  }
+
+  void run() {
+    ask();
+    Triggers.tell(to, table, "insert", at);
+    boolean isNew = to.nameAtStart(table.name()).isEmpty();
+    QName keys = isNew || table.key().isEmpty() ? null : to.savedTable(table.name().name() + "_keys");
+    List<String> columns = assigned.stream().map(a -> a.column().name()).toList();
+    to.emit(new InsertRows(table.name(), columns, query, conflict, keys, reverse(isNew, keys), span));
+    for (Assigned a : assigned) {
+      Column.Identity identity = a.column().identity();
+      if (identity != null && identity != Column.Identity.ROWID) {
+        to.emit(new AdvanceIdentity(table.name(), a.column().name(), span));
+      }
+    }
+  }
+
+  private Reverse reverse(boolean isNew, @Nullable QName keys) {
+    if (isNew) {
+      return Reverse.NOTHING;
+    }
+    if (conflict != null && !conflict.update().isEmpty()) {
+      return new Reverse.None("rows of " + table.name() + " that were there before are overwritten");
+    }
+    if (keys == null) {
+      return new Reverse.None(table.name() + " has no key by which the new rows could be found again");
+    }
+    String alias = table.name().name();
+    Expr match = null;
+    for (String name : table.key()) {
+      Column column = table.column(name).orElseThrow();
+      match = Exprs.and(match, Exprs.equal(Exprs.column(Undo.ALIAS, column), Exprs.column(alias, column)));
+    }
+    Select recorded =
+        Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(keys, Undo.ALIAS), match);
+    return Reverse.withSaved(
+        new DeleteRows(table.name(), alias, Exprs.exists(recorded), Reverse.NOTHING, span),
+        new DropSaved(keys, span));
+  }
+
+  private void ask() {
+    Candidates candidates = new Candidates(to, new QueryFrom(asked, NEW), null, this::shown, rows, span);
+    ValueChecks values = new ValueChecks(table, candidates);
+    Map<String, Expr> set = new HashMap<>();
+    for (Assigned a : assigned) {
+      values.ask(a);
+      set.put(a.column().name(), a.value());
+    }
+    for (List<String> key : UniqueKeys.of(table)) {
+      if (set.keySet().containsAll(key)) {
+        unique(candidates, key, set);
+      }
+    }
+    for (ForeignKey key : table.foreignKeys()) {
+      if (set.keySet().containsAll(key.columns())) {
+        values.noOrphans(key, set, amongThemselves(key, set), at(key.columns()));
+      }
+    }
+  }
+
+  /** Where they come from, then what the question speaks of. */
+  private List<Item> shown(java.util.Collection<Expr> telling) {
+    List<Item> items = new ArrayList<>();
+    for (Item item : hidden) {
+      items.add(new Item(new Expr.Column(NEW, item.name(), item.value().typing(), Span.NONE), item.name()));
+    }
+    for (Expr expr : telling) {
+      Exprs.walk(
+          expr,
+          e -> {
+            boolean own = e instanceof Expr.Column c && c.relation().equals(NEW);
+            if (own && e instanceof Expr.Column c && items.stream().noneMatch(i -> i.name().equals(c.name()))) {
+              items.add(new Item(c, c.name()));
+            }
+          });
+    }
+    return items.isEmpty() ? List.of(new Item(assigned.getFirst().value(), assigned.getFirst().column().name())) : items;
+  }
+
+  private Span at(List<String> columns) {
+    return assigned.stream()
+        .filter(a -> columns.contains(a.column().name()))
+        .findFirst()
+        .map(Assigned::at)
+        .orElse(at);
+  }
+
+  /** The new rows that a foreign key of the table to itself may point at. */
+  private @Nullable Select amongThemselves(ForeignKey key, Map<String, Expr> set) {
+    if (!key.target().equals(table.name()) || !set.keySet().containsAll(key.targetColumns())) {
+      return null;
+    }
+    String alias = "mig_other";
+    Expr match = null;
+    for (int i = 0; i < key.columns().size(); i++) {
+      Column column = table.column(key.targetColumns().get(i)).orElseThrow();
+      Expr value = java.util.Objects.requireNonNull(set.get(key.columns().get(i)));
+      match = Exprs.and(match, Exprs.equal(Exprs.column(alias, column), value));
+    }
+    return Select.of(List.of(new Item(Exprs.number(1), "one")), new QueryFrom(asked, alias), match);
+  }
+
+  private void unique(Candidates candidates, List<String> key, Map<String, Expr> set) {
+    boolean said = conflict != null && (conflict.key().isEmpty() || sameColumns(conflict.key(), key));
+    boolean skips = said && conflict.update().isEmpty();
+    if (skips) {
+      return;
+    }
+    String columns = String.join(", ", key);
+    List<Item> values =
+        key.stream().map(k -> new Item(java.util.Objects.requireNonNull(set.get(k)), k)).toList();
+    candidates.distinct(
+        values,
+        true,
+        Diagnostic.error(
+                Code.CONFLICTING_KEYS,
+                "{n} {n:value|values} of " + columns + " {n:stands|stand} in more than one of the new rows of " + table.name())
+            .at(at(key), columns + " is unique"));
+    if (conflict != null && !conflict.update().isEmpty()) {
+      return;
+    }
+    String alias = "mig_there";
+    Expr same = null;
+    for (String name : key) {
+      Column column = table.column(name).orElseThrow();
+      same = Exprs.and(same, Exprs.equal(Exprs.column(alias, column), java.util.Objects.requireNonNull(set.get(name))));
+    }
+    Select there = Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(table.name(), alias), same);
+    candidates.none(
+        Exprs.exists(there),
+        values.stream().map(Item::value).toList(),
+        true,
+        Diagnostic.error(
+                Code.CONFLICTING_KEYS,
+                "{n} of {of} " + rows + " {n:has a|have} " + columns + " that " + table.name() + " holds already")
+            .at(at(key), columns + " is unique")
+            .note("on conflict skip leaves such rows out; on conflict update overwrites those that are there"));
+  }
+
+  private static boolean sameColumns(List<String> a, List<String> b) {
+    return a.size() == b.size() && a.containsAll(b);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.mig.statement.data;
+
+import dev.mig.expression.Regex;
+import dev.mig.operation.SchemaOperation.AddColumn;
+import dev.mig.operation.SchemaOperation.AlterColumn;
+import dev.mig.schema.Column;
+import dev.mig.schema.SqlType;
+import dev.mig.schema.Table;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Span;
+import dev.mig.statement.ColumnName;
+import dev.mig.statement.Lookup.Missing;
+import dev.mig.statement.Loss;
+import dev.mig.statement.Lowering;
+import dev.mig.statement.Reader;
+import dev.mig.statement.Statement;
+import dev.mig.statement.TableName;
+import dev.mig.statement.WrittenName;
+import dev.mig.syntax.MigParser.ColumnDefinitionContext;
+import dev.mig.syntax.MigParser.ColumnOptionContext;
+import dev.mig.syntax.MigParser.ExistingTargetContext;
+import dev.mig.syntax.MigParser.MissingValuesContext;
+import dev.mig.syntax.MigParser.NewTargetsContext;
+import dev.mig.syntax.MigParser.NotNullOptionContext;
+import dev.mig.syntax.MigParser.SplitStatementContext;
+import dev.mig.syntax.MigParser.SplitTargetContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code split C at first|last|every 's' | matching 'regex' into a, b | (a type, b type) [else null] [missing …]}: one column into
+ * several; NULL gives NULLs.
+ *
+ * @param text the separator or the pattern
+ * @param assignments what {@code missing C = e, …} says
+ */
+public record Split(
+    TableName table,
+    ColumnName source,
+    How how,
+    String text,
+    Span howSpan,
+    List<Target> targets,
+    boolean elseNull,
+    Missing missing,
+    List<SetClause> assignments,
+    @Nullable Span missingSpan,
+    Loss loss,
+    Span targetSpan,
+    Span span)
+    implements Statement {
+  /** Where the text is cut. */
+  enum How {
+    FIRST,
+    LAST,
+    EVERY,
+    MATCHING
+  }
+
+  /**
+   * A column that gets a part.
+   *
+   * @param type null for a column that exists
+   */
+  record Target(WrittenName name, @Nullable SqlType type, boolean notNull) {}
+
+  public static List<? extends Statement> read(SplitStatementContext node, Reader reader) {
+    ColumnName source = reader.column(node.columnRef());
+    How how =
+        node.FIRST() != null
+            ? How.FIRST
+            : node.LAST() != null ? How.LAST : node.EVERY() != null ? How.EVERY : How.MATCHING;
+    List<Target> targets = new ArrayList<>();
+    node.splitTarget().forEach(t -> read(t, reader, targets));
+    var missing = node.missingClause();
+    List<SetClause> values =
+        missing instanceof MissingValuesContext v ? SetClause.read(v.assignment(), reader) : List.of();
+    return List.of(
+        new Split(
+            reader.tableOf(source),
+            source,
+            how,
+            Reader.string(node.STRING().getSymbol()),
+            Reader.span(node.STRING().getSymbol()),
+            targets,
+            node.NULL() != null,
+            Reader.missing(missing),
+            values,
+            missing == null ? null : Reader.span(missing),
+            Clauses.read(node.rowClause(), reader),
+            Reader.span(node.splitTarget().getFirst()).to(Reader.span(node.splitTarget().getLast())),
+            Reader.span(node)));
+  }
+
+  private static void read(SplitTargetContext node, Reader reader, List<Target> into) {
+    if (node instanceof ExistingTargetContext e) {
+      into.add(new Target(reader.column(e.columnRef()).column(), null, false));
+    } else if (node instanceof NewTargetsContext n) {
+      for (ColumnDefinitionContext column : n.columnDefinition()) {
+        boolean notNull = false;
+        for (ColumnOptionContext option : column.columnOption()) {
+          notNull |= option instanceof NotNullOptionContext;
+          if (!(option instanceof NotNullOptionContext)) {
+            reader.report(
+                Diagnostic.error(Code.NOT_ALLOWED_HERE, "a column made by split takes a type and not null, nothing else")
+                    .at(Reader.span(option), "say it in a statement after this one"));
+          }
+        }
+        into.add(new Target(Reader.name(column.newName()), reader.type(column.typeRef()), notNull));
+      }
+    }
+  }
+
+  @Override
+  public void lower(Lowering to) {
+    Optional<Table> found = to.table(table);
+    if (found.isEmpty()) {
+      return;
+    }
+    Table before = found.get();
+    Optional<Column> column = to.column(before, source.column());
+    List<Column> columns = new ArrayList<>();
+    for (Target target : targets) {
+      column(to, before, target).ifPresent(columns::add);
+    }
+    check(to, column.orElse(null));
+    if (to.failed() || column.isEmpty()) {
+      return;
+    }
+    Table now = to.schema().tables().get(before.name());
+    new SplitParts(to, now, column.get(), columns, this).rows().ifPresent(t -> lower(to, t));
+    for (Column made : columns) {
+      if (!made.nullable() && before.column(made.name()).isEmpty()) {
+        to.emit(new AlterColumn(before.name(), made, null, span));
+      }
+    }
+  }
+
+  private void lower(Lowering to, RowTyper.Typed typed) {
+    RowUpdate update = new RowUpdate(to, typed.rows(), typed.assigned(), targetSpan, span);
+    update.ask();
+    update.overwrite(loss);
+  }
+
+  /** The column as it shall be in the end; a new one is made now, without NOT NULL. */
+  private Optional<Column> column(Lowering to, Table before, Target target) {
+    if (target.type() == null) {
+      return Targets.columns(to, before, List.of(target.name()), false).map(List::getFirst);
+    }
+    Table now = to.schema().tables().get(before.name());
+    String name = to.newName(target.name(), n -> !now.columnsLike(n).isEmpty(), "column");
+    Column made = Column.of(name, target.type(), true);
+    if (now.column(name).isEmpty()) {
+      to.emit(new AddColumn(before.name(), made, null, span));
+    }
+    return Optional.of(made.withNullable(!target.notNull()));
+  }
+
+  private void check(Lowering to, @Nullable Column column) {
+    if (column != null && !column.type().isText()) {
+      to.report(
+          Diagnostic.error(Code.WRONG_TYPE, "only a text can be split, " + column.name() + " is " + column.type())
+              .at(source.column().span(), "this is " + column.type()));
+    }
+    int parts = targets.size();
+    if (text.isEmpty()) {
+      to.report(Diagnostic.error(Code.WRONG_ARGUMENTS, "a text is not cut at nothing").at(howSpan, "empty"));
+    } else if ((how == How.FIRST || how == How.LAST) && parts != 2) {
+      to.report(
+          Diagnostic.error(Code.WRONG_ARGUMENTS, "cut once, a text has 2 parts, and this names " + parts + (parts == 1 ? " column" : " columns"))
+              .at(targetSpan)
+              .note("at every cuts at each of them"));
+    } else if (how == How.MATCHING) {
+      pattern(to, parts);
+    }
+    if (missing == Missing.DELETE || missing == Missing.INSERT) {
+      to.report(
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, "a split neither inserts nor deletes rows")
+              .at(missingSpan == null ? span : missingSpan, "refuse, keep, or C = e"));
+    }
+    if (elseNull && missingSpan != null) {
+      to.report(
+          Diagnostic.error(Code.SAID_TWICE, "what becomes of a row that does not fit is said twice")
+              .at(missingSpan, "else null says it already"));
+    }
+  }
+
+  private void pattern(Lowering to, int parts) {
+    Regex regex = Regex.of(text);
+    String problem = regex.problem();
+    if (problem != null) {
+      to.report(Diagnostic.error(Code.WRONG_ARGUMENTS, "this pattern cannot be read: " + problem).at(howSpan));
+    } else if (regex.groups() != parts) {
+      to.report(
+          Diagnostic.error(
+                  Code.WRONG_ARGUMENTS,
+                  "the pattern has " + regex.groups() + (regex.groups() == 1 ? " group" : " groups") + ", and this names " + parts + (parts == 1 ? " column" : " columns"))
+              .at(howSpan, "one ( ) for each column; (?: ) groups without a column"));
+    }
+  }
+}

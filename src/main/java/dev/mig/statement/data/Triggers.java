@@ -1,0 +1,35 @@
+package dev.mig.statement.data;
+
+import dev.mig.schema.Table;
+import dev.mig.schema.Trigger;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Span;
+import dev.mig.statement.Lowering;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Names the triggers that a statement sets off. */
+final class Triggers {
+  private Triggers() {}
+
+  /**
+   * Says which triggers fire.
+   *
+   * @param event {@code insert}, {@code update} or {@code delete}
+   */
+  static void tell(Lowering to, Table table, String event, Span at) {
+    Pattern word = Pattern.compile("\\b" + event + "\\b", Pattern.CASE_INSENSITIVE);
+    List<Trigger> fired =
+        table.triggers().stream().filter(t -> word.matcher(t.definition()).find()).toList();
+    if (fired.isEmpty()) {
+      return;
+    }
+    String names = fired.stream().map(Trigger::name).collect(Collectors.joining(", "));
+    String what = fired.size() == 1 ? "the trigger " + names + " fires" : "the triggers " + names + " fire";
+    to.report(
+        Diagnostic.info(Code.TRIGGERS_FIRE, what + " for every row of " + table.name() + " that this changes")
+            .at(at));
+  }
+}
