@@ -5,7 +5,11 @@
 BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
+<<<<<<< HEAD
 create table "mig_saved"."case_1_orders" (
+=======
+create table "mig_saved_case_1_orders" (
+>>>>>>> stmt-schema
   "id" integer,
   "customer_id" integer,
   "status" text,
@@ -15,7 +19,11 @@ create table "mig_saved"."case_1_orders" (
 );
 
 -- save rows beside the ledger
+<<<<<<< HEAD
 insert into "mig_saved"."case_1_orders"
+=======
+insert into "mig_saved_case_1_orders"
+>>>>>>> stmt-schema
 select "orders"."id",
   "orders"."customer_id",
   "orders"."status",

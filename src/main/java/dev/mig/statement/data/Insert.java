@@ -58,8 +58,8 @@ public record Insert(TableName table, List<WrittenName> columns, List<Row> rows,
       if (row.values().size() != columns.size()) {
         to.report(
             Diagnostic.error(
-                    Code.WRONG_ARGUMENTS, "this row has " + row.values().size() + " values for " + columns.size() + " columns")
-                .at(row.span()));
+                    Code.WRONG_ARGUMENTS, "values and columns differ in number")
+                .at(row.span(), row.values().size() + " for " + columns.size()));
       }
     }
     if (set.isEmpty() || to.failed()) {

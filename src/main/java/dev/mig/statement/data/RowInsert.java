@@ -103,6 +103,10 @@ record RowInsert(
   }
 
   private void ask() {
+    if (to.failed()) {
+      // what is wrong with the source shows in the keys too
+      return;
+    }
     Candidates candidates = new Candidates(to, new QueryFrom(asked, NEW), null, this::shown, rows, span);
     ValueChecks values = new ValueChecks(table, candidates);
     Map<String, Expr> set = new HashMap<>();
@@ -172,7 +176,7 @@ record RowInsert(
     }
     String columns = String.join(", ", key);
     List<Item> values =
-        key.stream().map(k -> new Item(java.util.Objects.requireNonNull(set.get(k)), k)).toList();
+        key.stream().map(k -> new Item(there(k, java.util.Objects.requireNonNull(set.get(k))), k)).toList();
     candidates.distinct(
         values,
         true,
@@ -180,7 +184,7 @@ record RowInsert(
                 Code.CONFLICTING_KEYS,
                 "{n} {n:value|values} of " + columns + " {n:stands|stand} in more than one of the new rows of " + table.name())
             .at(at(key), columns + " is unique"));
-    if (conflict != null && !conflict.update().isEmpty()) {
+    if (said) {
       return;
     }
     String alias = "mig_there";
@@ -189,6 +193,9 @@ record RowInsert(
       Column column = table.column(name).orElseThrow();
       same = Exprs.and(same, Exprs.equal(Exprs.column(alias, column), java.util.Objects.requireNonNull(set.get(name))));
     }
+    if (conflict != null) {
+      same = Exprs.and(same, Exprs.not(conflicting(alias, conflict, set)));
+    }
     Select there = Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(table.name(), alias), same);
     candidates.none(
         Exprs.exists(there),
@@ -196,9 +203,25 @@ record RowInsert(
         true,
         Diagnostic.error(
                 Code.CONFLICTING_KEYS,
-                "{n} of {of} " + rows + " {n:has a|have} " + columns + " that " + table.name() + " holds already")
+                "{n} of {of} " + rows + " {n:has|have} a value of " + columns + " that " + table.name() + " holds already")
             .at(at(key), columns + " is unique")
             .note("on conflict skip leaves such rows out; on conflict update overwrites those that are there"));
+  }
+
+  /** The column of the new rows, also where its value is known: nobody groups by a constant. */
+  private static Expr there(String name, Expr value) {
+    return value instanceof Expr.Literal ? new Expr.Column(NEW, name, value.typing(), Span.NONE) : value;
+  }
+
+  /** Whether the row there is the one that the new row conflicts with as said, and so is skipped or overwritten. */
+  private Expr conflicting(String alias, Conflict conflict, Map<String, Expr> set) {
+    Expr all = null;
+    for (String name : conflict.key()) {
+      Column column = table.column(name).orElseThrow();
+      Expr value = set.getOrDefault(name, Exprs.NULL);
+      all = Exprs.and(all, Exprs.binary(Expr.BinaryOp.NOT_DISTINCT, Exprs.column(alias, column), value));
+    }
+    return all == null ? Exprs.truth(false) : all;
   }
 
   private static boolean sameColumns(List<String> a, List<String> b) {

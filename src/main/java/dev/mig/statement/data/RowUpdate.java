@@ -66,7 +66,7 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
   void overwrite(Loss loss, @Nullable Expr lost, String what) {
     List<Assigned> live = Undo.live(to, table(), assigned);
     Triggers.tell(to, table(), "update", at);
-    if (live.isEmpty()) {
+    if (live.isEmpty() || to.failed()) {
       emit(Reverse.NOTHING);
     } else if (to.saves(loss, rows.count(lost), what, at)) {
       saving(live);
@@ -83,7 +83,7 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
   void withoutLoss(Loss loss, String why) {
     List<Assigned> live = Undo.live(to, table(), assigned);
     Triggers.tell(to, table(), "update", at);
-    if (live.isEmpty()) {
+    if (live.isEmpty() || to.failed()) {
       emit(Reverse.NOTHING);
     } else if (loss == Loss.SAVING) {
       saving(live);

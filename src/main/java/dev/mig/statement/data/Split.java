@@ -1,5 +1,7 @@
 package dev.mig.statement.data;
 
+import dev.mig.expression.Expr;
+import dev.mig.expression.Exprs;
 import dev.mig.expression.Regex;
 import dev.mig.operation.SchemaOperation.AddColumn;
 import dev.mig.operation.SchemaOperation.AlterColumn;
@@ -28,6 +30,7 @@ import dev.mig.syntax.MigParser.SplitTargetContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,7 +145,40 @@ public record Split(
   private void lower(Lowering to, RowTyper.Typed typed) {
     RowUpdate update = new RowUpdate(to, typed.rows(), typed.assigned(), targetSpan, span);
     update.ask();
+    for (Assigned a : typed.assigned()) {
+      if (!a.column().nullable()) {
+        filled(to, typed.rows(), a);
+      }
+    }
     update.overwrite(loss);
+  }
+
+  /** Rows that get no part have no value in a new column. */
+  private void filled(Lowering to, Rows rows, Assigned made) {
+    Expr where = rows.where();
+    if (where == null || rows.table().column(made.column().name()).filter(Column::nullable).isEmpty()) {
+      return;
+    }
+    Expr source = Exprs.column(rows.alias(), rows.table().column(from(rows)).orElseThrow());
+    String name = rows.table().name() + "." + made.column().name();
+    new Candidates(
+            to,
+            rows.self(),
+            null,
+            telling -> RowSamples.of(rows.table(), rows.alias(), telling, Set.of()),
+            "rows of " + rows.table().name(),
+            span)
+        .none(
+            Exprs.isNotTrue(where),
+            List.of(source),
+            true,
+            Diagnostic.error(
+                    Code.NULLS_PRESENT, "{n} of {of} rows of " + rows.table().name() + " would leave " + name + " without a value")
+                .at(made.at(), "no part for {n} {n:row|rows}, and " + made.column().name() + " is not null"));
+  }
+
+  private String from(Rows rows) {
+    return rows.table().columnsLike(source.column().text()).getFirst().name();
   }
 
   /** The column as it shall be in the end; a new one is made now, without NOT NULL. */
