@@ -23,8 +23,8 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Samples;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
-import dev.mig.syntax.MigLexer;
-import dev.mig.syntax.MigParser;
+import dev.mig.syntax.Parsed;
+import dev.mig.syntax.Syntax;
 import dev.mig.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,8 +37,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers scripts on a real database, each operation carried out as soon as it is emitted. Renames are not followed. */
@@ -85,12 +83,11 @@ public final class Trial implements Lowering {
   /** Reads and lowers a script; what is wrong with its grammar fails the test. */
   public Trial run(String script) {
     source = new Source("script.mig", script);
-    MigParser parser = new MigParser(new CommonTokenStream(new MigLexer(CharStreams.fromString(script))));
-    MigParser.ScriptContext tree = parser.script();
-    if (parser.getNumberOfSyntaxErrors() > 0) {
+    Parsed parsed = Syntax.parse(source);
+    if (parsed.hasErrors()) {
       throw new AssertionError("does not parse: " + script);
     }
-    Migration migration = new ScriptReader(source, n -> true, problems::add).read(tree);
+    Migration migration = new ScriptReader(parsed, problems::add).read();
     for (Statement statement : migration.statements()) {
       failed = false;
       statement.lower(this);

@@ -2,11 +2,7 @@
 -- one transaction; before it: take the runner lock
 -- first in it: is the schema still as it was when this plan was made?
 
-<<<<<<< HEAD
 -- cannot be switched inside a transaction; the last steps look for orphans
-=======
--- cannot be switched inside a transaction; every key is checked before the commit
->>>>>>> stmt-schema
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 

@@ -2,11 +2,7 @@
 -- one transaction; before it: take the runner lock
 -- first in it: is the schema still as it was when this plan was made?
 
-<<<<<<< HEAD
 -- cannot be switched inside a transaction; the last steps look for orphans
-=======
--- cannot be switched inside a transaction; every key is checked before the commit
->>>>>>> stmt-schema
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
@@ -15,21 +11,13 @@ create temp table mig_orphans as
 select 'orders' as child, rowid as place, parent as parent from pragma_foreign_key_check('orders');
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-create table "mig_saved"."case_1_customers_name" (
-=======
 create table "mig_saved_case_1_customers_name" (
->>>>>>> stmt-schema
   "id" integer,
   "name" text
 );
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-insert into "mig_saved"."case_1_customers_name"
-=======
 insert into "mig_saved_case_1_customers_name"
->>>>>>> stmt-schema
 select "customers"."id", "customers"."name" from "customers";
 
 -- rebuild customers: alter name type integer

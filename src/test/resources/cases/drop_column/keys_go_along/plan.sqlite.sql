@@ -2,11 +2,7 @@
 -- one transaction; before it: take the runner lock
 -- first in it: is the schema still as it was when this plan was made?
 
-<<<<<<< HEAD
 -- cannot be switched inside a transaction; the last steps look for orphans
-=======
--- cannot be switched inside a transaction; every key is checked before the commit
->>>>>>> stmt-schema
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
@@ -15,39 +11,23 @@ create temp table mig_orphans as
 select 'orders' as child, rowid as place, parent as parent from pragma_foreign_key_check('orders');
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-create table "mig_saved"."case_1_customers_email" (
-=======
 create table "mig_saved_case_1_customers_email" (
->>>>>>> stmt-schema
   "id" integer,
   "email" varchar(100)
 );
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-insert into "mig_saved"."case_1_customers_email"
-select "customers"."id", "customers"."email" from "customers";
-
--- save rows beside the ledger
-create table "mig_saved"."case_2_orders_status" (
-=======
 insert into "mig_saved_case_1_customers_email"
 select "customers"."id", "customers"."email" from "customers";
 
 -- save rows beside the ledger
 create table "mig_saved_case_2_orders_status" (
->>>>>>> stmt-schema
   "id" integer,
   "status" text
 );
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-insert into "mig_saved"."case_2_orders_status"
-=======
 insert into "mig_saved_case_2_orders_status"
->>>>>>> stmt-schema
 select "orders"."id", "orders"."status" from "orders";
 
 -- rebuild customers: drop column email

@@ -5,21 +5,13 @@
 BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-create table "mig_saved"."case_1_orders_note" (
-=======
 create table "mig_saved_case_1_orders_note" (
->>>>>>> stmt-schema
   "id" integer,
   "note" varchar(20)
 );
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-insert into "mig_saved"."case_1_orders_note"
-=======
 insert into "mig_saved_case_1_orders_note"
->>>>>>> stmt-schema
 select "orders"."id", "orders"."note" from "orders";
 
 -- drop column note

@@ -5,11 +5,7 @@
 BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-create table "mig_saved"."case_1_orders" (
-=======
 create table "mig_saved_case_1_orders" (
->>>>>>> stmt-schema
   "id" integer,
   "customer_id" integer,
   "status" text,
@@ -19,11 +15,7 @@ create table "mig_saved_case_1_orders" (
 );
 
 -- save rows beside the ledger
-<<<<<<< HEAD
-insert into "mig_saved"."case_1_orders"
-=======
 insert into "mig_saved_case_1_orders"
->>>>>>> stmt-schema
 select "orders"."id",
   "orders"."customer_id",
   "orders"."status",

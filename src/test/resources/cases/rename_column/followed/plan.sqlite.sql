@@ -2,11 +2,7 @@
 -- one transaction; before it: take the runner lock
 -- first in it: is the schema still as it was when this plan was made?
 
-<<<<<<< HEAD
 -- cannot be switched inside a transaction; the last steps look for orphans
-=======
--- cannot be switched inside a transaction; every key is checked before the commit
->>>>>>> stmt-schema
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
@@ -17,12 +13,6 @@ select 'orders' as child, rowid as place, parent as parent from pragma_foreign_k
 -- rename column status to state
 alter table "orders" rename column "status" to "state";
 
-<<<<<<< HEAD
--- rename column total to amount
-alter table "orders" rename column "total" to "amount";
-
-=======
->>>>>>> stmt-schema
 -- rename column id to customer_no
 alter table "customers" rename column "id" to "customer_no";
 
@@ -31,30 +21,17 @@ create table "mig_new_orders" (
   "id" integer primary key,
   "customer_id" integer,
   "state" text,
-<<<<<<< HEAD
-  "amount" numeric(10,2),
-  "note" varchar(20),
-  "placed" timestamp,
-  constraint "orders_customer_id_fkey" foreign key ("customer_id") references "customers" ("customer_no"),
-  constraint "orders_total_check" check ("amount" >= 0),
-=======
   "total" numeric(10,2),
   "note" varchar(20),
   "placed" timestamp,
   constraint "orders_customer_id_fkey" foreign key ("customer_id") references "customers" ("customer_no"),
   constraint "orders_total_check" check (total >= 0),
->>>>>>> stmt-schema
   constraint "state_known" check ("state" <> '')
 );
 
 -- copy the rows of orders
-<<<<<<< HEAD
-insert or abort into "mig_new_orders" ("id", "customer_id", "state", "amount", "note", "placed")
-select "id", "customer_id", "state", "amount", "note", "placed"
-=======
 insert or abort into "mig_new_orders" ("id", "customer_id", "state", "total", "note", "placed")
 select "id", "customer_id", "state", "total", "note", "placed"
->>>>>>> stmt-schema
 from "orders";
 
 -- the copy takes the place of orders
