@@ -83,7 +83,7 @@ public final class Main implements Runnable {
     } catch (Probe.Failed failed) {
       talk.complain(List.of(failed.diagnostic()));
       exit = Exit.REFUSED;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
+    } catch (RuntimeException | Error defect) {
       talk.complain(List.of(Defect.of(defect, around)));
       exit = talk.writing() ? Exit.FAILED : Exit.DEFECT;
     }

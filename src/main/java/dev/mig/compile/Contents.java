@@ -194,6 +194,10 @@ final class Contents {
     if (fill != null) {
       return Optional.of(fill);
     }
+    if (column.identity() != null) {
+      // The database counts; what it will have come to is not known before.
+      return Optional.empty();
+    }
     if (column.generated() != null) {
       return column.generated().formula() instanceof Expr e
           ? Optional.of(qualified(e, table.name().name()))
