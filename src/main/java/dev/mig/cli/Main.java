@@ -1,32 +1,105 @@
 package dev.mig.cli;
 
+import dev.mig.compile.Probe;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 
 /** The command line's entry point. */
 @Command(
     name = "mig",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Database migrations for PostgreSQL and SQLite.")
+    description = "Database migrations for PostgreSQL and SQLite, checked before anything is written.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      InitCommand.class,
+      NewCommand.class,
+      CheckCommand.class,
+      PlanCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      RunCommand.class,
+      FmtCommand.class,
+      ExplainCommand.class,
+      DemoCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mig demo                    see a migration checked, planned, run and taken back",
+      "  mig init --url sqlite:app.db",
+      "  mig new add_status",
+      "  mig check",
+      "  mig up"
+    })
 public final class Main implements Runnable {
+  @Mixin final GlobalOptions options = new GlobalOptions();
+
+  private final Surroundings around;
+
+  private Main(Surroundings around) {
+    this.around = around;
+  }
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(run(Surroundings.ofProcess(), arguments));
+  }
+
+  /** Runs one command and answers with the exit code. */
+  static int run(Surroundings around, String... arguments) {
+    Main main = new Main(around);
+    CommandLine commands = new CommandLine(main);
+    commands.setOut(new PrintWriter(around.out(), true));
+    commands.setErr(new PrintWriter(around.err(), true));
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setUsageHelpWidth(Math.min(around.width(), 100));
+    boolean coloured = Colour.decide(Colour.When.AUTO, around, around.terminals().out()).on();
+    commands.setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF));
+    commands.setParameterExceptionHandler(new WrongCall(around));
+    return commands.execute(arguments);
   }
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    Welcome.show(around.out());
+  }
+
+  /** Carries out a command: the one place where everything that can be thrown ends. */
+  int carryOut(String name, Action action) {
+    Talk talk = new Talk(around, options);
+    Exit exit;
+    try (Interrupt interrupt = Interrupt.watch(around.err())) {
+      exit = action.act(talk);
+    } catch (Stop stop) {
+      talk.complain(stop.diagnostics());
+      exit = stop.exit();
+    } catch (Probe.Failed failed) {
+      talk.complain(List.of(failed.diagnostic()));
+      exit = Exit.REFUSED;
+    } catch (RuntimeException | Error defect) {
+      talk.complain(List.of(Defect.of(defect, around)));
+      exit = talk.writing() ? Exit.FAILED : Exit.DEFECT;
+    }
+    talk.end(name, exit);
+    return exit.code();
   }
 
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"mig " + Objects.requireNonNullElse(version, "(development)")};
+      return new String[] {"mig " + number()};
+    }
+
+    static String number() {
+      @Nullable String version = Main.class.getPackage().getImplementationVersion();
+      return Objects.requireNonNullElse(version, "(development)");
     }
   }
 }

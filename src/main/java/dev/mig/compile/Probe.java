@@ -4,6 +4,7 @@ import dev.mig.operation.Answer;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
 import dev.mig.schema.Schema;
+import dev.mig.source.Diagnostic;
 import java.util.List;
 
 /** The live database, as far as a check may ask it. Nothing it does leaves a trace. */
@@ -14,6 +15,28 @@ public interface Probe {
   /** Answers a question whose queries name only live tables and columns. */
   Answer ask(Question question);
 
-  /** The schema after these operations, really done in a transaction that is rolled back. For SQL that cannot be predicted. */
+  /**
+   * The schema after these operations, really done in a transaction that is rolled back. For SQL
+   * that cannot be predicted.
+   */
   Schema after(List<Operation> operations, Schema before);
+
+  /**
+   * Thrown when the database refuses to answer, or SQL of the user's own fails; the diagnostic says
+   * why.
+   */
+  final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Diagnostic diagnostic;
+
+    public Failed(Diagnostic diagnostic, Exception cause) {
+      super(diagnostic.summary(), cause);
+      this.diagnostic = diagnostic;
+    }
+
+    public Diagnostic diagnostic() {
+      return diagnostic;
+    }
+  }
 }

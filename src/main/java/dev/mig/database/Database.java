@@ -6,14 +6,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** One database that the user named: opens connections and knows how its product does what the runner needs. */
+/**
+ * One database that the user named: opens connections and knows how its product does what the
+ * runner needs.
+ */
 public interface Database {
   /** The dialect's name: {@code postgres} or {@code sqlite}. */
   default String name() {
     return dialect().name();
   }
 
+  /** Plans; after the first connection for the server's version. */
   Dialect dialect();
+
+  /** Writes expressions and queries; after the first connection as the server's version has it. */
+  SqlWriter sql();
 
   /** The URL without any credential, for people. */
   String shownUrl();
@@ -21,21 +28,37 @@ public interface Database {
   /** A new connection, ready to use (functions registered, settings made), in auto-commit mode. */
   Connection connect() throws SQLException;
 
-  /** The schema as it is now, in a constant number of queries; the ledger and saved rows left out. */
+  /**
+   * The schema as it is now, in a constant number of queries; the ledger and saved rows left out.
+   */
   Schema read(Connection connection) throws SQLException;
 
   /**
-   * Begins the transaction of a migration. On SQLite: foreign keys switched as wanted first, then BEGIN IMMEDIATE.
+   * Begins a transaction that only reads, all of it at one moment; closing the connection ends it.
+   */
+  void beginReading(Connection connection) throws SQLException;
+
+  /**
+   * Begins the transaction of a migration, to be ended by the connection's {@code commit} or {@code
+   * rollback} and then {@link #end}. On SQLite: foreign keys switched as wanted first, then BEGIN
+   * IMMEDIATE.
    *
    * @param foreignKeysOff see {@link dev.mig.plan.Plan#foreignKeysOff()}
    */
   void begin(Connection connection, boolean foreignKeysOff) throws SQLException;
 
-  /** After commit or rollback: puts back what {@link #begin} switched. */
+  /**
+   * After commit or rollback: puts back what {@link #begin} switched; the connection is in
+   * auto-commit mode again.
+   */
   void end(Connection connection) throws SQLException;
 
-  /** Takes the runner lock, which two runners never hold at once; waits, telling {@code waiting} once who holds it. */
-  RunnerLock lock(Duration patience, java.util.function.Consumer<String> waiting) throws SQLException;
+  /**
+   * Takes the runner lock, which two runners never hold at once; waits, telling {@code waiting}
+   * once who holds it.
+   */
+  RunnerLock lock(Duration patience, java.util.function.Consumer<String> waiting)
+      throws SQLException;
 
   /** The lock of a runner. */
   interface RunnerLock extends AutoCloseable {

@@ -23,6 +23,7 @@ import dev.mig.schema.Constraint.Unique;
 import dev.mig.schema.Index;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.SequenceName;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class Effects {
   }
 
   private static Schema change(Schema before, SchemaOperation o, UnaryOperator<Table> change) {
-    return before.with(change.apply(before.tables().get(o.table())));
+    return before.with(change.apply(before.known(o.table())));
   }
 
   private static Table add(Table table, Constraint constraint) {
@@ -79,13 +80,22 @@ final class Effects {
       Table table, Constraint old, @org.jspecify.annotations.Nullable Constraint by) {
     List<Constraint> all = new ArrayList<>();
     for (Constraint constraint : table.constraints()) {
-      if (!constraint.equals(old)) {
+      if (!same(constraint, old)) {
         all.add(constraint);
       } else if (by != null) {
         all.add(by);
       }
     }
     return table.withConstraints(all);
+  }
+
+  /**
+   * A check may be known as an expression here and by the catalog's words there; a name says
+   * enough.
+   */
+  private static boolean same(Constraint one, Constraint other) {
+    String name = one.name();
+    return name == null ? one.equals(other) : name.equals(other.name());
   }
 
   private static Table index(
@@ -101,7 +111,7 @@ final class Effects {
     return table.withIndexes(all);
   }
 
-  private static Constraint validated(Constraint constraint) {
+  static Constraint validated(Constraint constraint) {
     return switch (constraint) {
       case ForeignKey k -> k.withValidated(true);
       case Check c -> c.withValidated(true);
@@ -126,7 +136,13 @@ final class Effects {
   }
 
   private static Schema renameTable(RenameTable o, Schema before) {
-    Table moved = before.tables().get(o.table()).withName(o.to());
+    Table old = before.known(o.table());
+    Table moved =
+        old.withName(o.to())
+            .withColumns(
+                old.columns().stream()
+                    .map(c -> SequenceName.renamed(c, c.name(), old.name(), o.to()))
+                    .toList());
     Schema after = before.without(o.table()).with(moved);
     for (Table table : after.tables().values()) {
       List<Constraint> keys = new ArrayList<>();
@@ -159,7 +175,7 @@ final class Effects {
     for (View v : schema.views().values()) {
       Set<String> uses = new TreeSet<>();
       v.uses().forEach(u -> uses.add(use.apply(u)));
-      all.put(v.name(), new View(v.name(), v.definition(), v.materialized(), v.columns(), uses));
+      all.put(v.name(), v.withUses(uses));
     }
     return all;
   }
@@ -180,7 +196,8 @@ final class Effects {
   private static Table ownColumn(Table table, RenameColumn o) {
     List<Column> columns = new ArrayList<>();
     for (Column c : table.columns()) {
-      Column named = c.name().equals(o.from()) ? c.withName(o.to()) : c;
+      Column named =
+          c.name().equals(o.from()) ? SequenceName.renamed(c, o.to(), o.table(), o.table()) : c;
       Column.Generated g = named.generated();
       columns.add(
           g == null
@@ -191,7 +208,8 @@ final class Effects {
     return table
         .withColumns(columns)
         .withConstraints(table.constraints().stream().map(c -> own(c, o)).toList())
-        .withIndexes(table.indexes().stream().map(i -> i.renamed(o.from(), o.to())).toList());
+        .withIndexes(table.indexes().stream().map(i -> i.renamed(o.from(), o.to())).toList())
+        .withOptions(table.options().renamed(o.from(), o.to()));
   }
 
   private static Constraint own(Constraint constraint, RenameColumn o) {

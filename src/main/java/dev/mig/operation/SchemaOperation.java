@@ -46,9 +46,11 @@ public sealed interface SchemaOperation extends Operation {
   /**
    * Adds a column at the end; old rows get its default.
    *
-   * @param fill a value for old rows instead of the default, over the table's own columns (relation = table name); or null
+   * @param fill a value for old rows instead of the default, over the table's own columns (relation
+   *     = table name); or null
    */
-  record AddColumn(QName table, Column column, @Nullable Expr fill, Span span) implements SchemaOperation {}
+  record AddColumn(QName table, Column column, @Nullable Expr fill, Span span)
+      implements SchemaOperation {}
 
   /**
    * Drops columns together with the keys and indexes that are made only of them.
@@ -68,9 +70,24 @@ public sealed interface SchemaOperation extends Operation {
    * Changes type, nullability or default of a column.
    *
    * @param after the column as it shall be, of the same name
-   * @param using how old values become new ones (relation = table name), or null for a plain cast or no change of type
+   * @param using how old values become new ones (relation = table name), or null for a plain cast
+   *     or no change of type
+   * @param saved where key and old values were saved before, or null
+   * @param exact whether a plain cast back gives every old value again
    */
-  record AlterColumn(QName table, Column after, @Nullable Expr using, Span span) implements SchemaOperation {}
+  record AlterColumn(
+      QName table,
+      Column after,
+      @Nullable Expr using,
+      @Nullable QName saved,
+      boolean exact,
+      Span span)
+      implements SchemaOperation {
+    /** One that loses nothing unless values are computed anew. */
+    public AlterColumn(QName table, Column after, @Nullable Expr using, Span span) {
+      this(table, after, using, null, using == null, span);
+    }
+  }
 
   record AddConstraint(QName table, Constraint constraint, Span span) implements SchemaOperation {}
 
@@ -80,7 +97,8 @@ public sealed interface SchemaOperation extends Operation {
       implements SchemaOperation {}
 
   /** Looks at the old rows of a check or foreign key that was added {@code not validated}. */
-  record ValidateConstraint(QName table, Constraint constraint, Span span) implements SchemaOperation {}
+  record ValidateConstraint(QName table, Constraint constraint, Span span)
+      implements SchemaOperation {}
 
   record CreateIndex(QName table, Index index, Span span) implements SchemaOperation {}
 

@@ -28,10 +28,14 @@ public record Index(
    *
    * @param column the column, or null for an expression
    * @param formula the expression, or null for a column
-   * @param operatorClass the database's own word for a class or collation that is not the default, or ""
+   * @param operatorClass the database's own word for a class or collation that is not the default,
+   *     or ""
    */
   public record Part(
-      @Nullable String column, @Nullable Formula formula, boolean descending, String operatorClass) {
+      @Nullable String column,
+      @Nullable Formula formula,
+      boolean descending,
+      String operatorClass) {
     public static Part of(String column) {
       return new Part(column, null, false, "");
     }
@@ -75,7 +79,18 @@ public record Index(
     return new Index(newName, parts, unique, where, method, include, null, valid);
   }
 
-  /** The same index after a column of its table was renamed; the old definition text no longer holds. */
+  public Index withParts(List<Part> newParts) {
+    return new Index(name, newParts, unique, where, method, include, definition, valid);
+  }
+
+  public Index withWhere(@Nullable Formula condition) {
+    return new Index(name, parts, unique, condition, method, include, definition, valid);
+  }
+
+  /**
+   * The same index after a column of its table was renamed; the old definition text no longer
+   * holds.
+   */
   public Index renamed(String from, String to) {
     if (!columns().contains(from)) {
       return this;

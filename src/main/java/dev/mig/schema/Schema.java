@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +17,9 @@ import java.util.TreeMap;
  * @param enums the enum types of PostgreSQL with their values in order
  */
 public record Schema(
-    SortedMap<QName, Table> tables, SortedMap<QName, View> views, SortedMap<QName, List<String>> enums) {
+    SortedMap<QName, Table> tables,
+    SortedMap<QName, View> views,
+    SortedMap<QName, List<String>> enums) {
   public static final Schema EMPTY = new Schema(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   /** A table and one of its foreign keys. */
@@ -38,6 +41,11 @@ public record Schema(
 
   public Optional<Table> table(QName exact) {
     return Optional.ofNullable(tables.get(exact));
+  }
+
+  /** The table of exactly this name, which is known to be there. */
+  public Table known(QName exact) {
+    return Objects.requireNonNull(tables.get(exact), exact::toString);
   }
 
   /** All tables whose name fits whatever its case; an exact one alone if there is one. */

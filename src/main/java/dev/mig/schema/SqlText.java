@@ -8,10 +8,17 @@ import java.util.TreeSet;
  *
  * @param text the database's own text, without a closing semicolon
  * @param columns the columns of its table that it mentions
+ * @param guessed whether the text was changed here (a rename), so that the catalog may spell it in
+ *     another way
  */
-public record SqlText(String text, Set<String> columns) implements Formula {
+public record SqlText(String text, Set<String> columns, boolean guessed) implements Formula {
   public SqlText {
     columns = Set.copyOf(columns);
+  }
+
+  /** As read from the catalog. */
+  public SqlText(String text, Set<String> columns) {
+    this(text, columns, false);
   }
 
   @Override
@@ -22,7 +29,14 @@ public record SqlText(String text, Set<String> columns) implements Formula {
     Set<String> names = new TreeSet<>(columns);
     names.remove(from);
     names.add(to);
-    return new SqlText(SqlWords.rename(text, from, to), names);
+    return new SqlText(SqlWords.rename(text, from, to), names, true);
+  }
+
+  /**
+   * The same, said to be spelt in another way by the catalog after something it depends on changed.
+   */
+  public SqlText asGuess() {
+    return new SqlText(text, columns, true);
   }
 
   @Override

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks at SQL text of a catalog word by word: enough to find and rename the names in it, without understanding it. */
+/**
+ * Looks at SQL text of a catalog word by word: enough to find and rename the names in it, without
+ * understanding it.
+ */
 public final class SqlWords {
   /** One word: a name (quoted or not), a string, a number, a sign, blanks or a comment. */
   public record Word(Kind kind, int start, int end, String value) {}
@@ -37,7 +40,10 @@ public final class SqlWords {
     return words;
   }
 
-  /** Those of the given column names that the text mentions; the comparison ignores case, as both databases do unquoted. */
+  /**
+   * Those of the given column names that the text mentions; the comparison ignores case, as both
+   * databases do unquoted.
+   */
   public static Set<String> mentioned(String sql, Iterable<String> names) {
     Set<String> words = new TreeSet<>();
     for (Word word : of(sql)) {
@@ -54,6 +60,17 @@ public final class SqlWords {
     return found;
   }
 
+  /** The text to compare by: quotes around plain names and the width of blanks tell nothing. */
+  public static String canonical(String sql) {
+    StringBuilder out = new StringBuilder();
+    for (Word word : of(sql)) {
+      boolean plain = word.kind == Kind.QUOTED_NAME && word.value.matches("[A-Za-z_][A-Za-z_0-9]*");
+      out.append(
+          plain ? word.value : word.kind == Kind.BLANK ? " " : sql.substring(word.start, word.end));
+    }
+    return out.toString().strip();
+  }
+
   /** Renames every name {@code from} that is not called as a function; the new name is quoted. */
   public static String rename(String sql, String from, String to) {
     StringBuilder out = new StringBuilder();
@@ -61,7 +78,8 @@ public final class SqlWords {
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       boolean name = word.kind == Kind.NAME || word.kind == Kind.QUOTED_NAME;
-      boolean call = word.kind == Kind.NAME && i + 1 < words.size() && words.get(i + 1).value.equals("(");
+      boolean call =
+          word.kind == Kind.NAME && i + 1 < words.size() && words.get(i + 1).value.equals("(");
       if (name && !call && word.value.equalsIgnoreCase(from)) {
         out.append('"').append(to.replace("\"", "\"\"")).append('"');
       } else {
@@ -78,8 +96,7 @@ public final class SqlWords {
     return switch (c) {
       case '"', '`', '[' -> Kind.QUOTED_NAME;
       case '\'' -> Kind.STRING;
-      default ->
-          Character.isDigit(c) ? Kind.NUMBER : letter(c) ? Kind.NAME : Kind.SIGN;
+      default -> Character.isDigit(c) ? Kind.NUMBER : letter(c) ? Kind.NAME : Kind.SIGN;
     };
   }
 

@@ -5,6 +5,7 @@ import dev.mig.schema.Constraint.ForeignKey;
 import dev.mig.schema.Constraint.PrimaryKey;
 import dev.mig.schema.Constraint.Unique;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,9 +26,85 @@ public record Table(
     List<Index> indexes,
     List<Trigger> triggers,
     Options options) {
-  /** SQLite's table options; all false elsewhere. */
-  public record Options(boolean strict, boolean withoutRowid) {
+  /**
+   * SQLite's table options; nothing elsewhere.
+   *
+   * @param details what its text says beyond this model, so that a rebuild can say it again
+   */
+  public record Options(boolean strict, boolean withoutRowid, List<Detail> details) {
     public static final Options NONE = new Options(false, false);
+
+    public Options {
+      details = details.stream().sorted(Detail.ORDER).toList();
+    }
+
+    public Options(boolean strict, boolean withoutRowid) {
+      this(strict, withoutRowid, List.of());
+    }
+
+    public Options withDetails(List<Detail> newDetails) {
+      return new Options(strict, withoutRowid, newDetails);
+    }
+
+    /** The same after a column was renamed. */
+    public Options renamed(String from, String to) {
+      return withDetails(details.stream().map(d -> d.renamed(from, to)).toList());
+    }
+
+    /** What they mean; how a type is spelt is no meaning. */
+    @Override
+    public String toString() {
+      StringBuilder out = new StringBuilder();
+      out.append(strict ? "strict " : "").append(withoutRowid ? "without rowid " : "");
+      for (Detail detail : details) {
+        if (detail.kind() != Detail.Kind.TYPE) {
+          String kind = detail.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+          out.append(kind).append(' ').append(detail.columns()).append(' ').append(detail.words());
+        }
+      }
+      return out.isEmpty() ? "none" : out.toString().strip();
+    }
+
+    /** The words of this detail, or null. */
+    public @Nullable String words(Detail.Kind kind, List<String> columns) {
+      return details.stream()
+          .filter(d -> d.kind() == kind && d.columns().equals(columns))
+          .map(Detail::words)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /**
+   * Words of SQLite that belong to a column or key.
+   *
+   * @param columns the column, or those of the key
+   */
+  public record Detail(Kind kind, List<String> columns, String words) {
+    static final Comparator<Detail> ORDER =
+        Comparator.comparing((Detail d) -> d.kind())
+            .thenComparing(d -> d.columns().toString())
+            .thenComparing(Detail::words);
+
+    /** What the words are. */
+    public enum Kind {
+      /** The declared type, where it is spelt in a way of its own. */
+      TYPE,
+      /** The conflict clause of a NOT NULL. */
+      NOT_NULL,
+      /** The conflict clause of a primary key. */
+      PRIMARY_KEY,
+      /** Collations and directions of the columns of a key, with commas between them. */
+      KEY_PARTS
+    }
+
+    public Detail {
+      columns = List.copyOf(columns);
+    }
+
+    Detail renamed(String from, String to) {
+      return new Detail(kind, columns.stream().map(c -> c.equals(from) ? to : c).toList(), words);
+    }
   }
 
   public Table {
@@ -55,7 +132,10 @@ public record Table(
             () ->
                 columns.stream()
                     .filter(
-                        c -> c.name().toLowerCase(Locale.ROOT).equals(written.toLowerCase(Locale.ROOT)))
+                        c ->
+                            c.name()
+                                .toLowerCase(Locale.ROOT)
+                                .equals(written.toLowerCase(Locale.ROOT)))
                     .toList());
   }
 
@@ -80,8 +160,8 @@ public record Table(
   }
 
   /**
-   * The columns that tell its rows apart: the primary key, else a unique constraint or plain unique index over not-null columns,
-   * else empty.
+   * The columns that tell its rows apart: the primary key, else a unique constraint or plain unique
+   * index over not-null columns, else empty.
    */
   public List<String> key() {
     PrimaryKey primary = primaryKey();
@@ -113,6 +193,10 @@ public record Table(
 
   public Table withIndexes(List<Index> newIndexes) {
     return new Table(name, columns, constraints, newIndexes, triggers, options);
+  }
+
+  public Table withOptions(Options newOptions) {
+    return new Table(name, columns, constraints, indexes, triggers, newOptions);
   }
 
   public Table withTriggers(List<Trigger> newTriggers) {

@@ -8,12 +8,31 @@ import java.util.Set;
  *
  * @param definition the database's own statement that makes it
  * @param columns the names of its columns
- * @param uses {@code table} and {@code table.column} of what it reads (SQLite: every word that may be one)
+ * @param uses {@code table} and {@code table.column} of what it reads (SQLite: every word that may
+ *     be one)
+ * @param triggers its INSTEAD OF triggers (SQLite drops them with it)
  */
-public record View(QName name, String definition, boolean materialized, List<String> columns, Set<String> uses) {
+public record View(
+    QName name,
+    String definition,
+    boolean materialized,
+    List<String> columns,
+    Set<String> uses,
+    List<Trigger> triggers) {
   public View {
     columns = List.copyOf(columns);
     uses = Set.copyOf(uses);
+    triggers = List.copyOf(triggers);
+  }
+
+  /** A view without triggers. */
+  public View(
+      QName name, String definition, boolean materialized, List<String> columns, Set<String> uses) {
+    this(name, definition, materialized, columns, uses, List.of());
+  }
+
+  public View withUses(Set<String> newUses) {
+    return new View(name, definition, materialized, columns, newUses, triggers);
   }
 
   /** Whether it reads this column, as far as the catalog can tell. */

@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every kind of diagnostic, by family. An id is never reused; its page is {@code mig/explain/<id>.md}.
+ * Every kind of diagnostic, by family. An id is never reused; its page is {@code
+ * mig/explain/<id>.md}.
  *
- * <p>Families: S syntax, N names, T types, D data, L loss and reverses, K locks and scale, G the graph of migrations, P project
- * and settings, R run, W style.
+ * <p>Families: S syntax, N names, T types, D data, L loss and reverses, K locks and scale, G the
+ * graph of migrations, P project and settings, R run, W style.
  */
 public enum Code {
   SYNTAX("S101"),
@@ -72,6 +73,7 @@ public enum Code {
   EDITED("G504"),
   MISSING("G505"),
   UNKNOWN_MIGRATION("G506"),
+  NOT_THE_LAST("G507"),
 
   BAD_SETTING("P601"),
   BAD_URL("P602"),
@@ -84,6 +86,7 @@ public enum Code {
   NOT_AS_PREDICTED("R704"),
   SCHEMA_CHANGED("R705"),
   READ_ONLY("R706"),
+  LEDGER("R707"),
   INTERNAL("R799");
 
   private final String id;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing said to the user: the same object becomes terminal text, JSON and an editor's squiggle.
  *
- * @param source the text it is about, or null when it is about none (a server that cannot be reached)
+ * @param source the text it is about, or null when it is about none (a server that cannot be
+ *     reached)
  * @param summary one line without a final stop that says what is
  * @param span the smallest wrong place; {@link Span#NONE} without a source
  * @param label what stands under the place, may be empty
@@ -75,6 +76,11 @@ public record Diagnostic(
   public Diagnostic saying(String newSummary) {
     return new Diagnostic(
         code, severity, newSummary, source, span, label, labels, notes, samples, suggestions);
+  }
+
+  public Diagnostic suggesting(List<Suggestion> newSuggestions) {
+    return new Diagnostic(
+        code, severity, summary, source, span, label, labels, notes, samples, newSuggestions);
   }
 
   /** Collects the parts of a diagnostic. */

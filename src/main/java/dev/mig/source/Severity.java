@@ -1,6 +1,9 @@
 package dev.mig.source;
 
-/** How much a diagnostic weighs: an error refuses the script, the others do not (a warning does with {@code --strict}). */
+/**
+ * How much a diagnostic weighs: an error refuses the script, the others do not (a warning does with
+ * {@code --strict}).
+ */
 public enum Severity {
   ERROR,
   WARNING,

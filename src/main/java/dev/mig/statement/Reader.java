@@ -10,6 +10,7 @@ import dev.mig.source.Span;
 import dev.mig.syntax.MigParser.AnyNameContext;
 import dev.mig.syntax.MigParser.ColumnNamesContext;
 import dev.mig.syntax.MigParser.ColumnRefContext;
+import dev.mig.syntax.MigParser.DefaultValueContext;
 import dev.mig.syntax.MigParser.ExpressionContext;
 import dev.mig.syntax.MigParser.FromClauseContext;
 import dev.mig.syntax.MigParser.LossClauseContext;
@@ -166,6 +167,11 @@ public final class Reader {
   }
 
   public Expr expression(ExpressionContext node) {
+    return new Expressions(this).read(node);
+  }
+
+  /** What follows {@code default}. */
+  public Expr defaultValue(DefaultValueContext node) {
     return new Expressions(this).read(node);
   }
 

@@ -2,7 +2,6 @@ package dev.mig.statement;
 
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.syntax.MigParser.BlockContext;
 import dev.mig.syntax.MigParser.IrreversibleStatementContext;
@@ -11,38 +10,33 @@ import dev.mig.syntax.MigParser.ReverseStatementContext;
 import dev.mig.syntax.MigParser.ScriptContext;
 import dev.mig.syntax.MigParser.StatementContext;
 import dev.mig.syntax.MigParser.TableRefContext;
+import dev.mig.syntax.Parsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole script: header, blocks opened, the reverse at its end. */
 public final class ScriptReader {
-  private final Source source;
+  private final Parsed parsed;
   private final Consumer<Diagnostic> problems;
-  private final Predicate<ParserRuleContext> sound;
   private @Nullable List<Statement> reverse;
   private @Nullable String irreversible;
   private @Nullable Span reverseSpan;
 
-  /**
-   * @param sound whether a node was parsed without error; others are left out
-   */
-  public ScriptReader(
-      Source source, Predicate<ParserRuleContext> sound, Consumer<Diagnostic> problems) {
-    this.source = source;
-    this.sound = sound;
+  public ScriptReader(Parsed parsed, Consumer<Diagnostic> problems) {
+    this.parsed = parsed;
     this.problems = problems;
   }
 
-  public Migration read(ScriptContext script) {
+  public Migration read() {
+    ScriptContext script = parsed.tree();
     List<Statement> all = new ArrayList<>();
-    readInto(script.statement(), null, all, true);
+    readInto(parsed.statements(), null, all, true);
     WrittenName name = null;
     String title = null;
-    if (script.migrationHeader() != null && sound.test(script.migrationHeader())) {
+    if (script.migrationHeader() != null && script.migrationHeader().exception == null) {
       name = Reader.name(script.migrationHeader().newName());
       title =
           script.migrationHeader().STRING() == null
@@ -50,10 +44,10 @@ public final class ScriptReader {
               : Reader.string(script.migrationHeader().STRING().getSymbol());
     }
     List<WrittenName> after = new ArrayList<>();
-    if (script.afterHeader() != null && sound.test(script.afterHeader())) {
+    if (script.afterHeader() != null && script.afterHeader().exception == null) {
       script.afterHeader().migrationRef().forEach(m -> after.add(Reader.name(m)));
     }
-    return new Migration(source, name, title, after, all, reverse, irreversible, reverseSpan);
+    return new Migration(parsed.source(), name, title, after, all, reverse, irreversible, reverseSpan);
   }
 
   private void readInto(
@@ -65,7 +59,7 @@ public final class ScriptReader {
       }
       if (inner instanceof OnStatementContext on) {
         on(on, block, into);
-      } else if (sound.test(inner)) {
+      } else {
         switch (inner) {
           case ReverseStatementContext r -> reverse(r, top);
           case IrreversibleStatementContext i -> irreversible(i, top);
@@ -87,14 +81,14 @@ public final class ScriptReader {
       return;
     }
     for (TableRefContext table : on.tableRef()) {
-      readInto(body.statement(), new Reader(null, this::report).table(table), into, false);
+      readInto(Parsed.statements(body), new Reader(null, this::report).table(table), into, false);
     }
   }
 
   private void reverse(ReverseStatementContext node, boolean top) {
     once(node, top);
     List<Statement> statements = new ArrayList<>();
-    readInto(node.block().statement(), null, statements, false);
+    readInto(Parsed.statements(node.block()), null, statements, false);
     reverse = statements;
   }
 
@@ -119,6 +113,6 @@ public final class ScriptReader {
   }
 
   private void report(Diagnostic.Builder problem) {
-    problems.accept(problem.in(source).build());
+    problems.accept(problem.in(parsed.source()).build());
   }
 }

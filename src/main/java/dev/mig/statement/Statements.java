@@ -12,18 +12,52 @@ import dev.mig.statement.data.Save;
 import dev.mig.statement.data.Split;
 import dev.mig.statement.data.Sql;
 import dev.mig.statement.data.Update;
+import dev.mig.statement.schema.AddCheck;
+import dev.mig.statement.schema.AddColumn;
+import dev.mig.statement.schema.AddForeignKey;
+import dev.mig.statement.schema.AddIndex;
+import dev.mig.statement.schema.AddPrimaryKey;
+import dev.mig.statement.schema.AddUnique;
+import dev.mig.statement.schema.AlterColumn;
+import dev.mig.statement.schema.CreateTable;
+import dev.mig.statement.schema.DropColumn;
+import dev.mig.statement.schema.DropConstraint;
+import dev.mig.statement.schema.DropIndex;
+import dev.mig.statement.schema.DropTable;
+import dev.mig.statement.schema.RenameColumn;
+import dev.mig.statement.schema.RenameConstraint;
+import dev.mig.statement.schema.RenameIndex;
+import dev.mig.statement.schema.RenameTable;
+import dev.mig.statement.schema.ValidateConstraint;
+import dev.mig.syntax.MigParser.AddCheckStatementContext;
+import dev.mig.syntax.MigParser.AddColumnStatementContext;
+import dev.mig.syntax.MigParser.AddForeignKeyStatementContext;
+import dev.mig.syntax.MigParser.AddIndexStatementContext;
+import dev.mig.syntax.MigParser.AddPrimaryKeyStatementContext;
+import dev.mig.syntax.MigParser.AddUniqueStatementContext;
+import dev.mig.syntax.MigParser.AlterColumnStatementContext;
 import dev.mig.syntax.MigParser.AssertStatementContext;
 import dev.mig.syntax.MigParser.CopyStatementContext;
+import dev.mig.syntax.MigParser.CreateTableStatementContext;
 import dev.mig.syntax.MigParser.DeleteStatementContext;
+import dev.mig.syntax.MigParser.DropColumnStatementContext;
+import dev.mig.syntax.MigParser.DropConstraintStatementContext;
+import dev.mig.syntax.MigParser.DropIndexStatementContext;
+import dev.mig.syntax.MigParser.DropTableStatementContext;
 import dev.mig.syntax.MigParser.ExpectStatementContext;
 import dev.mig.syntax.MigParser.FillStatementContext;
 import dev.mig.syntax.MigParser.InsertStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
+import dev.mig.syntax.MigParser.RenameColumnStatementContext;
+import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
+import dev.mig.syntax.MigParser.RenameIndexStatementContext;
+import dev.mig.syntax.MigParser.RenameTableStatementContext;
 import dev.mig.syntax.MigParser.RequireStatementContext;
 import dev.mig.syntax.MigParser.SaveStatementContext;
 import dev.mig.syntax.MigParser.SplitStatementContext;
 import dev.mig.syntax.MigParser.SqlStatementContext;
 import dev.mig.syntax.MigParser.UpdateStatementContext;
+import dev.mig.syntax.MigParser.ValidateConstraintStatementContext;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -38,18 +72,35 @@ public final class Statements {
 
   private static final Map<Class<?>, Read<ParserRuleContext>> READERS =
       Map.ofEntries(
+          entry(AddCheckStatementContext.class, AddCheck::read),
+          entry(AddColumnStatementContext.class, AddColumn::read),
+          entry(AddForeignKeyStatementContext.class, AddForeignKey::read),
+          entry(AddIndexStatementContext.class, AddIndex::read),
+          entry(AddPrimaryKeyStatementContext.class, AddPrimaryKey::read),
+          entry(AddUniqueStatementContext.class, AddUnique::read),
+          entry(AlterColumnStatementContext.class, AlterColumn::read),
           entry(AssertStatementContext.class, Assert::read),
           entry(CopyStatementContext.class, Copy::read),
+          entry(CreateTableStatementContext.class, CreateTable::read),
           entry(DeleteStatementContext.class, Delete::read),
+          entry(DropColumnStatementContext.class, DropColumn::read),
+          entry(DropConstraintStatementContext.class, DropConstraint::read),
+          entry(DropIndexStatementContext.class, DropIndex::read),
+          entry(DropTableStatementContext.class, DropTable::read),
           entry(ExpectStatementContext.class, Expect::read),
           entry(FillStatementContext.class, Fill::read),
           entry(InsertStatementContext.class, Insert::read),
           entry(MapStatementContext.class, MapValues::read),
+          entry(RenameColumnStatementContext.class, RenameColumn::read),
+          entry(RenameConstraintStatementContext.class, RenameConstraint::read),
+          entry(RenameIndexStatementContext.class, RenameIndex::read),
+          entry(RenameTableStatementContext.class, RenameTable::read),
           entry(RequireStatementContext.class, Require::read),
           entry(SaveStatementContext.class, Save::read),
           entry(SplitStatementContext.class, Split::read),
           entry(SqlStatementContext.class, Sql::read),
-          entry(UpdateStatementContext.class, Update::read));
+          entry(UpdateStatementContext.class, Update::read),
+          entry(ValidateConstraintStatementContext.class, ValidateConstraint::read));
 
   private Statements() {}
 

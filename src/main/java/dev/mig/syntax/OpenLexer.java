@@ -4,7 +4,10 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.Lexer;
 
-/** What the lexer grammar cannot say: texts whose end depends on how they began. Each takes one pass over its text. */
+/**
+ * What the lexer grammar cannot say: texts whose end depends on how they began. Each takes one pass
+ * over its text.
+ */
 abstract class OpenLexer extends Lexer {
   OpenLexer(CharStream input) {
     super(input);

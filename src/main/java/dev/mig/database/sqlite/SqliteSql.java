@@ -15,6 +15,7 @@ import dev.mig.expression.Json;
 import dev.mig.expression.Query.Order;
 import dev.mig.expression.Regex;
 import dev.mig.expression.Types;
+import dev.mig.schema.QName;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.SqlType.Kind;
 import java.math.BigDecimal;
@@ -71,6 +72,12 @@ public final class SqliteSql extends SqlWriter {
           "text";
       case ENUM, ARRAY, OTHER, UNKNOWN -> "text";
     };
+  }
+
+  /** SQLite has no namespaces: what stands in one has its name before its own. */
+  @Override
+  public String name(QName name) {
+    return name(SqliteNames.plain(name));
   }
 
   @Override

@@ -1,4 +1,6 @@
-/** Statements that change the schema. Imports what {@code statement} imports, and {@code statement}. */
+/**
+ * Statements that change the schema. Imports what {@code statement} imports, and {@code statement}.
+ */
 @NullMarked
 package dev.mig.statement.schema;
 

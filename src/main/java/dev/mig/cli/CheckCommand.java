@@ -1,0 +1,70 @@
+package dev.mig.cli;
+
+import com.google.gson.JsonArray;
+import dev.mig.compile.Compiled;
+import dev.mig.source.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks scripts against the live schema and data; writes nothing. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Check scripts against the live schema and data.",
+      "Says what is wrong, and how each statement is taken back. Nothing is written.",
+      "Without FILE: all that is pending."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mig check",
+      "  mig check migrations/014_split_full_name.mig",
+      "  mig check --strict --no-samples      in a build",
+      "  mig check --json | jq '.diagnostics[].code'"
+    })
+final class CheckCommand extends Action {
+  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Scripts, in this order.")
+  private List<String> files = List.of();
+
+  @Override
+  Exit act(Talk talk) {
+    Project project = Project.look(talk, options());
+    Chosen chosen = Chosen.files(talk, project, files);
+    List<Diagnostic> standing = chosen.problems();
+    Checked checked = Checked.of(project, chosen.scripts());
+    List<Diagnostic> found = new ArrayList<>(standing);
+    found.addAll(checked.diagnostics());
+    talk.find(found);
+    JsonArray migrations = new JsonArray();
+    for (Compiled compiled : checked.compiled()) {
+      if (chosen.wants(compiled.name())) {
+        WaysBack.show(talk, compiled);
+        migrations.add(WaysBack.json(compiled));
+      }
+    }
+    talk.put("migrations", migrations);
+    checked.unchecked().forEach(name -> talk.line("not checked  " + name + ": it comes after a refused one"));
+    boolean refused =
+        checked.refused(project.settings().strict()) || standing.stream().anyMatch(Diagnostic::isError);
+    talk.gap();
+    talk.line(summary(talk, chosen, refused));
+    return refused ? Exit.REFUSED : Exit.DONE;
+  }
+
+  private static String summary(Talk talk, Chosen chosen, boolean refused) {
+    if (chosen.scripts().isEmpty()) {
+      return "nothing is pending";
+    }
+    Colour colour = talk.colour();
+    String tally = talk.tally();
+    String where = chosen.words();
+    String what = tally.isEmpty() ? "no problem" : tally;
+    return (refused ? colour.red(what) : tally.isEmpty() ? colour.green(what) : colour.yellow(what))
+        + " in "
+        + where
+        + "; nothing was written";
+  }
+}

@@ -1,0 +1,80 @@
+package dev.mig.cli;
+
+import dev.mig.compile.Compiled;
+import dev.mig.compile.Compiler;
+import dev.mig.compile.Probe;
+import dev.mig.compile.World;
+import dev.mig.database.Database;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Scripts, checked one after the other in the world that the ones before leave.
+ *
+ * @param compiled those that were checked, in order
+ * @param unchecked names of those behind a refused one: nobody can say what they would find
+ * @param unread what is wrong with the texts of these all the same
+ */
+record Checked(List<Compiled> compiled, List<String> unchecked, List<Diagnostic> unread) {
+  /** Checks them all, up to the first that is refused. */
+  static Checked of(Project project, List<Project.Script> scripts) {
+    return of(project.database(), project.settings().strict(), scripts);
+  }
+
+  static Checked of(Database database, boolean strict, List<Project.Script> scripts) {
+    if (scripts.isEmpty()) {
+      return new Checked(List.of(), List.of(), List.of());
+    }
+    try (Connected connected = Connected.to(database)) {
+      return of(connected.probe(), connected.world(), strict, scripts);
+    }
+  }
+
+  private static Checked of(
+      Probe probe, World start, boolean strict, List<Project.Script> scripts) {
+    Compiler compiler = new Compiler(probe, strict);
+    List<Compiled> compiled = new ArrayList<>();
+    List<String> unchecked = new ArrayList<>();
+    List<Diagnostic> unread = new ArrayList<>();
+    World world = start;
+    boolean refused = false;
+    for (Project.Script script : scripts) {
+      if (refused) {
+        unchecked.add(script.name());
+        unread.addAll(script.read().diagnostics());
+        continue;
+      }
+      Compiled result = compiler.compile(script.read(), script.name(), world);
+      compiled.add(result);
+      world = result.next();
+      refused = refuses(result, strict);
+    }
+    return new Checked(compiled, unchecked, unread);
+  }
+
+  private static boolean refuses(Compiled compiled, boolean strict) {
+    return compiled.refused()
+        || (strict
+            && compiled.diagnostics().stream().anyMatch(d -> d.severity() == Severity.WARNING));
+  }
+
+  /** Whether anything keeps them from being run. */
+  boolean refused(boolean strict) {
+    return compiled.stream().anyMatch(c -> refuses(c, strict))
+        || unread.stream().anyMatch(Diagnostic::isError);
+  }
+
+  List<Diagnostic> diagnostics() {
+    List<Diagnostic> all = new ArrayList<>();
+    compiled.forEach(c -> all.addAll(c.diagnostics()));
+    all.addAll(unread);
+    return all;
+  }
+
+  Optional<Compiled> find(String name) {
+    return compiled.stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.mig.cli;
+
+import dev.mig.compile.Compiler;
+import dev.mig.project.Loaded;
+import dev.mig.project.MigrationFolder;
+import dev.mig.project.SourceFiles;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Nearest;
+import dev.mig.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The scripts that a command is about.
+ *
+ * @param scripts in order, with what has to come before those that are asked for
+ * @param asked the names that are asked for
+ * @param problems of the folder and the ledger
+ */
+record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> problems) {
+  boolean wants(String name) {
+    return asked.contains(name);
+  }
+
+  /** {@code 014_split.mig} or {@code 3 migrations}. */
+  String words() {
+    List<Project.Script> wanted = scripts.stream().filter(s -> wants(s.name())).toList();
+    if (wanted.size() != 1) {
+      return Words.count(wanted.size(), "migration");
+    }
+    String file = wanted.getFirst().read().source().name();
+    return file.substring(file.lastIndexOf('/') + 1);
+  }
+
+  /** All that is pending. */
+  static Chosen pending(Project project) {
+    Standing standing = Standing.of(project);
+    return of(standing.pending(), standing.status().problems());
+  }
+
+  /** These files; one of the folder that is pending comes with the pending ones before it. None: all that is pending. */
+  static Chosen files(Talk talk, Project project, List<String> files) {
+    if (files.isEmpty()) {
+      return pending(project);
+    }
+    List<Project.Script> named = new ArrayList<>();
+    for (String file : files) {
+      named.add(read(talk, file));
+    }
+    if (!Files.isDirectory(project.folder())) {
+      return of(named, List.of());
+    }
+    return among(Standing.of(project), named);
+  }
+
+  private static Chosen among(Standing standing, List<Project.Script> named) {
+    Set<String> asked = new HashSet<>();
+    named.forEach(s -> asked.add(s.name()));
+    List<Project.Script> pending = standing.pending();
+    int last = -1;
+    for (int i = 0; i < pending.size(); i++) {
+      if (isOneOf(pending.get(i), named)) {
+        last = i;
+      }
+    }
+    List<Project.Script> scripts = new ArrayList<>(pending.subList(0, last + 1));
+    List<Diagnostic> problems = new ArrayList<>();
+    for (Project.Script script : named) {
+      boolean applied =
+          standing.status().lines().stream()
+              .anyMatch(l -> l.applied() != null && l.name().equals(script.name()));
+      if (applied) {
+        problems.add(
+            Diagnostic.info(Code.UNKNOWN_MIGRATION, script.name() + " is applied already, so there is nothing to check")
+                .in(script.read().source())
+                .build());
+      } else if (scripts.stream().noneMatch(s -> s.name().equals(script.name()))) {
+        scripts.add(script);
+      }
+    }
+    return new Chosen(List.copyOf(scripts), Set.copyOf(asked), problems);
+  }
+
+  /** The pending one of this name, with those before it. */
+  static Chosen named(Project project, String name) {
+    Standing standing = Standing.of(project);
+    List<Project.Script> pending = standing.pending();
+    for (int i = 0; i < pending.size(); i++) {
+      if (pending.get(i).name().equals(name)) {
+        return new Chosen(
+            pending.subList(0, i + 1), Set.of(name), standing.status().problems());
+      }
+    }
+    throw Stop.because(unknown(name, pending.stream().map(Project.Script::name).toList()));
+  }
+
+  static Diagnostic unknown(String name, List<String> known) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(Code.UNKNOWN_MIGRATION, "no migration " + name + " is pending");
+    List<String> near = Nearest.to(name, known);
+    if (!near.isEmpty()) {
+      problem.note("the nearest: " + String.join(", ", near));
+    }
+    return problem.build();
+  }
+
+  /** One script; {@code -} is standard input. */
+  static Project.Script read(Talk talk, String file) {
+    Source source = source(talk, file);
+    String last = file.substring(file.lastIndexOf('/') + 1);
+    String name = file.equals("-") ? "stdin" : MigrationFolder.nameOf(last);
+    return Project.script(Compiler.read(source), name);
+  }
+
+  /** The text of a file, or of standard input for {@code -}; ends the command where it cannot be read. */
+  static Source source(Talk talk, String file) {
+    Loaded<Source> loaded;
+    if (file.equals("-")) {
+      try {
+        loaded = SourceFiles.read(talk.around().in(), "<stdin>");
+      } catch (IOException e) {
+        throw Stop.because(
+            Diagnostic.error(Code.FILE_PROBLEM, "standard input cannot be read").build());
+      }
+    } else {
+      loaded = SourceFiles.read(talk.around().folder().resolve(file).toString());
+    }
+    return loaded.value().orElseThrow(() -> Stop.because(loaded.problems()));
+  }
+
+  private static Chosen of(List<Project.Script> scripts, List<Diagnostic> problems) {
+    Set<String> asked = new HashSet<>();
+    scripts.forEach(s -> asked.add(s.name()));
+    return new Chosen(List.copyOf(scripts), Set.copyOf(asked), List.copyOf(problems));
+  }
+
+  private static boolean isOneOf(Project.Script script, List<Project.Script> named) {
+    return named.stream()
+        .anyMatch(
+            n ->
+                n.name().equals(script.name())
+                    && n.read().source().text().equals(script.read().source().text()));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.mig.cli;
+
+import com.google.gson.JsonArray;
+import dev.mig.compile.Compiled;
+import dev.mig.compile.Compiler;
+import dev.mig.database.Database;
+import dev.mig.database.Databases;
+import dev.mig.plan.PlanText;
+import dev.mig.run.Live;
+import dev.mig.run.Prepared;
+import dev.mig.run.RunResult;
+import dev.mig.schema.Column;
+import dev.mig.schema.Schema;
+import dev.mig.schema.SchemaDiff;
+import dev.mig.schema.Table;
+import dev.mig.source.Source;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One example from beginning to end: the rows, the script, check, plan, up, the rows, down, the rows again. */
+final class Demo {
+  private final Talk talk;
+  private final Colour colour;
+  private final GlobalOptions options;
+  private final Examples.Example example;
+  private final Database database;
+  private final Live live;
+
+  Demo(Talk talk, GlobalOptions options, Examples.Example example, Path folder) {
+    this.talk = talk;
+    this.colour = talk.colour();
+    this.options = options;
+    this.example = example;
+    this.database = Databases.open("sqlite:" + folder.resolve("demo.db"), Map.of());
+    this.live = new Live(database);
+  }
+
+  /** Schema and rows at one moment; the columns of a row by name, because one that comes back may come last. */
+  private record Moment(Schema schema, Map<String, List<Map<String, @Nullable String>>> rows) {}
+
+  Exit play() {
+    talk.put("example", example.name());
+    talk.line(colour.bold("mig demo " + example.name()) + ": " + example.shows());
+    live.execute(example.before());
+    heading("1", "The database before", "");
+    Moment before = showRows();
+
+    heading("2", "The script", "examples/" + example.name() + "/script.mig");
+    indented(Highlight.all(example.script(), colour));
+
+    heading("3", "Check", "mig check: is it right, does the data allow it, how is each statement taken back?");
+    Source source = new Source("script.mig", example.script());
+    Project.Script script = Project.script(Compiler.read(source), example.name());
+    Checked checked = Checked.of(database, false, List.of(script));
+    talk.find(checked.diagnostics());
+    if (checked.refused(false)) {
+      return Exit.REFUSED;
+    }
+    Compiled compiled = checked.compiled().getFirst();
+    WaysBack.show(talk, compiled);
+    JsonArray migrations = new JsonArray();
+    migrations.add(WaysBack.json(compiled));
+    talk.put("checked", migrations);
+
+    Prepared prepared = Prepared.of(compiled, database.dialect());
+    heading("4", "Plan", "mig plan: the SQL, before any of it is sent");
+    PlanText.Header header =
+        new PlanText.Header(prepared.name(), prepared.title(), "up", prepared.source());
+    indented(Highlight.all(PlanText.of(prepared.up(), header, database.name()), colour));
+
+    try (Runs runs = new Runs(talk, options, database)) {
+      return upAndDown(runs, prepared, before);
+    }
+  }
+
+  private Exit upAndDown(Runs runs, Prepared prepared, Moment before) {
+    heading("5", "Up", "mig up: one transaction, the schema compared with the plan before the commit");
+    RunResult up = runs.run(prepared.name(), "applied", runner -> runner.up(prepared));
+    if (!up.done()) {
+      return runs.exitAfter(up);
+    }
+    showRows();
+    heading("6", "Down", "mig down: the way back, derived from the script");
+    RunResult down = runs.run(prepared.name(), "taken back", runner -> runner.down(prepared.name()));
+    if (!down.done()) {
+      return runs.exitAfter(down);
+    }
+    Moment after = showRows();
+    boolean rows = after.rows().equals(before.rows());
+    SchemaDiff.Rules rules = SchemaDiff.Rules.EXACT.anyColumnOrder();
+    boolean schema = SchemaDiff.between(before.schema(), after.schema(), rules).isEmpty();
+    talk.put("restored", String.valueOf(rows && schema));
+    talk.line(
+        rows && schema
+            ? colour.green("Schema and rows are what they were at the start.")
+            : colour.red("Schema or rows are not what they were at the start."));
+    next();
+    return rows && schema ? Exit.DONE : Exit.FAILED;
+  }
+
+  private void next() {
+    talk.line("");
+    talk.line(colour.bold("What to try next"));
+    talk.line("  mig demo --list                more of these");
+    talk.line("  mig init --url sqlite:app.db   begin a project of your own; then mig new, mig check, mig up");
+    talk.line("  mig explain split              how a statement works");
+    talk.line("  docs/getting-started.md        the first migration, step by step");
+  }
+
+  private void heading(String number, String title, String remark) {
+    talk.line("");
+    talk.line(
+        colour.cyan(number) + " " + colour.bold(title) + (remark.isEmpty() ? "" : "  " + colour.dim(remark)));
+    talk.line("");
+  }
+
+  private void indented(String text) {
+    text.lines().forEach(line -> talk.line(line.isEmpty() ? "" : "  " + line));
+  }
+
+  private Moment showRows() {
+    Schema schema = live.schema();
+    Map<String, List<Map<String, @Nullable String>>> all = new TreeMap<>();
+    for (Table table : schema.tables().values()) {
+      List<List<@Nullable String>> rows = live.rows(table);
+      List<String> names = table.columns().stream().map(Column::name).toList();
+      talk.line("  " + colour.dim(table.name().toString()));
+      Grid.lines(names, rows, colour).forEach(line -> talk.line("    " + line));
+      talk.line("");
+      all.put(table.name().toString(), rows.stream().map(row -> named(names, row)).toList());
+    }
+    return new Moment(schema, all);
+  }
+
+  private static Map<String, @Nullable String> named(
+      List<String> names, List<@Nullable String> row) {
+    Map<String, @Nullable String> named = new TreeMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      named.put(names.get(i), row.get(i));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.mig.cli;
+
+import com.google.gson.JsonArray;
+import dev.mig.run.Applied;
+import dev.mig.run.RunResult;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Nearest;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes applied migrations back, the last one first. */
+@Command(
+    name = "down",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Take back the last migration, the last N, or all down to NAME, NAME included.",
+      "The way back is the one that the ledger keeps; no file is needed."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mig down                      the last one",
+      "  mig down 3                    the last three, the last one first",
+      "  mig down split_full_name      this one and all after it",
+      "  mig plan split_full_name --down"
+    })
+final class DownCommand extends Action {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "N|NAME",
+      defaultValue = "1",
+      description = "How many, or down to which. Default: 1.")
+  private String target = "1";
+
+  @Option(names = "--dry-run", description = "Say what would be taken back, and stop there.")
+  private boolean dryRun;
+
+  @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+  private boolean yes;
+
+  @Override
+  Exit act(Talk talk) {
+    Project project = Project.open(talk, options());
+    List<Applied> applied = Standing.applied(project);
+    List<Applied> back = back(applied).reversed();
+    if (back.isEmpty()) {
+      talk.put("migrations", new JsonArray());
+      talk.line("nothing is applied, so there is nothing to take back");
+      return Exit.DONE;
+    }
+    for (Applied row : back) {
+      if (row.planDown() == null) {
+        throw Stop.because(noWayBack(row));
+      }
+    }
+    if (dryRun) {
+      JsonArray names = new JsonArray();
+      back.forEach(row -> names.add(row.name()));
+      talk.put("migrations", names);
+      back.forEach(row -> talk.line("would take back  " + row.name() + "  (" + row.reverse() + ")"));
+      return Exit.DONE;
+    }
+    if (!yes && talk.around().interactive() && !agrees(talk, back)) {
+      talk.remark("nothing was changed");
+      return Exit.REFUSED;
+    }
+    try (Runs runs = new Runs(talk, options(), project.database())) {
+      for (Applied row : back) {
+        RunResult result = runs.run(row.name(), "taken back", runner -> runner.down(row.name()));
+        if (!result.done()) {
+          return runs.exitAfter(result);
+        }
+      }
+      return Exit.DONE;
+    }
+  }
+
+  private static boolean agrees(Talk talk, List<Applied> back) {
+    back.forEach(row -> talk.remark("  " + row.name() + "  (" + row.reverse() + ")"));
+    return talk.agrees(
+        "Take "
+            + (back.size() == 1 ? "it" : "these " + back.size())
+            + " back? What was written to added columns and tables since then is lost.");
+  }
+
+  private List<Applied> back(List<Applied> applied) {
+    if (target.matches("\\d{1,9}")) {
+      int n = Math.min(Integer.parseInt(target), applied.size());
+      return applied.subList(applied.size() - n, applied.size());
+    }
+    for (int i = 0; i < applied.size(); i++) {
+      if (applied.get(i).name().equals(target)) {
+        return applied.subList(i, applied.size());
+      }
+    }
+    Diagnostic.Builder problem =
+        Diagnostic.error(Code.UNKNOWN_MIGRATION, "no migration " + target + " is applied");
+    List<String> near = Nearest.to(target, applied.stream().map(Applied::name).toList());
+    if (!near.isEmpty()) {
+      problem.note("the nearest: " + String.join(", ", near));
+    }
+    throw Stop.because(problem.build());
+  }
+
+  private static Diagnostic noWayBack(Applied row) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(Code.NO_REVERSE, row.name() + " cannot be taken back")
+            .in(Objects.requireNonNull(row.source()));
+    if (!row.reverseNote().isEmpty()) {
+      problem.note(row.reverseNote());
+    }
+    return problem.note("nothing was changed").build();
+  }
+}

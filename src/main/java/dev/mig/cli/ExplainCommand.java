@@ -1,0 +1,77 @@
+package dev.mig.cli;
+
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Nearest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Explains a code of a message, or a statement of the language. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Explain the code of a message, or a statement of the language.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mig explain D204",
+      "  mig explain unmapped-value",
+      "  mig explain split",
+      "  mig explain            lists everything there is"
+    })
+final class ExplainCommand extends Action {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "CODE|STATEMENT",
+      description = "Such as D204, unmapped-value, or split.")
+  private List<String> words = List.of();
+
+  @Override
+  Exit act(Talk talk) {
+    if (words.isEmpty()) {
+      list(talk);
+      return Exit.DONE;
+    }
+    String asked = String.join(" ", words);
+    Optional<Code> code = Code.find(asked);
+    @Nullable String page =
+        code.isPresent()
+            ? Pages.code(code.get())
+            : Pages.statement(words.getFirst().toLowerCase(Locale.ROOT));
+    if (page == null) {
+      throw new Stop(Exit.USAGE, List.of(unknown(asked)));
+    }
+    talk.put("topic", code.map(Code::id).orElse(words.getFirst()));
+    talk.put("page", page);
+    talk.text(Markdown.show(page, talk.colour()));
+    return Exit.DONE;
+  }
+
+  private static void list(Talk talk) {
+    talk.line("statements");
+    talk.line("  " + String.join(" ", Pages.STATEMENTS));
+    talk.line("");
+    talk.line("codes");
+    for (Code code : Code.values()) {
+      talk.line("  " + code.id() + "  " + code.slug());
+    }
+  }
+
+  private static Diagnostic unknown(String asked) {
+    List<String> known = new ArrayList<>(Pages.STATEMENTS);
+    Arrays.stream(Code.values()).forEach(c -> known.addAll(List.of(c.id(), c.slug())));
+    Diagnostic.Builder problem =
+        Diagnostic.error(Code.BAD_SETTING, "there is no code and no statement '" + asked + "'");
+    List<String> near = Nearest.to(asked, known);
+    if (!near.isEmpty()) {
+      problem.note("the nearest: " + String.join(", ", near));
+    }
+    return problem.note("mig explain lists all").build();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.mig.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C while a command is at work: the working thread is interrupted and given a moment to roll back; what it does not reach
+ * the database rolls back by itself, because the connection ends.
+ */
+final class Interrupt implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 5;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook;
+
+  private Interrupt(Thread working, PrintStream err) {
+    hook =
+        new Thread(
+            () -> {
+              working.interrupt();
+              boolean ended = await();
+              err.println();
+              err.println(
+                  ended
+                      ? "mig: interrupted; what was not committed is rolled back"
+                      : "mig: interrupted; the database rolls back what was not committed");
+              err.flush();
+            },
+            "interrupted");
+  }
+
+  static Interrupt watch(PrintStream err) {
+    Interrupt interrupt = new Interrupt(Thread.currentThread(), err);
+    Runtime.getRuntime().addShutdownHook(interrupt.hook);
+    return interrupt;
+  }
+
+  private boolean await() {
+    try {
+      return done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    done.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException expected) {
+      // The program is on its way out already, and the hook is what waited for this.
+      return;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.mig.cli;
+
+import dev.mig.source.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The texts that come with the program: a page for each code and for each statement, and the examples. */
+final class Pages {
+  /** The verbs that open a statement, each with a page. */
+  static final List<String> STATEMENTS =
+      List.of(
+          "add", "alter", "assert", "copy", "create", "delete", "drop", "expect", "fill", "insert",
+          "irreversible", "map", "migration", "on", "rename", "require", "reverse", "save", "split", "sql",
+          "update", "validate");
+
+  private Pages() {}
+
+  static @Nullable String code(Code code) {
+    return read("/mig/explain/" + code.id() + ".md");
+  }
+
+  static @Nullable String statement(String verb) {
+    return STATEMENTS.contains(verb) ? read("/mig/statements/" + verb + ".md") : null;
+  }
+
+  /** A file of the folder {@code examples}, or null. */
+  static @Nullable String example(String path) {
+    return read("/mig/examples/" + path);
+  }
+
+  private static @Nullable String read(String resource) {
+    try (InputStream in = Pages.class.getResourceAsStream(resource)) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.mig.cli;
+
+import dev.mig.compile.Compiler;
+import dev.mig.database.BadUrl;
+import dev.mig.database.Database;
+import dev.mig.database.DatabaseUrl;
+import dev.mig.database.Databases;
+import dev.mig.project.Loaded;
+import dev.mig.project.MigrationFolder;
+import dev.mig.project.MigrationGraph;
+import dev.mig.project.ProjectSettings;
+import dev.mig.run.Status;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Span;
+import dev.mig.statement.Migration;
+import dev.mig.statement.WrittenName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of migrations and the database that a command works on. */
+final class Project {
+  private final Talk talk;
+  private final ProjectSettings settings;
+  private final boolean looksOnly;
+  private @Nullable Database database;
+
+  /** One script under its name. */
+  record Script(String name, Compiler.Read read) {
+    Status.Known known() {
+      return new Status.Known(name, read.fingerprint(), read.source());
+    }
+  }
+
+  private Project(Talk talk, GlobalOptions options, boolean looksOnly) {
+    this.talk = talk;
+    this.settings = settings(talk, options);
+    this.looksOnly = looksOnly;
+  }
+
+  static Project open(Talk talk, GlobalOptions options) {
+    return new Project(talk, options, false);
+  }
+
+  /** For a command that writes nothing, not even the file of a new SQLite database. */
+  static Project look(Talk talk, GlobalOptions options) {
+    return new Project(talk, options, true);
+  }
+
+  /** The settings of this call; ends the command where they are wrong. */
+  static ProjectSettings settings(Talk talk, GlobalOptions options) {
+    Surroundings around = talk.around();
+    Loaded<ProjectSettings> loaded =
+        ProjectSettings.load(around.folder(), options.flags(), around.environment());
+    return loaded.value().orElseThrow(() -> Stop.because(loaded.problems()));
+  }
+
+  static Diagnostic noFolder(Path folder) {
+    return Diagnostic.error(Code.NOT_A_PROJECT, "there is no folder of migrations " + folder)
+        .note("mig init makes one here; --dir names another")
+        .build();
+  }
+
+  ProjectSettings settings() {
+    return settings;
+  }
+
+  Path folder() {
+    return talk.around().folder().resolve(settings.dir());
+  }
+
+  /** The database; ends the command where none is named. Nothing is connected yet. */
+  Database database() {
+    if (database == null) {
+      String url = settings.url();
+      if (url == null) {
+        throw Stop.because(
+            Diagnostic.error(Code.BAD_URL, "nothing says which database is meant")
+                .note("say it with --url, MIG_URL, DATABASE_URL, or url = \"…\" in mig.toml")
+                .note("such as sqlite:app.db or postgres://user@localhost/app")
+                .build());
+      }
+      try {
+        database = Databases.open(place(url), talk.around().environment());
+      } catch (BadUrl e) {
+        throw Stop.because(e.diagnostic());
+      }
+    }
+    return database;
+  }
+
+  /** A SQLite file of mig.toml lies beside that file, whatever folder the command is started in. */
+  private String place(String url) {
+    DatabaseUrl parsed = DatabaseUrl.parse(url, talk.around().environment());
+    if (!(parsed instanceof DatabaseUrl.Sqlite sqlite)
+        || sqlite.path().startsWith(":")
+        || sqlite.path().startsWith("file:")) {
+      return url;
+    }
+    Path toml = settings.file();
+    boolean fromToml = settings.urlFrom().equals(ProjectSettings.FILE) && toml != null;
+    Path home = fromToml ? toml.resolveSibling("") : talk.around().folder();
+    Path file = home.resolve(sqlite.path());
+    if (looksOnly && !Files.exists(file) && !Files.isSymbolicLink(file) && hasFolder(file)) {
+      talk.remark("there is no file " + file + " yet; mig up makes it");
+      return "sqlite::memory:";
+    }
+    String path = "sqlite:" + file;
+    String parameters =
+        sqlite.parameters().entrySet().stream()
+            .map(p -> p.getKey() + "=" + p.getValue())
+            .collect(Collectors.joining("&"));
+    return parameters.isEmpty() ? path : path + "?" + parameters;
+  }
+
+  private static boolean hasFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && Files.isDirectory(folder);
+  }
+
+  /**
+   * Every script of the folder, in the order of going up; ends the command where there is no such order.
+   *
+   * @param applied names that are applied, whose files may be gone
+   */
+  List<Script> scripts(Collection<String> applied) {
+    Path folder = folder();
+    if (!Files.isDirectory(folder)) {
+      throw Stop.because(noFolder(folder));
+    }
+    Loaded<List<MigrationFolder.Entry>> loaded = MigrationFolder.read(folder);
+    if (!loaded.problems().isEmpty()) {
+      throw new Stop(Exit.REFUSED, loaded.problems());
+    }
+    Map<String, Script> scripts = new LinkedHashMap<>();
+    List<MigrationGraph.Node> nodes = new ArrayList<>();
+    for (MigrationFolder.Entry entry : loaded.value().orElse(List.of())) {
+      Script script = script(Compiler.read(entry.source()), entry.defaultName());
+      scripts.put(script.name(), script);
+      nodes.add(node(script));
+    }
+    Loaded<List<MigrationGraph.Node>> order = MigrationGraph.order(nodes, applied);
+    return order
+        .value()
+        .map(all -> all.stream().map(node -> scripts.get(node.name())).toList())
+        .orElseThrow(() -> new Stop(Exit.REFUSED, order.problems()));
+  }
+
+  /** The name of the header, else the one that the file's name gives. */
+  static Script script(Compiler.Read read, String defaultName) {
+    WrittenName name = read.migration().name();
+    return new Script(name == null ? defaultName : name.text(), read);
+  }
+
+  private static MigrationGraph.Node node(Script script) {
+    Migration migration = script.read().migration();
+    WrittenName name = migration.name();
+    return new MigrationGraph.Node(
+        script.name(),
+        script.read().source(),
+        name == null ? Span.NONE : name.span(),
+        migration.after().stream().map(a -> new MigrationGraph.After(a.text(), a.span())).toList());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.mig.cli;
+
+import com.google.gson.JsonArray;
+import dev.mig.compile.Compiled;
+import dev.mig.run.Applied;
+import dev.mig.run.Prepared;
+import dev.mig.run.RunResult;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Nearest;
+import dev.mig.statement.WrittenName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks and runs one script, whatever folder it lies in; the ledger knows it like any other. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Check and run one script, wherever it lies.",
+      "It is recorded as by mig up, and mig down takes it back."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mig run fix_emails.mig",
+      "  mig run fix_emails.mig --dry-run",
+      "  mig run - < fix_emails.mig"
+    })
+final class RunCommand extends Action {
+  @Parameters(paramLabel = "FILE", description = "The script; - is standard input.")
+  private String file = "";
+
+  @Option(names = "--dry-run", description = "Show the SQL instead of sending it.")
+  private boolean dryRun;
+
+  @Option(names = {"-y", "--yes"}, description = "Do not ask before values are lost.")
+  private boolean yes;
+
+  @Override
+  Exit act(Talk talk) {
+    Project project = Project.open(talk, options());
+    Project.Script script = Chosen.read(talk, file);
+    List<Applied> applied = Standing.applied(project);
+    for (Applied row : applied) {
+      if (row.name().equals(script.name())
+          && row.fingerprint().equals(script.read().fingerprint())) {
+        talk.put("migrations", new JsonArray());
+        talk.line(script.name() + " is applied already");
+        return Exit.DONE;
+      }
+    }
+    missingBefore(script, applied);
+    Chosen chosen = new Chosen(List.of(script), Set.of(script.name()), List.of());
+    Checked checked = Checked.of(project, chosen.scripts());
+    talk.complain(checked.diagnostics());
+    if (checked.refused(project.settings().strict())) {
+      talk.remark("");
+      talk.remark(talk.tally() + " in " + chosen.words() + "; nothing was written");
+      return Exit.REFUSED;
+    }
+    if (dryRun) {
+      JsonArray plans = new JsonArray();
+      talk.put("plans", plans);
+      PlanCommand.show(talk, project.database(), chosen, checked, false, plans);
+      return Exit.DONE;
+    }
+    boolean loss = checked.diagnostics().stream().anyMatch(d -> d.code() == Code.LOSS_UNSAID);
+    if (loss
+        && !yes
+        && talk.around().interactive()
+        && !talk.agrees("Values will be lost, as said above. Run it all the same?")) {
+      return Exit.REFUSED;
+    }
+    Compiled compiled = checked.compiled().getFirst();
+    Prepared prepared = Prepared.of(compiled, project.database().dialect());
+    try (Runs runs = new Runs(talk, options(), project.database())) {
+      RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
+      return result.done() ? Exit.DONE : runs.exitAfter(result);
+    }
+  }
+
+  private static void missingBefore(Project.Script script, List<Applied> applied) {
+    Set<String> names = new HashSet<>();
+    applied.forEach(a -> names.add(a.name()));
+    for (WrittenName after : script.read().migration().after()) {
+      if (!names.contains(after.text())) {
+        List<String> near = Nearest.to(after.text(), names);
+        throw Stop.because(
+            Diagnostic.error(Code.UNKNOWN_AFTER, "no migration " + after.text() + " is applied")
+                .in(script.read().source())
+                .at(after.span(), near.isEmpty() ? "" : "the nearest: " + String.join(", ", near))
+                .build());
+      }
+    }
+  }
+}

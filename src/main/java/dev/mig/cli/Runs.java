@@ -1,0 +1,88 @@
+package dev.mig.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.mig.database.Database;
+import dev.mig.run.Live;
+import dev.mig.run.RunResult;
+import dev.mig.run.RunResult.Outcome;
+import dev.mig.run.Runner;
+
+/** Runs migrations one after the other and says what became of each. */
+final class Runs implements AutoCloseable {
+  private final Talk talk;
+  private final Runner runner;
+  private final Progress progress;
+  private final JsonArray migrations = new JsonArray();
+  private int done;
+
+  Runs(Talk talk, GlobalOptions options, Database database) {
+    this.talk = talk;
+    this.progress = new Progress(talk);
+    this.runner =
+        new Runner(
+            database,
+            new Runner.Settings("mig " + Main.Version.number(), options.patience(), progress));
+    talk.put("migrations", migrations);
+  }
+
+  /** What is run: {@link Runner#up} or {@link Runner#down} of one migration. */
+  @FunctionalInterface
+  interface Run {
+    RunResult with(Runner runner);
+  }
+
+  /**
+   * Runs one and shows its outcome.
+   *
+   * @param verb what was done to it: {@code applied} or {@code taken back}
+   */
+  RunResult run(String name, String verb, Run run) {
+    talk.beginWriting();
+    progress.begin(name);
+    RunResult result;
+    try {
+      result = run.with(runner);
+    } finally {
+      progress.end();
+    }
+    JsonObject migration = new JsonObject();
+    migration.addProperty("name", name);
+    migration.addProperty("outcome", result.outcome().name().toLowerCase(java.util.Locale.ROOT));
+    migration.addProperty("rows", result.rows());
+    migration.addProperty("millis", result.duration().toMillis());
+    migrations.add(migration);
+    if (result.outcome() == Outcome.DONE) {
+      done++;
+      Colour colour = talk.colour();
+      talk.line(
+          colour.green(verb)
+              + "  "
+              + colour.bold(name)
+              + colour.dim(
+                  "  " + Words.count(result.rows(), "row") + " · " + Words.duration(result.duration())));
+    } else if (result.outcome() == Outcome.ALREADY) {
+      talk.line("already  " + name + ", by another runner");
+    }
+    talk.complain(result.diagnostics());
+    return result;
+  }
+
+  /** The exit after a run that did not succeed: it is partial if others before it did. */
+  Exit exitAfter(RunResult result) {
+    if (done > 0) {
+      talk.remark(Words.count(done, "migration") + " before it " + (done == 1 ? "is" : "are") + " done and stay" + (done == 1 ? "s" : "") + " done");
+      return Exit.PARTIAL;
+    }
+    return result.outcome() == Outcome.FAILED ? Exit.FAILED : Exit.REFUSED;
+  }
+
+  int done() {
+    return done;
+  }
+
+  @Override
+  public void close() {
+    Live.release(runner);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.mig.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.mig.run.Applied;
+import dev.mig.run.Status;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Says what is applied, what is pending, and what is not in order. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Say what is applied, what is pending, and what is not in order.",
+      "Exit code 0: everything is applied; 1: something is pending or not in order."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  mig status", "  mig status --json", "  mig status || mig up      in a deployment"})
+final class StatusCommand extends Action {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  @Override
+  Exit act(Talk talk) {
+    Project project = Project.look(talk, options());
+    Standing standing = Standing.of(project);
+    List<Status.Line> lines = standing.status().lines();
+    List<Diagnostic> problems = standing.status().problems();
+    talk.put("database", project.database().shownUrl());
+    talk.put("folder", project.folder().toString());
+    talk.line("database  " + project.database().shownUrl());
+    talk.line("folder    " + project.folder());
+    talk.line("");
+    JsonArray migrations = new JsonArray();
+    int widest = lines.stream().mapToInt(l -> l.name().length()).max().orElse(0);
+    for (Status.Line line : lines) {
+      talk.line(text(line, file(standing, line.name()), widest, talk.colour()));
+      migrations.add(json(line, file(standing, line.name())));
+    }
+    talk.put("migrations", migrations);
+    if (!lines.isEmpty()) {
+      talk.line("");
+    }
+    talk.complain(problems);
+    long applied = lines.stream().filter(l -> l.applied() != null).count();
+    int pending = standing.status().pending().size();
+    talk.line(
+        applied
+            + " applied, "
+            + pending
+            + " pending"
+            + (pending > 0 ? "; mig check says whether they may run, mig up runs them" : ""));
+    if (problems.stream().anyMatch(d -> d.isError() && d.code() != Code.MISSING)) {
+      return Exit.REFUSED;
+    }
+    return pending > 0 || !problems.isEmpty() ? Exit.PENDING : Exit.DONE;
+  }
+
+  private static @Nullable String file(Standing standing, String name) {
+    return standing.scripts().stream()
+        .filter(s -> s.name().equals(name))
+        .map(s -> s.read().source().name())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String text(
+      Status.Line line, @Nullable String file, int widest, Colour colour) {
+    String word = "%-8s".formatted(line.state().word());
+    String painted =
+        switch (line.state()) {
+          case APPLIED -> colour.green(word);
+          case PENDING -> colour.yellow(word);
+          case FAILED, EDITED, MISSING -> colour.red(word);
+        };
+    String name = line.name() + " ".repeat(widest - line.name().length());
+    Applied applied = line.applied();
+    String rest =
+        applied != null
+            ? TIME.format(applied.at())
+                + "  "
+                + Words.count(applied.rows(), "row")
+                + " · "
+                + Words.duration(Duration.ofMillis(applied.durationMillis()))
+                + " · "
+                + applied.by()
+            : file == null ? "" : file;
+    return "  " + painted + "  " + name + "  " + colour.dim(rest);
+  }
+
+  private static JsonObject json(Status.Line line, @Nullable String file) {
+    JsonObject object = new JsonObject();
+    object.addProperty("name", line.name());
+    object.addProperty("state", line.state().word());
+    object.addProperty("file", file);
+    Applied applied = line.applied();
+    if (applied != null) {
+      object.addProperty("number", applied.number());
+      object.addProperty("at", applied.at().toString());
+      object.addProperty("by", applied.by());
+      object.addProperty("rows", applied.rows());
+      object.addProperty("millis", applied.durationMillis());
+      object.addProperty("fingerprint", applied.fingerprint());
+      object.addProperty("reverse", applied.reverse());
+    }
+    if (line.last() != null) {
+      object.addProperty("event", line.last().kind().name().toLowerCase(Locale.ROOT));
+      object.addProperty("code", line.last().code());
+      object.addProperty("detail", line.last().detail());
+    }
+    return object;
+  }
+}

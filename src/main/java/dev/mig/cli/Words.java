@@ -1,0 +1,37 @@
+package dev.mig.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers and durations as people read them. */
+final class Words {
+  private Words() {}
+
+  /** {@code 1 error}, {@code 2 errors}, {@code 12 408 rows}. */
+  static String count(long n, String noun) {
+    return number(n) + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  static String number(long n) {
+    return String.format(Locale.ROOT, "%,d", n).replace(',', ' ');
+  }
+
+  static String duration(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1000) {
+      return millis + " ms";
+    }
+    if (millis < 60_000) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+    return (millis / 60_000) + " min " + (millis / 1000 % 60) + " s";
+  }
+
+  /** One line of a text, cut to a width. */
+  static String oneLine(String text, int width) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.codePointCount(0, line.length()) <= width
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, Math.max(0, width - 1))) + "…";
+  }
+}

@@ -1,0 +1,50 @@
+package dev.mig.compile;
+
+import dev.mig.operation.Operation;
+import dev.mig.schema.Schema;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Source;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration, checked.
+ *
+ * @param title what the header says beside the name, or null
+ * @param fingerprint of its meaning: comments and layout do not count
+ * @param up what it does
+ * @param down what takes it back; empty when nothing does
+ * @param wayBack how well that restores
+ * @param whyNoWayBack why {@code down} is refused, or null
+ * @param before the schema it starts from
+ * @param after the schema it leaves
+ * @param deferred how many questions could not be asked before the run
+ * @param next the world for the migration that follows
+ */
+public record Compiled(
+    Source source,
+    String name,
+    @Nullable String title,
+    String fingerprint,
+    List<Operation> up,
+    List<Operation> down,
+    WayBack wayBack,
+    @Nullable String whyNoWayBack,
+    Schema before,
+    Schema after,
+    List<StatementReport> statements,
+    List<Diagnostic> diagnostics,
+    int deferred,
+    World next) {
+  public Compiled {
+    up = List.copyOf(up);
+    down = List.copyOf(down);
+    statements = List.copyOf(statements);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** Whether it may be run. */
+  public boolean refused() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+}

@@ -1,0 +1,330 @@
+package dev.mig.compile;
+
+import dev.mig.expression.Exprs;
+import dev.mig.expression.Query;
+import dev.mig.expression.Query.Item;
+import dev.mig.expression.Query.Select;
+import dev.mig.operation.Answer;
+import dev.mig.operation.NativeSql;
+import dev.mig.operation.Operation;
+import dev.mig.operation.Question;
+import dev.mig.operation.Refusal;
+import dev.mig.operation.Reverse;
+import dev.mig.operation.Templates;
+import dev.mig.schema.Column;
+import dev.mig.schema.QName;
+import dev.mig.schema.Schema;
+import dev.mig.schema.Table;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Severity;
+import dev.mig.source.Source;
+import dev.mig.source.Span;
+import dev.mig.statement.Loss;
+import dev.mig.statement.Lowering;
+import dev.mig.statement.Statement;
+import dev.mig.statement.TableName;
+import dev.mig.statement.WrittenName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Walks statements one by one with the moving schema and contents, and collects what they say. */
+final class Walk implements Lowering {
+  private final Source source;
+  private final String migration;
+  private final Probe probe;
+  private final boolean strict;
+  private final Schema start;
+  private final Contents atStart;
+  private final Contents contents;
+  private final Names names;
+  private final Origins origins;
+  private final List<Operation> operations = new ArrayList<>();
+  private final List<Reverse> reverses = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private Schema schema;
+  private boolean failed;
+  private int saved;
+  private int deferred;
+
+  Walk(Source source, String migration, World world, Probe probe, boolean strict) {
+    this.source = source;
+    this.migration = migration;
+    this.probe = probe;
+    this.strict = strict;
+    this.start = world.schema();
+    this.schema = world.schema();
+    this.contents = world.contents();
+    this.atStart = world.contents();
+    this.names = new Names(this);
+    this.origins = new Origins(start);
+  }
+
+  /** Lowers one statement and says what became of it. */
+  StatementReport lower(Statement statement) {
+    failed = false;
+    int first = operations.size();
+    statement.lower(this);
+    WayBack back = WayBack.NOTHING;
+    String why = null;
+    for (Reverse reverse : reverses.subList(first, reverses.size())) {
+      back = back.worse(wayBack(reverse));
+      if (reverse instanceof Reverse.None none && why == null) {
+        why = none.why();
+      }
+    }
+    return new StatementReport(
+        statement.span(), operations.subList(first, operations.size()), back, why);
+  }
+
+  private static WayBack wayBack(Reverse reverse) {
+    return switch (reverse) {
+      case Reverse.Nothing n -> WayBack.NOTHING;
+      case Reverse.Exact e -> e.saved() ? WayBack.EXACT_WITH_SAVED : WayBack.EXACT;
+      case Reverse.None n -> WayBack.NONE;
+    };
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  /** The derived reverses in the order in which they are to be done; operations without one are left out. */
+  List<Operation> reverseOperations() {
+    List<Operation> all = new ArrayList<>();
+    for (Reverse reverse : reverses.reversed()) {
+      if (reverse instanceof Reverse.Exact exact) {
+        all.addAll(exact.operations());
+      }
+    }
+    return all;
+  }
+
+  List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  int deferred() {
+    return deferred;
+  }
+
+  World world() {
+    return World.of(schema, contents);
+  }
+
+  @Override
+  public String dialect() {
+    return probe.dialect();
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public Schema start() {
+    return start;
+  }
+
+  @Override
+  public void emit(Operation operation) {
+    if (operation instanceof Question question) {
+      ask(question);
+    }
+    Schema before = schema;
+    operations.add(operation);
+    reverses.add(operation.reverse(before));
+    names.remember(operation);
+    origins.apply(operation, before);
+    if (operation instanceof NativeSql sql) {
+      if (sql.dialect().equals(dialect())) {
+        schema = probe.after(operations, start);
+        contents.apply(operation, before);
+      }
+      return;
+    }
+    schema = operation.applyTo(before);
+    contents.apply(operation, before);
+  }
+
+  /** Asks the live data as far as the contents at this place can be told; else the question waits for the run. */
+  private void ask(Question question) {
+    Optional<Question> live = resolve(question);
+    if (live.isEmpty() || failed) {
+      deferred++;
+      return;
+    }
+    Answer answer = probe.ask(live.get());
+    if (!answer.told()) {
+      deferred++;
+    } else if (!answer.holds() && !near(question, answer)) {
+      Diagnostic problem = question.refusal().explain(answer);
+      add(problem.source() == null ? problem.in(source) : problem);
+    }
+  }
+
+  private static boolean near(Question question, Answer answer) {
+    if (!(question instanceof Question.Unchanged u)
+        || u.within() == null
+        || answer.left() == null
+        || answer.right() == null) {
+      return false;
+    }
+    BigDecimal apart = new BigDecimal(answer.left()).subtract(new BigDecimal(answer.right())).abs();
+    return apart.compareTo(new BigDecimal(u.within())) <= 0;
+  }
+
+  private Optional<Question> resolve(Question question) {
+    return switch (question) {
+      case Question.NoRows q -> {
+        Optional<Query> rows = contents.resolve(q.offending());
+        Query of = q.of() == null ? null : contents.resolve(q.of()).orElse(null);
+        yield rows.map(r -> new Question.NoRows(r, of, q.enforced(), q.refusal(), q.span()));
+      }
+      case Question.Same q -> same(contents.resolve(q.left()), contents.resolve(q.right()), q);
+      case Question.Unchanged q -> same(atStart.resolve(q.atStart()), contents.resolve(q.now()), q);
+    };
+  }
+
+  private static Optional<Question> same(
+      Optional<Query> left, Optional<Query> right, Question question) {
+    return left.isEmpty() || right.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Question.Same(left.get(), right.get(), question.refusal(), question.span()));
+  }
+
+  @Override
+  public void report(Diagnostic.Builder problem) {
+    add(problem.in(source).build());
+  }
+
+  private void add(Diagnostic problem) {
+    failed |= problem.isError();
+    if (!diagnostics.contains(problem)) {
+      diagnostics.add(problem);
+    }
+  }
+
+  @Override
+  public boolean failed() {
+    return failed;
+  }
+
+  @Override
+  public Optional<Table> table(TableName written) {
+    return names.table(written);
+  }
+
+  @Override
+  public Optional<Column> column(Table table, WrittenName written) {
+    return names.column(table, written);
+  }
+
+  @Override
+  public Optional<List<Column>> columns(Table table, List<WrittenName> written) {
+    List<Optional<Column>> found = written.stream().map(w -> names.column(table, w)).toList();
+    return found.stream().allMatch(Optional::isPresent)
+        ? Optional.of(found.stream().map(Optional::orElseThrow).toList())
+        : Optional.empty();
+  }
+
+  @Override
+  public String newName(WrittenName written, Predicate<String> taken, String what) {
+    return names.newName(written, taken, what);
+  }
+
+  @Override
+  public QName savedTable(String hint) {
+    saved++;
+    String name = migration + "_" + saved + "_" + hint;
+    return dev.mig.operation.Saved.table(Names.shortened(name));
+  }
+
+  @Override
+  public Optional<QName> nameAtStart(QName now) {
+    return origins.table(now);
+  }
+
+  @Override
+  public Optional<String> columnAtStart(QName tableNow, String columnNow) {
+    return origins.column(tableNow, columnNow);
+  }
+
+  @Override
+  public boolean resized(QName tableNow) {
+    return origins.resized(tableNow);
+  }
+
+  @Override
+  public boolean none(Query rows) {
+    if (failed) {
+      return false;
+    }
+    Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
+    return contents
+        .resolve(rows)
+        .map(q -> probe.ask(new Question.NoRows(q, null, false, Refusal.of(unused), Span.NONE)))
+        .filter(a -> a.told() && a.holds())
+        .isPresent();
+  }
+
+  @Override
+  public boolean saves(Loss said, Query count, String what, Span at) {
+    if (said != Loss.UNSAID || failed) {
+      return said == Loss.SAVING;
+    }
+    long rows = count(count);
+    if (rows != 0) {
+      Diagnostic.Builder problem =
+          (strict ? Diagnostic.error(Code.LOSS_UNSAID, lost(what, rows)) : Diagnostic.warning(Code.LOSS_UNSAID, lost(what, rows)))
+              .at(at, "say saving (kept, so that down brings it back) or losing");
+      report(problem);
+    }
+    return false;
+  }
+
+  private static String lost(String what, long rows) {
+    if (rows < 0) {
+      return Templates.fill(what.replace("{n}", "some"), Answer.YES);
+    }
+    return Templates.fill(
+        what,
+        new Answer(false, new dev.mig.source.Samples(rows, -1, List.of(), List.of()), null, null));
+  }
+
+  /** The number that a query counts, or -1 when it cannot be told before the run. */
+  private long count(Query count) {
+    Optional<Query> live = contents.resolve(count);
+    if (live.isEmpty()) {
+      return -1;
+    }
+    Query zero = Select.of(List.of(new Item(Exprs.number(0), "zero")), null, null);
+    Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
+    Answer answer =
+        probe.ask(new Question.Same(live.get(), zero, Refusal.of(unused), Span.NONE));
+    if (!answer.told()) {
+      return -1;
+    }
+    String number = answer.holds() ? "0" : answer.left();
+    return number == null ? 0 : Long.parseLong(number);
+  }
+
+  /** Whether anything so far refuses the script. */
+  boolean refused() {
+    return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+  }
+
+  @Nullable String firstReasonWithoutWayBack() {
+    return reverses.stream()
+        .filter(Reverse.None.class::isInstance)
+        .map(r -> ((Reverse.None) r).why())
+        .findFirst()
+        .orElse(null);
+  }
+}

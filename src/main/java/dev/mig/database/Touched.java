@@ -1,0 +1,74 @@
+package dev.mig.database;
+
+import dev.mig.operation.NativeSql;
+import dev.mig.operation.Operation;
+import dev.mig.operation.Question;
+import dev.mig.operation.RowOperation;
+import dev.mig.operation.Saved;
+import dev.mig.operation.SchemaOperation;
+import dev.mig.schema.QName;
+import dev.mig.schema.Schema;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Which tables operations change. */
+public final class Touched {
+  private Touched() {}
+
+  /**
+   * The tables that are changed, under their names before and after, those whose keys point at a
+   * renamed one included; null when SQL of the user's own does not say.
+   *
+   * @param dialect the database's; SQL for another one counts for nothing
+   */
+  public static @Nullable Set<QName> by(List<Operation> operations, Schema before, String dialect) {
+    Set<QName> touched = new TreeSet<>();
+    Schema schema = before;
+    for (Operation operation : operations) {
+      Schema after = operation.applyTo(schema);
+      switch (operation) {
+        case SchemaOperation o -> {
+          touched.add(o.table());
+          changed(schema, after, touched);
+        }
+        case RowOperation o -> {
+          if (!Saved.is(o.table())) {
+            touched.add(o.table());
+          }
+        }
+        case NativeSql o -> {
+          if (o.dialect().equals(dialect)) {
+            if (o.affects() == null) {
+              return null;
+            }
+            touched.addAll(o.affects());
+          }
+        }
+        case Question o -> {}
+      }
+      schema = after;
+    }
+    return touched;
+  }
+
+  private static void changed(Schema before, Schema after, Set<QName> touched) {
+    before
+        .tables()
+        .forEach(
+            (name, table) -> {
+              if (!table.equals(after.tables().get(name))) {
+                touched.add(name);
+              }
+            });
+    after
+        .tables()
+        .forEach(
+            (name, table) -> {
+              if (!table.equals(before.tables().get(name))) {
+                touched.add(name);
+              }
+            });
+  }
+}

@@ -1,0 +1,116 @@
+package dev.mig.database.postgres;
+
+import dev.mig.database.Database;
+import dev.mig.database.DatabaseUrl;
+import dev.mig.database.SqlWriter;
+import dev.mig.plan.Dialect;
+import dev.mig.schema.Schema;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.postgresql.Driver;
+
+/** A PostgreSQL database, version 14 or later. */
+public final class PostgresDatabase implements Database {
+  /** What every connection agrees on, whatever the role's or the database's own settings are. */
+  private static final String SETTINGS =
+      """
+      SET TIME ZONE 'UTC';
+      SET standard_conforming_strings = on;
+      SET client_min_messages = warning;
+      SET lock_timeout = '5s'
+      """;
+
+  private static final int CONNECT_SECONDS = 10;
+
+  /** The oldest version that is supported. */
+  static final int OLDEST = 14;
+
+  private final DatabaseUrl.Postgres url;
+
+  /** For the oldest version, until a server has said its own. */
+  private volatile PostgresSql sql = new PostgresSql(OLDEST);
+
+  public PostgresDatabase(DatabaseUrl.Postgres url) {
+    this.url = url;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new PostgresDialect(sql);
+  }
+
+  @Override
+  public SqlWriter sql() {
+    return sql;
+  }
+
+  @Override
+  public String shownUrl() {
+    return url.shown();
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", "mig");
+    properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.putAll(url.parameters());
+    if (url.user() != null) {
+      properties.setProperty("user", url.user());
+    }
+    if (url.password() != null) {
+      properties.setProperty("password", url.password());
+    }
+    String place =
+        "jdbc:postgresql://"
+            + String.join(",", url.hosts())
+            + "/"
+            + URLEncoder.encode(url.database(), StandardCharsets.UTF_8);
+    Connection connection = new Driver().connect(place, properties);
+    if (connection == null) {
+      throw new SQLException("the driver does not take this URL: " + url.shown(), "08001");
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SETTINGS);
+      sql = new PostgresSql(connection.getMetaData().getDatabaseMajorVersion());
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Schema read(Connection connection) throws SQLException {
+    return PostgresCatalog.read(connection);
+  }
+
+  @Override
+  public void beginReading(Connection connection) throws SQLException {
+    connection.setReadOnly(true);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public void begin(Connection connection, boolean foreignKeysOff) throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public void end(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+  }
+
+  @Override
+  public RunnerLock lock(Duration patience, Consumer<String> waiting) throws SQLException {
+    return PostgresLock.take(connect(), patience, waiting);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.mig.database.sqlite;
+
+import dev.mig.database.Database;
+import dev.mig.database.DatabaseUrl;
+import dev.mig.database.SqlWriter;
+import dev.mig.plan.Dialect;
+import dev.mig.schema.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Properties;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** A SQLite database: a file, or {@code :memory:} for one that goes with its connection. */
+public final class SqliteDatabase implements Database {
+  private static final int BUSY_MILLISECONDS = 5_000;
+
+  private final DatabaseUrl.Sqlite url;
+  private final SqliteDialect dialect = new SqliteDialect();
+
+  /** The number of schema changes before each transaction that is open. */
+  private final Map<Connection, Long> versions = Collections.synchronizedMap(new WeakHashMap<>());
+
+  public SqliteDatabase(DatabaseUrl.Sqlite url) {
+    this.url = url;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public SqlWriter sql() {
+    return TableSql.SQL;
+  }
+
+  @Override
+  public String shownUrl() {
+    return url.shown();
+  }
+
+  private boolean inMemory() {
+    return url.path().contains(":memory:");
+  }
+
+  private Path file() {
+    String path = url.path().startsWith("file:") ? url.path().substring(5) : url.path();
+    return Path.of(path).toAbsolutePath().normalize();
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    if (!inMemory()) {
+      lookAtPlace(file());
+    }
+    Properties properties = new Properties();
+    properties.putAll(url.parameters());
+    SQLiteConfig config = new SQLiteConfig(properties);
+    config.setBusyTimeout(BUSY_MILLISECONDS);
+    config.enforceForeignKeys(true);
+    Connection connection =
+        JDBC.createConnection("jdbc:sqlite:" + url.path(), config.toProperties());
+    try {
+      // The first read tells whether the file is a database at all.
+      number(connection, "pragma schema_version");
+      SqliteFunctions.register(connection);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static void lookAtPlace(Path file) throws SQLException {
+    Path folder = file.getParent();
+    if (Files.isDirectory(file)) {
+      throw cannotOpen(file + " is a folder");
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw cannotOpen("there is no folder " + folder);
+    }
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      throw cannotOpen("this user may not read " + file);
+    }
+    if (!Files.exists(file) && folder != null && !Files.isWritable(folder)) {
+      throw cannotOpen("there is no " + file + ", and this user may not make it");
+    }
+  }
+
+  private static SQLException cannotOpen(String why) {
+    return new SQLiteException(why, SQLiteErrorCode.SQLITE_CANTOPEN);
+  }
+
+  private static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  private static void execute(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  @Override
+  public Schema read(Connection connection) throws SQLException {
+    return SqliteCatalog.read(connection);
+  }
+
+  @Override
+  public void beginReading(Connection connection) throws SQLException {
+    execute(connection, "pragma query_only = on");
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public void begin(Connection connection, boolean foreignKeysOff) throws SQLException {
+    // Inside a transaction the pragma would do nothing, without a word.
+    execute(connection, "pragma foreign_keys = " + (foreignKeysOff ? "off" : "on"));
+    versions.put(connection, number(connection, "pragma schema_version"));
+    SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
+    sqlite.getConnectionConfig().setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    try {
+      connection.setAutoCommit(false);
+    } catch (SQLException e) {
+      // The driver believes that it is in the transaction it did not get.
+      sqlite.getConnectionConfig().setAutoCommit(true);
+      throw e;
+    } finally {
+      // The driver begins anew after a commit; that must not wait for a lock.
+      sqlite.getConnectionConfig().setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+    }
+  }
+
+  @Override
+  public void end(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.setAutoCommit(true);
+    }
+    execute(
+        connection,
+        "pragma ignore_check_constraints = off",
+        "pragma recursive_triggers = off",
+        "pragma foreign_keys = on");
+    Long before = versions.remove(connection);
+    if (before != null && before != number(connection, "pragma schema_version")) {
+      // A table made anew has lost its statistics.
+      optimize(connection);
+    }
+  }
+
+  /** Never the reason for a failure: what counts is done. */
+  private static void optimize(Connection connection) {
+    try {
+      execute(connection, "pragma optimize");
+    } catch (SQLException busy) {
+      return;
+    }
+  }
+
+  @Override
+  public RunnerLock lock(Duration patience, Consumer<String> waiting) throws SQLException {
+    return inMemory() ? () -> {} : SqliteLock.take(file(), patience, waiting);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.mig.plan;
+
+import dev.mig.operation.Refusal;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Source;
+import dev.mig.source.Span;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as SQL that people read, and that a database's own shell takes as it stands. Questions
+ * stand there as queries with what they must answer; everything else that the runner does is a
+ * comment.
+ */
+public final class PlanText {
+  private final StringBuilder out = new StringBuilder();
+  private final String dialect;
+  private final @Nullable Source source;
+
+  private PlanText(String dialect, @Nullable Source source) {
+    this.dialect = dialect;
+    this.source = source;
+  }
+
+  /**
+   * What stands above a plan.
+   *
+   * @param way {@code up} or {@code down}
+   * @param source what the spans of the steps are about, or null when it is not at hand
+   */
+  public record Header(String name, String title, String way, @Nullable Source source) {}
+
+  /**
+   * Renders a plan.
+   *
+   * @param dialect the dialect's name
+   */
+  public static String of(Plan plan, Header header, String dialect) {
+    PlanText text = new PlanText(dialect, header.source());
+    text.header(plan, header);
+    for (Step step : plan.steps()) {
+      text.step(step);
+    }
+    text.footer(plan, header);
+    return text.out.toString();
+  }
+
+  private boolean sqlite() {
+    return dialect.equals("sqlite");
+  }
+
+  private void header(Plan plan, Header header) {
+    String file = header.source() == null ? "" : " (" + header.source().name() + ")";
+    comment("migration " + header.name() + file + ", " + header.way() + ", " + dialect);
+    if (!header.title().isEmpty()) {
+      comment(header.title());
+    }
+    comment("one transaction; before it: take the runner lock");
+    comment("first in it: is the schema still as it was when this plan was made?");
+    out.append('\n');
+    if (plan.foreignKeysOff()) {
+      comment("cannot be switched inside a transaction; the last steps look for orphans");
+      sql("PRAGMA foreign_keys = OFF");
+    }
+    sql(sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");
+  }
+
+  private void footer(Plan plan, Header header) {
+    out.append('\n');
+    comment("the schema is read again and compared with what this plan predicts");
+    String state = sqlite() ? "mig_migration" : "mig.migration";
+    String event = sqlite() ? "mig_event" : "mig.event";
+    boolean up = header.way().equals("up");
+    comment(
+        "ledger: %s %s of %s, %s gets the event '%s'"
+            .formatted(
+                state,
+                up ? "gets the row" : "loses the row",
+                header.name(),
+                event,
+                up ? "applied" : "reverted"));
+    sql("COMMIT");
+    if (plan.foreignKeysOff()) {
+      sql("PRAGMA foreign_keys = ON");
+    }
+  }
+
+  private void step(Step step) {
+    out.append('\n');
+    switch (step) {
+      case Step.Execute execute -> {
+        comment(execute.why() + place(execute.span()));
+        sql(execute.sql());
+      }
+      case Step.AskNone ask -> {
+        comment("must find no row" + otherwise(ask.refusal()) + place(ask.span()));
+        sql(ask.sql());
+      }
+      case Step.AskSame ask -> {
+        comment("these two must agree" + otherwise(ask.refusal()) + place(ask.span()));
+        sql(ask.left());
+        sql(ask.right());
+      }
+      case Step.Remember remember -> {
+        comment("kept as value " + remember.slot() + place(remember.span()));
+        sql(remember.sql());
+      }
+      case Step.AskUnchanged ask -> {
+        String within = ask.within() == null ? "" : " within " + ask.within();
+        comment(
+            "must agree with value "
+                + ask.slot()
+                + within
+                + otherwise(ask.refusal())
+                + place(ask.span()));
+        sql(ask.sql());
+      }
+    }
+  }
+
+  private static String otherwise(Refusal refusal) {
+    Diagnostic template = refusal.template();
+    return ", or " + template.code().id() + " and everything is rolled back";
+  }
+
+  private String place(Span span) {
+    return source == null || span.equals(Span.NONE)
+        ? ""
+        : " (line " + Objects.requireNonNull(source).line(span.start()) + ")";
+  }
+
+  /** Line ends would end the comment, and what follows would be SQL. */
+  private void comment(String text) {
+    if (!text.isBlank()) {
+      out.append("-- ").append(text.replaceAll("\\R", " ").strip()).append('\n');
+    }
+  }
+
+  private void sql(String sql) {
+    String text = sql.strip();
+    out.append(text);
+    if (!text.endsWith(";")) {
+      String last = text.substring(text.lastIndexOf('\n') + 1);
+      // A comment at the end would swallow the semicolon.
+      out.append(last.contains("--") ? "\n;" : ";");
+    }
+    out.append('\n');
+  }
+}

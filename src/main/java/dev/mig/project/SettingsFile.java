@@ -1,0 +1,194 @@
+package dev.mig.project;
+
+import com.electronwill.nightconfig.core.UnmodifiableConfig;
+import com.electronwill.nightconfig.core.io.ParsingException;
+import com.electronwill.nightconfig.toml.TomlParser;
+import dev.mig.database.Secrets;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Nearest;
+import dev.mig.source.Source;
+import dev.mig.source.Span;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code mig.toml}. */
+final class SettingsFile {
+  private static final List<String> KEYS = List.of("url", "dir", "strict", "data");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+
+  private final Source source;
+
+  /** What diagnostics show of it: a line of this file may hold a password. */
+  private final Source shown;
+
+  private final Map<String, String> environment;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private SettingsFile(Source source, Map<String, String> environment) {
+    this.source = source;
+    this.shown = new Source(source.name(), Secrets.scrub(source.text()));
+    this.environment = environment;
+  }
+
+  /** What the file says; null for what it leaves open. */
+  record Contents(
+      @Nullable String url,
+      @Nullable String dir,
+      @Nullable Boolean strict,
+      @Nullable Boolean data) {
+    static final Contents NOTHING = new Contents(null, null, null, null);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param urlSaid whether another place names the database already, so that variables missing from
+   *     this url do no harm
+   */
+  static Loaded<Contents> read(Path file, Map<String, String> environment, boolean urlSaid) {
+    Loaded<Source> loaded = SourceFiles.read(file, file.toString());
+    return loaded
+        .value()
+        .map(text -> new SettingsFile(text, environment).read(urlSaid))
+        .orElseGet(() -> new Loaded<>(Optional.empty(), loaded.problems()));
+  }
+
+  private Loaded<Contents> read(boolean urlSaid) {
+    CountingReader reader = new CountingReader(source.text());
+    UnmodifiableConfig config;
+    try {
+      config = new TomlParser().parse(reader);
+    } catch (ParsingException e) {
+      return Loaded.failed(notToml(reader.consumed(), e));
+    }
+    for (UnmodifiableConfig.Entry entry : config.entrySet()) {
+      if (!KEYS.contains(entry.getKey())) {
+        problems.add(unknown(entry.getKey()));
+      }
+    }
+    Contents contents =
+        new Contents(
+            urlSaid ? null : text(config, "url"),
+            text(config, "dir"),
+            truth(config, "strict"),
+            truth(config, "data"));
+    return problems.isEmpty() ? Loaded.of(contents) : new Loaded<>(Optional.empty(), problems);
+  }
+
+  private @Nullable String text(UnmodifiableConfig config, String key) {
+    Object value = config.get(List.of(key));
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof String text)) {
+      problems.add(wrong(key, "a text in quotes was expected"));
+      return null;
+    }
+    StringBuilder filled = new StringBuilder();
+    Matcher variables = VARIABLE.matcher(text);
+    while (variables.find()) {
+      String variable = variables.group(1);
+      String set = environment.get(variable);
+      if (set == null) {
+        problems.add(wrong(key, "the environment has no variable " + variable));
+      }
+      variables.appendReplacement(filled, Matcher.quoteReplacement(set == null ? "" : set));
+    }
+    return variables.appendTail(filled).toString();
+  }
+
+  private @Nullable Boolean truth(UnmodifiableConfig config, String key) {
+    Object value = config.get(List.of(key));
+    if (value == null || value instanceof Boolean) {
+      return (Boolean) value;
+    }
+    problems.add(wrong(key, "true or false was expected, without quotes"));
+    return null;
+  }
+
+  private Diagnostic wrong(String key, String label) {
+    return Diagnostic.error(Code.BAD_SETTING, "the setting " + key + " cannot be used")
+        .in(shown)
+        .at(lineOf(key), label)
+        .build();
+  }
+
+  private Diagnostic unknown(String key) {
+    List<String> near = Nearest.to(key, KEYS);
+    return Diagnostic.error(Code.BAD_SETTING, "there is no setting " + key)
+        .in(shown)
+        .at(lineOf(key), near.isEmpty() ? "" : "the nearest: " + String.join(", ", near))
+        .note("the settings are " + String.join(", ", KEYS))
+        .build();
+  }
+
+  /**
+   * The parser does not keep places, but a key of the first level stands at the start of its line.
+   */
+  private Span lineOf(String key) {
+    Matcher line =
+        Pattern.compile("(?m)^[ \\t]*\\[*[ \\t]*[\"']?(" + Pattern.quote(key) + ")\\b")
+            .matcher(shown.text());
+    return line.find() ? new Span(line.start(1), line.end(1)) : Span.NONE;
+  }
+
+  private Diagnostic notToml(int consumed, ParsingException e) {
+    int at = Math.max(0, Math.min(consumed, source.text().length()) - 1);
+    while (at > 0 && Character.isWhitespace(source.text().charAt(at))) {
+      at--;
+    }
+    int line = source.line(at);
+    line = Math.min(line, shown.lineCount());
+    int start = shown.lineStart(line);
+    int end = start + shown.lineText(line).stripTrailing().length();
+    String message = e.getMessage();
+    return Diagnostic.error(Code.BAD_SETTING, "line " + line + " is not TOML")
+        .in(shown)
+        .at(new Span(start, end), "expected: name = \"text\", or name = true")
+        .note(message == null ? "" : "the reader says: " + Secrets.scrub(firstLine(message)))
+        .build();
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** Knows how far the parser has come, which is all that tells where it gave up. */
+  private static final class CountingReader extends Reader {
+    private final String text;
+    private int next;
+
+    CountingReader(String text) {
+      this.text = text;
+    }
+
+    int consumed() {
+      return next;
+    }
+
+    @Override
+    public int read() {
+      return next < text.length() ? text.charAt(next++) : -1;
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) {
+      if (next >= text.length() || length == 0) {
+        return length == 0 ? 0 : -1;
+      }
+      into[offset] = text.charAt(next++);
+      return 1;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,45 @@
+package dev.mig.run;
+
+import dev.mig.compile.Compiled;
+import dev.mig.compile.WayBack;
+import dev.mig.plan.Dialect;
+import dev.mig.plan.Plan;
+import dev.mig.schema.Schema;
+import dev.mig.source.Source;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration that was checked and planned, ready to be run.
+ *
+ * @param title what it says of itself, or ""
+ * @param fingerprint of its meaning: comments and layout do not count
+ * @param checked the schema that the check found, or predicted to find, before it
+ * @param down the plan that takes it back, or null when there is none
+ * @param downNote why there is none, or ""
+ */
+public record Prepared(
+    String name,
+    String title,
+    Source source,
+    String fingerprint,
+    Schema checked,
+    Plan up,
+    WayBack wayBack,
+    @Nullable Plan down,
+    String downNote) {
+  /** Plans a migration that was compiled without errors. */
+  public static Prepared of(Compiled compiled, Dialect dialect) {
+    boolean way = compiled.wayBack() != WayBack.NONE;
+    return new Prepared(
+        compiled.name(),
+        Objects.requireNonNullElse(compiled.title(), ""),
+        compiled.source(),
+        compiled.fingerprint(),
+        compiled.before(),
+        dialect.plan(compiled.up(), compiled.before()),
+        compiled.wayBack(),
+        way ? dialect.plan(compiled.down(), compiled.after()) : null,
+        Objects.requireNonNullElse(compiled.whyNoWayBack(), ""));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.mig.run;
+
+import dev.mig.plan.Step;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Nearest;
+import dev.mig.source.Source;
+import dev.mig.source.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the user is told when a run cannot be. */
+final class Problems {
+  private static final int MOST_LINES = 10;
+  private static final String NOTHING_CHANGED = "everything was rolled back; nothing was changed";
+
+  private Problems() {}
+
+  static Diagnostic edited(Applied applied, @Nullable Source now) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(
+            Code.EDITED, applied.name() + " says something else than when it was applied");
+    if (now != null) {
+      problem.in(now);
+    }
+    return problem
+        .note("it was applied at " + applied.at() + " by " + applied.by())
+        .note("put the old text back (the ledger keeps it), or write the change as a new migration")
+        .build();
+  }
+
+  static Diagnostic missing(Applied applied) {
+    return Diagnostic.error(
+            Code.MISSING, applied.name() + " is applied, but there is no file of it any more")
+        .note("it was " + applied.source().name())
+        .note("it was applied at " + applied.at() + " by " + applied.by())
+        .note("put the file back (the ledger keeps its text), or take it back with mig down")
+        .build();
+  }
+
+  static Diagnostic changedSinceCheck(List<String> changes) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(
+            Code.SCHEMA_CHANGED, "the schema was changed since this migration was checked");
+    lines(problem, changes);
+    return problem.note("nothing was written; run it again, so that it is checked again").build();
+  }
+
+  static Diagnostic notAsPredicted(List<String> differences) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(
+            Code.NOT_AS_PREDICTED,
+            "the schema after the last step is not the one that was planned");
+    lines(problem, differences);
+    return problem
+        .note(NOTHING_CHANGED)
+        .note("a trigger on schema changes or SQL of your own may do this; else please report it")
+        .build();
+  }
+
+  static Diagnostic notAsBefore(Applied row, List<String> changes) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(
+                Code.NOT_AS_PREDICTED,
+                "taking " + row.name() + " back does not leave the schema as it was before it")
+            .in(row.source());
+    lines(problem, changes);
+    return problem.note(NOTHING_CHANGED).build();
+  }
+
+  static Diagnostic changedSinceUp(Applied row, List<String> changes) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(
+                Code.CHANGED_SINCE,
+                "the schema was changed since "
+                    + row.name()
+                    + " was applied, so its way back does not fit")
+            .in(row.source());
+    lines(problem, changes);
+    return problem
+        .note("nothing was changed; take the change back by hand, or write a new migration")
+        .build();
+  }
+
+  static Diagnostic noWayBack(Applied row) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(Code.NO_REVERSE, row.name() + " cannot be taken back").in(row.source());
+    if (!row.reverseNote().isEmpty()) {
+      problem.note(row.reverseNote());
+    }
+    return problem.build();
+  }
+
+  static Diagnostic damaged(Applied row, String why) {
+    return Diagnostic.error(Code.LEDGER, "the ledger's row of " + row.name() + " cannot be trusted")
+        .note(why)
+        .note("nothing was changed; write a new migration that takes it back")
+        .build();
+  }
+
+  static Diagnostic notApplied(String name, Collection<String> applied) {
+    List<String> near = Nearest.to(name, applied);
+    Diagnostic.Builder problem =
+        Diagnostic.error(Code.UNKNOWN_MIGRATION, "no migration " + name + " is applied");
+    return near.isEmpty()
+        ? problem.build()
+        : problem.note("the nearest that are: " + String.join(", ", near)).build();
+  }
+
+  static Diagnostic notTheLast(String name, List<String> later) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(
+            Code.NOT_THE_LAST,
+            name + " is not the last one that was applied, so it cannot go first");
+    return problem
+        .note("applied after it: " + shortened(later))
+        .note("take these back first, the last one first")
+        .build();
+  }
+
+  static Diagnostic leftTransaction(Source source) {
+    return Diagnostic.error(
+            Code.DATABASE_REFUSED, "SQL of this migration ended the transaction of its run")
+        .in(source)
+        .note("what stands before it was committed and could not be rolled back")
+        .note("leave COMMIT, ROLLBACK and END out of sql blocks")
+        .build();
+  }
+
+  /** The same said of the step at which it happened. */
+  static Diagnostic at(Diagnostic failure, Source source, @Nullable Step step) {
+    Span span = step == null ? Span.NONE : step.span();
+    Diagnostic placed =
+        new Diagnostic(
+            failure.code(),
+            failure.severity(),
+            failure.summary(),
+            source,
+            span,
+            failure.label(),
+            failure.labels(),
+            failure.notes(),
+            failure.samples(),
+            failure.suggestions());
+    return step instanceof Step.Execute execute
+        ? noting(placed, "it happened at: " + execute.why())
+        : placed;
+  }
+
+  static Diagnostic noting(Diagnostic diagnostic, String note) {
+    List<String> notes = new ArrayList<>(diagnostic.notes());
+    notes.add(note);
+    return new Diagnostic(
+        diagnostic.code(),
+        diagnostic.severity(),
+        diagnostic.summary(),
+        diagnostic.source(),
+        diagnostic.span(),
+        diagnostic.label(),
+        diagnostic.labels(),
+        notes,
+        diagnostic.samples(),
+        diagnostic.suggestions());
+  }
+
+  private static void lines(Diagnostic.Builder problem, List<String> lines) {
+    lines.stream().limit(MOST_LINES).forEach(problem::note);
+    if (lines.size() > MOST_LINES) {
+      problem.note("and " + (lines.size() - MOST_LINES) + " more");
+    }
+  }
+
+  private static String shortened(List<String> names) {
+    String shown = String.join(", ", names.subList(0, Math.min(MOST_LINES, names.size())));
+    return names.size() > MOST_LINES
+        ? shown + " and " + (names.size() - MOST_LINES) + " more"
+        : shown;
+  }
+}

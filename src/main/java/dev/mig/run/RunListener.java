@@ -1,0 +1,34 @@
+package dev.mig.run;
+
+import dev.mig.plan.Step;
+
+/** Hears how a run gets on, on the thread that runs. */
+public interface RunListener {
+  RunListener SILENT = new RunListener() {};
+
+  /** What a run is doing between its steps. */
+  enum Phase {
+    /** The transaction has begun; the schema is read and compared with what was checked. */
+    COMPARING,
+    /** The steps are done; the schema is read again and compared with what was predicted. */
+    VERIFYING,
+    /** All is written, nothing is committed. */
+    COMMITTING,
+    COMMITTED
+  }
+
+  /** Another runner holds the lock; called once, then it is waited for. */
+  default void waiting(String holder) {}
+
+  default void entered(Phase phase) {}
+
+  /**
+   * A step is about to be sent.
+   *
+   * @param number from 1
+   * @param of how many there are
+   */
+  default void stepStarted(int number, int of, Step step) {}
+
+  default void stepEnded(int number, int of, StepResult result) {}
+}

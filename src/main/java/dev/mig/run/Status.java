@@ -1,0 +1,104 @@
+package dev.mig.run;
+
+import dev.mig.database.Database;
+import dev.mig.database.Failure;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Source;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a project and a database stand to each other. Reading it writes nothing, not even an empty
+ * ledger.
+ *
+ * @param lines applied ones first, in the order of going up, then those that are pending, in the
+ *     order of the project
+ * @param problems edited and missing migrations, or why nothing could be read
+ */
+public record Status(List<Line> lines, List<Diagnostic> problems) {
+  /** How a migration stands. */
+  public enum State {
+    APPLIED,
+    PENDING,
+    /** Pending, and its last attempt failed. */
+    FAILED,
+    /** Applied, but its file says something else now. */
+    EDITED,
+    /** Applied, but its file is gone. */
+    MISSING;
+
+    /** The word that people and JSON read. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A migration of the project. */
+  public record Known(String name, String fingerprint, Source source) {}
+
+  /**
+   * One migration.
+   *
+   * @param applied its row of the ledger, or null when it is not applied
+   * @param last the last thing that happened to it, or null
+   */
+  public record Line(String name, State state, @Nullable Applied applied, @Nullable Event last) {}
+
+  public Status {
+    lines = List.copyOf(lines);
+    problems = List.copyOf(problems);
+  }
+
+  /** Those that are yet to go up, in order. */
+  public List<Line> pending() {
+    return lines.stream()
+        .filter(line -> line.state() == State.PENDING || line.state() == State.FAILED)
+        .toList();
+  }
+
+  /** Compares the project's migrations, in the order of going up, with the ledger. */
+  public static Status read(Database database, List<Known> project) {
+    try (Connection connection = database.connect()) {
+      Ledger ledger = Ledger.open(connection, database.name());
+      return of(ledger.applied(), ledger.lastEvents(), project);
+    } catch (Refused e) {
+      return new Status(List.of(), List.of(e.diagnostic()));
+    } catch (SQLException e) {
+      return new Status(List.of(), List.of(Failure.explain(e)));
+    }
+  }
+
+  private static Status of(List<Applied> applied, List<Event> events, List<Known> project) {
+    Map<String, Event> last = new HashMap<>();
+    events.forEach(event -> last.put(event.migration(), event));
+    Map<String, Known> files = new LinkedHashMap<>();
+    project.forEach(known -> files.put(known.name(), known));
+    List<Line> lines = new ArrayList<>();
+    List<Diagnostic> problems = new ArrayList<>();
+    for (Applied row : applied) {
+      Known file = files.remove(row.name());
+      State state = State.APPLIED;
+      if (file == null) {
+        state = State.MISSING;
+        problems.add(Problems.missing(row));
+      } else if (!file.fingerprint().equals(row.fingerprint())) {
+        state = State.EDITED;
+        problems.add(Problems.edited(row, file.source()));
+      }
+      lines.add(new Line(row.name(), state, row, last.get(row.name())));
+    }
+    for (Known file : files.values()) {
+      Event event = last.get(file.name());
+      boolean failed = event != null && event.kind() == Event.Kind.FAILED;
+      lines.add(new Line(file.name(), failed ? State.FAILED : State.PENDING, null, event));
+    }
+    return new Status(lines, problems);
+  }
+}

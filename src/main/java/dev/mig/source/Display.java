@@ -1,0 +1,170 @@
+package dev.mig.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How texts come out on a terminal: the columns they take, and nothing in them that could steer it.
+ */
+final class Display {
+  private static final int TAB = 4;
+
+  /** First and last of the ranges that take two columns. */
+  private static final int[] WIDE = {
+    0x1100, 0x115f, 0x2e80, 0x303e, 0x3041, 0x33ff, 0x3400, 0x4dbf, 0x4e00, 0x9fff, 0xa000, 0xa4cf,
+    0xac00, 0xd7a3, 0xf900, 0xfaff, 0xfe30, 0xfe6f, 0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300,
+        0x1f64f,
+    0x1f680, 0x1f6ff, 0x1f900, 0x1f9ff, 0x20000, 0x3fffd
+  };
+
+  private final boolean unicode;
+
+  /**
+   * @param unicode whether more than ASCII can be shown
+   */
+  Display(boolean unicode) {
+    this.unicode = unicode;
+  }
+
+  String dot() {
+    return unicode ? " · " : " | ";
+  }
+
+  String ellipsis() {
+    return unicode ? "…" : "...";
+  }
+
+  /** The text as it can be shown safely; line breaks become blanks, tabs are kept. */
+  String safe(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> safe.append(safe(c)));
+    return safe.toString();
+  }
+
+  private String safe(int c) {
+    if (c == '\t' || (c >= ' ' && c < 0x7f)) {
+      return Character.toString(c);
+    }
+    if (c == '\n' || c == '\r') {
+      return " ";
+    }
+    int type = Character.getType(c);
+    if (type == Character.CONTROL) {
+      return unicode && c < ' ' ? Character.toString(0x2400 + c) : "?";
+    }
+    // direction marks and the like could make the text read as another
+    if ((type == Character.FORMAT && c != 0x200d) || type == Character.SURROGATE) {
+      return unicode ? "\ufffd" : "?";
+    }
+    if (!unicode) {
+      return switch (c) {
+        case '…' -> "...";
+        case '·' -> "|";
+        case '–', '—' -> "-";
+        default -> width(c) == 0 ? "" : "?";
+      };
+    }
+    return Character.toString(c);
+  }
+
+  /** The columns that a text without tabs takes. */
+  static int width(String text) {
+    return text.codePoints().map(Display::width).sum();
+  }
+
+  static int width(int c) {
+    int type = Character.getType(c);
+    if (type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.FORMAT) {
+      return 0;
+    }
+    for (int i = 0; i < WIDE.length; i += 2) {
+      if (c >= WIDE[i] && c <= WIDE[i + 1]) {
+        return 2;
+      }
+    }
+    return 1;
+  }
+
+  /** Breaks a text at blanks into lines of at most so many columns; a longer word stays whole. */
+  List<String> wrap(String text, int first, int others) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    int taken = 0;
+    for (String word : safe(text).split(" ", -1)) {
+      int width = width(word);
+      int room = lines.isEmpty() ? first : others;
+      if (taken > 0 && taken + 1 + width > room) {
+        lines.add(line.toString());
+        line.setLength(0);
+        taken = 0;
+      }
+      if (!line.isEmpty() || taken > 0) {
+        line.append(' ');
+        taken++;
+      }
+      line.append(word);
+      taken += width;
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** A line of a source, laid out in columns. */
+  Line line(String text) {
+    StringBuilder shown = new StringBuilder();
+    int[] columns = new int[text.length() + 1];
+    int column = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      int length = Character.charCount(c);
+      String safe = c == '\t' ? " ".repeat(TAB - column % TAB) : safe(c);
+      for (int j = 0; j < length; j++) {
+        columns[i + j] = column;
+      }
+      shown.append(safe);
+      column += width(safe);
+      i += length;
+    }
+    columns[text.length()] = column;
+    return new Line(shown.toString(), columns);
+  }
+
+  /** A line as shown, with the column, from 0, of every UTF-16 offset of it, its end included. */
+  static final class Line {
+    private final String shown;
+    private final int[] columns;
+
+    private Line(String shown, int[] columns) {
+      this.shown = shown;
+      this.columns = columns;
+    }
+
+    int column(int offset) {
+      return columns[Math.max(0, Math.min(offset, columns.length - 1))];
+    }
+
+    int width() {
+      return columns[columns.length - 1];
+    }
+
+    /** The part from one column to another. */
+    String part(int from, int to) {
+      StringBuilder part = new StringBuilder();
+      int column = 0;
+      for (int i = 0; i < shown.length(); ) {
+        int c = shown.codePointAt(i);
+        int width = Display.width(c);
+        if (column >= from && column + width <= to) {
+          part.appendCodePoint(c);
+        } else if (column < to && column + width > from) {
+          part.append(' ');
+        }
+        column += width;
+        i += Character.charCount(c);
+      }
+      return part.toString();
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package dev.mig.syntax;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/**
+ * What the tree says about the room before each word: where lines begin, where they may be broken,
+ * what stands close together.
+ */
+final class LayoutMarks {
+  /** The level of a place at which no line is broken. */
+  static final int NEVER = 0;
+
+  private static final int STEP = 2;
+
+  /** Rules whose words are names and keep the case they are written in. */
+  private static final Set<Integer> NAMES =
+      Set.of(
+          MigParser.RULE_anyName,
+          MigParser.RULE_exprName,
+          MigParser.RULE_lineName,
+          MigParser.RULE_constraintWord,
+          MigParser.RULE_subjectWord,
+          MigParser.RULE_typeWord,
+          MigParser.RULE_plainWord,
+          MigParser.RULE_lineWord,
+          MigParser.RULE_keyWord,
+          MigParser.RULE_expressionWord,
+          MigParser.RULE_aggregateName);
+
+  /** Rules that begin on a line of their own where a statement does not fit on one. */
+  private static final Set<Integer> CLAUSES =
+      Set.of(
+          MigParser.RULE_filledWith,
+          MigParser.RULE_fromClause,
+          MigParser.RULE_matchingClause,
+          MigParser.RULE_missingClause,
+          MigParser.RULE_whereClause,
+          MigParser.RULE_joinClause,
+          MigParser.RULE_groupClause,
+          MigParser.RULE_keepClause,
+          MigParser.RULE_rowClause,
+          MigParser.RULE_onConflict,
+          MigParser.RULE_columnChange,
+          MigParser.RULE_indexOption,
+          MigParser.RULE_insertRow,
+          MigParser.RULE_notValidated,
+          MigParser.RULE_referentialAction);
+
+  private final Words words;
+  private final int[] indents;
+  private final int[] levels;
+  private final boolean[] tight;
+  private final boolean[] names;
+  private final int[] pads;
+
+  LayoutMarks(Words words, MigParser.ScriptContext tree) {
+    this.words = words;
+    indents = new int[words.size()];
+    levels = new int[words.size()];
+    tight = new boolean[words.size()];
+    names = new boolean[words.size()];
+    pads = new int[words.size()];
+    Arrays.fill(indents, -1);
+    visit(tree, 0, 1);
+  }
+
+  /** The indentation of the line that this word begins, or -1. */
+  int indent(int rank) {
+    return indents[rank];
+  }
+
+  /** At which need a line may be broken before this word: 1 first, higher later, {@link #NEVER}. */
+  int level(int rank) {
+    return levels[rank];
+  }
+
+  /** Whether the word stands close to the one before it. */
+  boolean tight(int rank) {
+    return tight[rank];
+  }
+
+  /** Blanks that align the word with those of the lines around it. */
+  int pad(int rank) {
+    return pads[rank];
+  }
+
+  /** The word as it is printed: keywords in small letters. */
+  String text(int rank) {
+    Token token = words.get(rank);
+    return !names[rank] && Words.isKeyword(token.getType())
+        ? Words.keyword(token.getType())
+        : token.getText();
+  }
+
+  private void visit(ParserRuleContext context, int indent, int level) {
+    int first = words.rank(context.getStart());
+    int inside = indent;
+    int rule = context.getRuleIndex();
+    if (rule == MigParser.RULE_statement
+        || rule == MigParser.RULE_migrationHeader
+        || rule == MigParser.RULE_afterHeader) {
+      indents[first] = indent;
+    } else if (CLAUSES.contains(rule)
+        && !(context.getParent() instanceof MigParser.JoinClauseContext)) {
+      breakBefore(first, level);
+    } else if (rule == MigParser.RULE_caseBranch) {
+      breakBefore(first, level + 1);
+    }
+    if (isBlock(context)) {
+      inside = indent + STEP;
+    }
+    int depth = level;
+    for (ParseTree child : context.children == null ? List.<ParseTree>of() : context.children) {
+      if (child instanceof TerminalNode leaf) {
+        depth = word(leaf, context, indent, depth);
+      } else if (child instanceof ParserRuleContext part) {
+        boolean line = isBlock(context) && isLine(part);
+        if (line) {
+          indents[words.rank(part.getStart())] = inside;
+        }
+        visit(
+            part,
+            line || part.getRuleIndex() == MigParser.RULE_statement ? inside : indent,
+            part.getRuleIndex() == MigParser.RULE_statement || line ? 1 : depth);
+      }
+    }
+    if (context instanceof MigParser.CreateTableStatementContext table) {
+      alignTypes(table);
+    } else if (context instanceof MigParser.MapBlockContext map) {
+      alignArrows(map);
+    }
+  }
+
+  private static boolean isBlock(ParserRuleContext context) {
+    return context instanceof MigParser.BlockContext
+        || context instanceof MigParser.CreateTableStatementContext
+        || context instanceof MigParser.CopyStatementContext
+        || context instanceof MigParser.MapBlockContext;
+  }
+
+  private static boolean isLine(ParserRuleContext part) {
+    return switch (part.getRuleIndex()) {
+      case MigParser.RULE_tableElement,
+          MigParser.RULE_copyLine,
+          MigParser.RULE_mapLine,
+          MigParser.RULE_mapElse ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Marks one word; answers the level for what follows it in the same context. */
+  private int word(TerminalNode leaf, ParserRuleContext parent, int indent, int level) {
+    Token token = leaf.getSymbol();
+    if (token.getType() == Token.EOF) {
+      return level;
+    }
+    int rank = words.rank(token);
+    names[rank] = NAMES.contains(parent.getRuleIndex());
+    int before = rank == 0 ? Token.EOF : words.type(rank - 1);
+    tight[rank] |= before == MigLexer.LEFT_PAREN || before == MigLexer.LEFT_BRACKET;
+    switch (token.getType()) {
+      case MigLexer.LEFT_PAREN -> {
+        tight[rank] |= opensArguments(parent);
+        return level + 2;
+      }
+      case MigLexer.RIGHT_PAREN -> {
+        tight[rank] = true;
+        return level - 2;
+      }
+      case MigLexer.LEFT_BRACKET, MigLexer.RIGHT_BRACKET, MigLexer.SEMICOLON -> tight[rank] = true;
+      case MigLexer.COMMA -> {
+        tight[rank] = true;
+        breakBefore(rank + 1, level + 1);
+      }
+      case MigLexer.AND, MigLexer.OR -> {
+        if (!names[rank] && !(parent instanceof MigParser.BetweenContext)) {
+          breakBefore(rank, level + 1);
+        }
+      }
+      case MigLexer.DOT, MigLexer.DOUBLE_COLON -> {
+        tight[rank] = true;
+        tight[rank + 1] = true;
+      }
+      case MigLexer.ARROW, MigLexer.TEXT_ARROW -> {
+        if (parent instanceof MigParser.JsonAccessContext) {
+          tight[rank] = true;
+          tight[rank + 1] = true;
+        }
+      }
+      // two signs in a row would begin a comment
+      case MigLexer.PLUS, MigLexer.MINUS ->
+          tight[rank + 1] |=
+              parent instanceof MigParser.SignContext
+                  && words.type(rank + 1) != MigLexer.MINUS
+                  && words.type(rank + 1) != MigLexer.PLUS;
+      case MigLexer.RIGHT_BRACE -> {
+        if (isBlock(parent)) {
+          indents[rank] = before == MigLexer.LEFT_BRACE ? -1 : indent;
+        }
+      }
+      case MigLexer.INTO, MigLexer.AFFECTS, MigLexer.REVERSE, MigLexer.SET, MigLexer.ELSE ->
+          clauseWord(rank, parent, level);
+      default -> {}
+    }
+    return level;
+  }
+
+  private void clauseWord(int rank, ParserRuleContext parent, int level) {
+    boolean begins = words.rank(parent.getStart()) == rank;
+    if (!names[rank] && !begins && !(parent instanceof MigParser.ReferentialActionContext)) {
+      breakBefore(rank, level);
+    }
+  }
+
+  private void breakBefore(int rank, int level) {
+    if (levels[rank] == NEVER) {
+      levels[rank] = level;
+    }
+  }
+
+  /**
+   * Whether a parenthesis follows a name closely, as in {@code f(x)}, {@code varchar(5)} or {@code
+   * users(id)}.
+   */
+  private static boolean opensArguments(ParserRuleContext parent) {
+    return switch (parent) {
+      case MigParser.CallContext call -> true;
+      case MigParser.CastContext cast -> true;
+      case MigParser.TypeArgumentsContext arguments -> true;
+      case MigParser.CountOfSourceContext count -> true;
+      case MigParser.ExistsPrimaryContext exists -> true;
+      case MigParser.AggregateUnchangedContext aggregate -> true;
+      case MigParser.UniqueRowsContext unique -> unique.tableRef() != null;
+      case MigParser.ColumnNamesContext columns ->
+          switch (columns.getParent()) {
+            case MigParser.ForeignTargetContext target ->
+                target.getParent() instanceof MigParser.ReferencesOptionContext;
+            case MigParser.ConstraintByColumnsContext key -> key.tableRef() != null;
+            case MigParser.DigestUnchangedContext digest -> digest.tableRef() != null;
+            case MigParser.SaveStatementContext save -> save.subjectTable() != null;
+            default -> false;
+          };
+      default -> false;
+    };
+  }
+
+  private void alignTypes(MigParser.CreateTableStatementContext table) {
+    List<MigParser.ColumnElementContext> columns =
+        table.tableElement().stream()
+            .filter(MigParser.ColumnElementContext.class::isInstance)
+            .map(MigParser.ColumnElementContext.class::cast)
+            .toList();
+    int widest =
+        columns.stream().mapToInt(column -> width(column, column.typeRef())).max().orElse(0);
+    for (MigParser.ColumnElementContext column : columns) {
+      pads[words.rank(column.typeRef().getStart())] = widest - width(column, column.typeRef());
+    }
+  }
+
+  private void alignArrows(MigParser.MapBlockContext map) {
+    int widest = map.mapLine().stream().mapToInt(this::patternWidth).max().orElse(0);
+    for (MigParser.MapLineContext line : map.mapLine()) {
+      pads[words.rank(line.ARROW().getSymbol())] = widest - patternWidth(line);
+    }
+  }
+
+  private int patternWidth(MigParser.MapLineContext line) {
+    return width(words.rank(line.getStart()), words.rank(line.ARROW().getSymbol()));
+  }
+
+  private int width(ParserRuleContext from, ParserRuleContext to) {
+    return width(words.rank(from.getStart()), words.rank(to.getStart()));
+  }
+
+  /** The columns that words take on one line. */
+  int width(int from, int to) {
+    int width = 0;
+    for (int i = from; i < to; i++) {
+      String text = text(i);
+      width += text.codePointCount(0, text.length()) + (i > from && !tight[i] ? 1 : 0);
+    }
+    return width;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.mig.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * The tokens that carry meaning, in order, the end as the last, and what can be asked of a place
+ * among them.
+ */
+final class Words {
+  private static final Set<Integer> STARTERS = starters();
+
+  private final List<Token> tokens = new ArrayList<>();
+  private final int[] ranks;
+
+  Words(CommonTokenStream stream) {
+    ranks = new int[stream.size()];
+    for (Token token : stream.getTokens()) {
+      ranks[token.getTokenIndex()] = tokens.size();
+      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+        tokens.add(token);
+      }
+    }
+  }
+
+  private static Set<Integer> starters() {
+    return new TreeSet<>(
+        MigParser._ATN
+            .nextTokens(MigParser._ATN.ruleToStartState[MigParser.RULE_statement])
+            .toSet());
+  }
+
+  /** The words that statements begin with. */
+  static List<String> starterTexts() {
+    return STARTERS.stream().map(Words::keyword).collect(Collectors.toList());
+  }
+
+  /** The spelling of a keyword or a sign, empty for other tokens. */
+  static String keyword(int type) {
+    String literal = type < 0 ? null : MigLexer.VOCABULARY.getLiteralName(type);
+    return literal == null ? "" : literal.substring(1, literal.length() - 1);
+  }
+
+  static boolean isKeyword(int type) {
+    String text = keyword(type);
+    return !text.isEmpty() && Character.isLetter(text.charAt(0));
+  }
+
+  List<Token> tokens() {
+    return tokens;
+  }
+
+  Token get(int rank) {
+    return tokens.get(Math.min(rank, tokens.size() - 1));
+  }
+
+  int type(int rank) {
+    return get(rank).getType();
+  }
+
+  int size() {
+    return tokens.size();
+  }
+
+  int rank(Token token) {
+    return ranks[token.getTokenIndex()];
+  }
+
+  boolean isEnd(int rank) {
+    return type(rank) == Token.EOF;
+  }
+
+  boolean firstOnItsLine(int rank) {
+    return rank == 0 || lastLine(get(rank - 1)) < get(rank).getLine();
+  }
+
+  /** Whether a statement may begin here: a word that begins one, the first of its line. */
+  boolean opensStatement(int rank) {
+    return STARTERS.contains(type(rank)) && firstOnItsLine(rank);
+  }
+
+  int column(int rank) {
+    return get(rank).getCharPositionInLine();
+  }
+
+  private static int lastLine(Token token) {
+    int type = token.getType();
+    boolean mayBeLong = type == MigLexer.STRING || type == MigLexer.DOLLAR_TEXT;
+    return token.getLine() + (mayBeLong ? (int) token.getText().lines().count() - 1 : 0);
+  }
+}

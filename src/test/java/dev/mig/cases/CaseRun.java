@@ -1,0 +1,124 @@
+package dev.mig.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mig.compile.Compiled;
+import dev.mig.compile.Compiler;
+import dev.mig.compile.World;
+import dev.mig.database.Database;
+import dev.mig.database.Databases;
+import dev.mig.database.JdbcProbe;
+import dev.mig.plan.PlanText;
+import dev.mig.run.Prepared;
+import dev.mig.run.RunListener;
+import dev.mig.run.RunResult;
+import dev.mig.run.Runner;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Source;
+import dev.mig.source.TextRenderer;
+import dev.mig.testing.TestDatabase;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One case on one database: checked, planned, up, down. */
+final class CaseRun {
+  private final CaseFolder folder;
+  private final TestDatabase test;
+  private final Database database;
+
+  CaseRun(CaseFolder folder, TestDatabase test) {
+    this.folder = folder;
+    this.test = test;
+    this.database = Databases.open(test.url(), Map.of());
+  }
+
+  /** Runs it all; answers with the text of the database after {@code up}, or "" for a refused script. */
+  String run() throws Exception {
+    String dialect = test.dialect();
+    try (Connection connection = test.connection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : folder.before(dialect).split(";\\s*(\\r?\\n|$)")) {
+        if (!sql.isBlank()) {
+          statement.execute(sql);
+        }
+      }
+    }
+    String start = dump(true);
+    Compiled compiled = compile();
+    String problems = text(compiled.diagnostics());
+    boolean refused = folder.refused();
+    if (!problems.isEmpty() || refused) {
+      String file = refused ? "problems.txt" : "warnings.txt";
+      assertThat(problems).isEqualTo(folder.expected(file, dialect, problems));
+    } else {
+      assertThat(folder.text("warnings.txt")).as("no warning any more").isNull();
+    }
+    assertThat(compiled.refused()).as("refused:\n" + problems).isEqualTo(refused);
+    if (refused) {
+      assertThat(dump(true)).isEqualTo(start);
+      return "";
+    }
+    return upAndDown(compiled, start);
+  }
+
+  private String upAndDown(Compiled compiled, String start) throws Exception {
+    Prepared prepared = Prepared.of(compiled, database.dialect());
+    String plan =
+        PlanText.of(
+            prepared.up(),
+            new PlanText.Header(compiled.name(), "", compiled.wayBack().words(), null),
+            test.dialect());
+    assertThat(plan)
+        .isEqualTo(folder.expected("plan." + test.dialect() + ".sql", test.dialect(), plan));
+    Runner.Settings settings =
+        new Runner.Settings("test", Duration.ofSeconds(10), RunListener.SILENT);
+    try (Runner runner = new Runner(database, settings)) {
+      return upAndDown(compiled, prepared, runner, start);
+    }
+  }
+
+  private String upAndDown(Compiled compiled, Prepared prepared, Runner runner, String start)
+      throws Exception {
+    RunResult up = runner.up(prepared);
+    assertThat(up.done()).as(() -> "up:\n" + text(up.diagnostics())).isTrue();
+    String after = dump(false);
+    assertThat(after).isEqualTo(folder.expected("after.txt", test.dialect(), after));
+    RunResult down = runner.down(compiled.name());
+    if (compiled.whyNoWayBack() != null) {
+      assertThat(down.outcome()).isEqualTo(RunResult.Outcome.REFUSED);
+      assertThat(dump(false)).isEqualTo(after);
+    } else {
+      assertThat(down.done()).as(() -> "down:\n" + text(down.diagnostics())).isTrue();
+      assertThat(dump(true)).as("after down").isEqualTo(start);
+    }
+    return after;
+  }
+
+  private Compiled compile() throws Exception {
+    Source source = new Source("script.mig", Files.readString(folder.script()));
+    Compiler.Read read = Compiler.read(source);
+    try (Connection connection = database.connect();
+        JdbcProbe probe = new JdbcProbe(database)) {
+      World world = World.live(database.read(connection));
+      String name =
+          read.migration().name() == null ? "case" : read.migration().name().text();
+      return new Compiler(probe, false).compile(read, name, world);
+    }
+  }
+
+  private String dump(boolean sorted) throws Exception {
+    try (Connection connection = database.connect()) {
+      return Dump.of(database.read(connection), connection, sorted);
+    }
+  }
+
+  private static String text(List<Diagnostic> diagnostics) {
+    TextRenderer renderer = new TextRenderer(100, true, false);
+    return diagnostics.stream().map(renderer::render).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,22 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_orders_note" (
+  "id" integer,
+  "note" varchar(20)
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_orders_note"
+select "orders"."id", "orders"."note" from "orders";
+
+-- drop column note
+alter table "orders" drop column "note";
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;
