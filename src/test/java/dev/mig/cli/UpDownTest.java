@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code check}, {@code plan}, {@code up}, {@code down}, {@code status} and {@code run} on a folder of migrations. */
+/**
+ * {@code check}, {@code plan}, {@code up}, {@code down}, {@code status} and {@code run} on a folder
+ * of migrations.
+ */
 class UpDownTest {
   @TempDir Path folder;
   private Shell shell;
@@ -19,7 +22,9 @@ class UpDownTest {
     shell = new Shell(folder);
     shell.sql("create table users (id integer primary key, name text not null)");
     shell.sql("insert into users values (1, 'Ada Lovelace'), (2, 'Plato')");
-    shell.write("migrations/001_add_age.mig", "migration add_age 'How old they are'\nadd column users.age integer\n");
+    shell.write(
+        "migrations/001_add_age.mig",
+        "migration add_age 'How old they are'\nadd column users.age integer\n");
     shell.write("migrations/002_rename_age.mig", "rename column users.age to years\n");
   }
 
@@ -40,7 +45,8 @@ class UpDownTest {
     shell.mig("plan");
     shell.mig("status");
     shell.mig("up", "--dry-run");
-    assertThat(shell.rows("select name, sql from sqlite_master order by name")).isEqualTo(everything);
+    assertThat(shell.rows("select name, sql from sqlite_master order by name"))
+        .isEqualTo(everything);
   }
 
   @Test
@@ -145,7 +151,14 @@ class UpDownTest {
     shell.mig("up");
     Shell.Result applied = shell.mig("status", "--json");
     assertThat(applied.exit()).isZero();
-    assertThat(applied.json().getAsJsonArray("migrations").get(0).getAsJsonObject().get("state").getAsString())
+    assertThat(
+            applied
+                .json()
+                .getAsJsonArray("migrations")
+                .get(0)
+                .getAsJsonObject()
+                .get("state")
+                .getAsString())
         .isEqualTo("applied");
   }
 
@@ -200,7 +213,9 @@ class UpDownTest {
 
   @Test
   void whatFailsIsRolledBackAndWhatWasDoneStays() {
-    shell.write("migrations/003_bad.mig", "sql sqlite $$ insert into users values (1, 'again') $$ reverse $$ select 1 $$\n");
+    shell.write(
+        "migrations/003_bad.mig",
+        "sql sqlite $$ insert into users values (1, 'again') $$ reverse $$ select 1 $$\n");
     Shell.Result result = shell.mig("up", "--json");
     assertThat(result.exit()).as(result.all()).isIn(1, 4);
     assertThat(shell.rows("select count(*) from users")).containsExactly("2");
