@@ -31,7 +31,7 @@ final class CheckCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
-    Project project = Project.open(talk, options());
+    Project project = Project.look(talk, options());
     Chosen chosen = Chosen.files(talk, project, files);
     List<Diagnostic> standing = chosen.problems();
     Checked checked = Checked.of(project, chosen.scripts());
@@ -46,9 +46,12 @@ final class CheckCommand extends Action {
       }
     }
     talk.put("migrations", migrations);
-    checked.unchecked().forEach(name -> talk.line("not checked  " + name + ": it comes after a refused one"));
+    checked
+        .unchecked()
+        .forEach(name -> talk.line("not checked  " + name + ": it comes after a refused one"));
     boolean refused =
-        checked.refused(project.settings().strict()) || standing.stream().anyMatch(Diagnostic::isError);
+        checked.refused(project.settings().strict())
+            || standing.stream().anyMatch(Diagnostic::isError);
     talk.gap();
     talk.line(summary(talk, chosen, refused));
     return refused ? Exit.REFUSED : Exit.DONE;

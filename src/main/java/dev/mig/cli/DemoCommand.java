@@ -11,9 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,18 +55,23 @@ final class DemoCommand extends Action {
     }
   }
 
+  /**
+   * The one of this name, else the only one whose name begins with the word, else the only one that
+   * holds it.
+   */
   private Examples.Example find(List<Examples.Example> examples) {
-    Optional<Examples.Example> found =
-        examples.stream().filter(e -> e.name().equals(name)).findFirst();
-    List<Examples.Example> near = examples.stream().filter(e -> e.name().contains(name)).toList();
-    if (found.isPresent() || near.size() == 1) {
-      return found.orElseGet(near::getFirst);
+    List<Examples.Example> near = List.of();
+    for (Predicate<String> fits :
+        List.<Predicate<String>>of(
+            n -> n.equals(name), n -> n.startsWith(name), n -> n.contains(name))) {
+      near = examples.stream().filter(e -> fits.test(e.name())).toList();
+      if (near.size() == 1) {
+        return near.getFirst();
+      }
     }
-    List<String> names = examples.stream().map(Examples.Example::name).toList();
-    @Nullable List<String> nearest =
-        near.isEmpty()
-            ? Nearest.to(name, names)
-            : near.stream().map(Examples.Example::name).toList();
+    List<String> nearest =
+        (near.isEmpty() ? examples : near).stream().map(Examples.Example::name).toList();
+    nearest = near.isEmpty() ? Nearest.to(name, nearest) : nearest;
     throw Stop.because(
         Diagnostic.error(Code.UNKNOWN_MIGRATION, "there is no one example " + name)
             .note(

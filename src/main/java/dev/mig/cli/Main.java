@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
     name = "mig",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Database migrations for PostgreSQL and SQLite, checked before anything is written.",
+    description =
+        "Database migrations for PostgreSQL and SQLite, checked before anything is written.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       InitCommand.class,
@@ -83,7 +84,7 @@ public final class Main implements Runnable {
     } catch (Probe.Failed failed) {
       talk.complain(List.of(failed.diagnostic()));
       exit = Exit.REFUSED;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
+    } catch (RuntimeException | Error defect) {
       talk.complain(List.of(Defect.of(defect, around)));
       exit = talk.writing() ? Exit.FAILED : Exit.DEFECT;
     }

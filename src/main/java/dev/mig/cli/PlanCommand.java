@@ -48,7 +48,7 @@ final class PlanCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
-    Project project = Project.open(talk, options());
+    Project project = Project.look(talk, options());
     JsonArray plans = new JsonArray();
     talk.put("plans", plans);
     if (down && subject != null && !isFile(subject)) {
@@ -142,8 +142,7 @@ final class PlanCommand extends Action {
   }
 
   private static Diagnostic noWayBack(String name, String why) {
-    Diagnostic.Builder problem =
-        Diagnostic.error(Code.NO_REVERSE, name + " cannot be taken back");
+    Diagnostic.Builder problem = Diagnostic.error(Code.NO_REVERSE, name + " cannot be taken back");
     if (!why.isEmpty()) {
       problem.note(why);
     }

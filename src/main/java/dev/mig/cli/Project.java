@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** The folder of migrations and the database that a command works on. */
 final class Project {
   private final Talk talk;
-  private final GlobalOptions options;
   private final ProjectSettings settings;
+  private final boolean looksOnly;
   private @Nullable Database database;
 
   /** One script under its name. */
@@ -39,14 +39,19 @@ final class Project {
     }
   }
 
-  private Project(Talk talk, GlobalOptions options) {
+  private Project(Talk talk, GlobalOptions options, boolean looksOnly) {
     this.talk = talk;
-    this.options = options;
     this.settings = settings(talk, options);
+    this.looksOnly = looksOnly;
   }
 
   static Project open(Talk talk, GlobalOptions options) {
-    return new Project(talk, options);
+    return new Project(talk, options, false);
+  }
+
+  /** For a command that writes nothing, not even the file of a new SQLite database. */
+  static Project look(Talk talk, GlobalOptions options) {
+    return new Project(talk, options, true);
   }
 
   /** The settings of this call; ends the command where they are wrong. */
@@ -83,7 +88,7 @@ final class Project {
                 .build());
       }
       try {
-        database = Databases.open(placed(url), talk.around().environment());
+        database = Databases.open(place(url), talk.around().environment());
       } catch (BadUrl e) {
         throw Stop.because(e.diagnostic());
       }
@@ -92,15 +97,22 @@ final class Project {
   }
 
   /** A SQLite file of mig.toml lies beside that file, whatever folder the command is started in. */
-  private String placed(String url) {
+  private String place(String url) {
     DatabaseUrl parsed = DatabaseUrl.parse(url, talk.around().environment());
-    if (!(parsed instanceof DatabaseUrl.Sqlite sqlite) || sqlite.path().startsWith(":")) {
+    if (!(parsed instanceof DatabaseUrl.Sqlite sqlite)
+        || sqlite.path().startsWith(":")
+        || sqlite.path().startsWith("file:")) {
       return url;
     }
     Path toml = settings.file();
     boolean fromToml = settings.urlFrom().equals(ProjectSettings.FILE) && toml != null;
     Path home = fromToml ? toml.resolveSibling("") : talk.around().folder();
-    String path = "sqlite:" + home.resolve(sqlite.path());
+    Path file = home.resolve(sqlite.path());
+    if (looksOnly && !Files.exists(file) && !Files.isSymbolicLink(file) && hasFolder(file)) {
+      talk.remark("there is no file " + file + " yet; mig up makes it");
+      return "sqlite::memory:";
+    }
+    String path = "sqlite:" + file;
     String parameters =
         sqlite.parameters().entrySet().stream()
             .map(p -> p.getKey() + "=" + p.getValue())
@@ -108,8 +120,14 @@ final class Project {
     return parameters.isEmpty() ? path : path + "?" + parameters;
   }
 
+  private static boolean hasFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && Files.isDirectory(folder);
+  }
+
   /**
-   * Every script of the folder, in the order of going up; ends the command where there is no such order.
+   * Every script of the folder, in the order of going up; ends the command where there is no such
+   * order.
    *
    * @param applied names that are applied, whose files may be gone
    */
@@ -150,9 +168,5 @@ final class Project {
         script.read().source(),
         name == null ? Span.NONE : name.span(),
         migration.after().stream().map(a -> new MigrationGraph.After(a.text(), a.span())).toList());
-  }
-
-  GlobalOptions options() {
-    return options;
   }
 }

@@ -31,7 +31,7 @@ final class StatusCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
-    Project project = Project.open(talk, options());
+    Project project = Project.look(talk, options());
     Standing standing = Standing.of(project);
     List<Status.Line> lines = standing.status().lines();
     List<Diagnostic> problems = standing.status().problems();
@@ -73,8 +73,7 @@ final class StatusCommand extends Action {
         .orElse(null);
   }
 
-  private static String text(
-      Status.Line line, @Nullable String file, int widest, Colour colour) {
+  private static String text(Status.Line line, @Nullable String file, int widest, Colour colour) {
     String word = "%-8s".formatted(line.state().word());
     String painted =
         switch (line.state()) {

@@ -102,12 +102,8 @@ public final class MigrationGraph {
    * out.
    */
   private static List<Node> sorted(List<Node> nodes, Map<String, Node> byName) {
-    Map<String, Integer> place = new HashMap<>();
     Map<String, List<Integer>> followers = new HashMap<>();
     int[] waitsFor = new int[nodes.size()];
-    for (int i = 0; i < nodes.size(); i++) {
-      place.put(nodes.get(i).name(), i);
-    }
     for (int i = 0; i < nodes.size(); i++) {
       for (String before : nodes.get(i).after().stream().map(After::name).distinct().toList()) {
         if (byName.containsKey(before)) {

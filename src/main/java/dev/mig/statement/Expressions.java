@@ -49,8 +49,10 @@ public final class Expressions {
     return switch (node) {
       case ValueExpressionContext e -> read(e.arithmetic());
       case ComparisonContext e ->
-          binary(comparison(e.comparisonOperator()), read(e.expression()), read(e.arithmetic()), span);
-      case IsNullContext e -> new Is(read(e.expression()), IsTest.NULL, e.NOT() != null, Typing.UNKNOWN, span);
+          binary(
+              comparison(e.comparisonOperator()), read(e.expression()), read(e.arithmetic()), span);
+      case IsNullContext e ->
+          new Is(read(e.expression()), IsTest.NULL, e.NOT() != null, Typing.UNKNOWN, span);
       case IsTruthContext e ->
           new Is(
               read(e.expression()),
@@ -130,7 +132,9 @@ public final class Expressions {
       case SignedContext e -> signed(e.sign(), read(e.arithmetic()), span);
       case MultiplicationContext e ->
           binary(
-              e.STAR() != null ? BinaryOp.TIMES : e.SLASH() != null ? BinaryOp.DIVIDE : BinaryOp.MODULO,
+              e.STAR() != null
+                  ? BinaryOp.TIMES
+                  : e.SLASH() != null ? BinaryOp.DIVIDE : BinaryOp.MODULO,
               read(e.arithmetic(0)),
               read(e.arithmetic(1)),
               span);
@@ -166,12 +170,15 @@ public final class Expressions {
       case LiteralPrimaryContext e -> literal(e.literal());
       case CallPrimaryContext e -> call(e.call());
       case CountOfSourceContext e ->
-          scalar(Exprs.countAll(), new Sources(reader).read(e.sourceTable(), e.sourceParts()), span);
+          scalar(
+              Exprs.countAll(), new Sources(reader).read(e.sourceTable(), e.sourceParts()), span);
       case CastPrimaryContext e -> cast(e.cast());
       case CasePrimaryContext e -> caseOf(e.caseExpression());
       case ExistsPrimaryContext e ->
-          new Exists(withItem(Exprs.number(1), reader.source(e.source())), false, Typing.UNKNOWN, span);
-      case MapPrimaryContext e -> new MapLines(reader).expression(read(e.expression()), e.mapBlock(), span);
+          new Exists(
+              withItem(Exprs.number(1), reader.source(e.source())), false, Typing.UNKNOWN, span);
+      case MapPrimaryContext e ->
+          new MapLines(reader).expression(read(e.expression()), e.mapBlock(), span);
       case ParenthesesPrimaryContext e -> parentheses(e.parentheses());
       case ValuePrimaryContext e -> value(e.valueRef());
       default -> throw unknown(node);

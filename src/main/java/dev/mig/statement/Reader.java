@@ -29,7 +29,8 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns parse-tree nodes into names, types, expressions and sources, in the surroundings of a block.
+ * Turns parse-tree nodes into names, types, expressions and sources, in the surroundings of a
+ * block.
  *
  * <p>Only made for nodes that were parsed without error.
  */
@@ -91,7 +92,10 @@ public final class Reader {
     return table(node.anyName(), node);
   }
 
-  /** The table said, else that of the block; without either S101 is reported and a nameless one answered. */
+  /**
+   * The table said, else that of the block; without either S101 is reported and a nameless one
+   * answered.
+   */
   public TableName table(@Nullable TableRefContext node, ParserRuleContext statement) {
     if (node != null) {
       return table(node);

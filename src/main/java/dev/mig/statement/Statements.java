@@ -1,5 +1,8 @@
 package dev.mig.statement;
 
+import dev.mig.statement.check.Assert;
+import dev.mig.statement.check.Expect;
+import dev.mig.statement.check.Require;
 import dev.mig.statement.data.Copy;
 import dev.mig.statement.data.Delete;
 import dev.mig.statement.data.Fill;
@@ -33,6 +36,7 @@ import dev.mig.syntax.MigParser.AddIndexStatementContext;
 import dev.mig.syntax.MigParser.AddPrimaryKeyStatementContext;
 import dev.mig.syntax.MigParser.AddUniqueStatementContext;
 import dev.mig.syntax.MigParser.AlterColumnStatementContext;
+import dev.mig.syntax.MigParser.AssertStatementContext;
 import dev.mig.syntax.MigParser.CopyStatementContext;
 import dev.mig.syntax.MigParser.CreateTableStatementContext;
 import dev.mig.syntax.MigParser.DeleteStatementContext;
@@ -40,6 +44,7 @@ import dev.mig.syntax.MigParser.DropColumnStatementContext;
 import dev.mig.syntax.MigParser.DropConstraintStatementContext;
 import dev.mig.syntax.MigParser.DropIndexStatementContext;
 import dev.mig.syntax.MigParser.DropTableStatementContext;
+import dev.mig.syntax.MigParser.ExpectStatementContext;
 import dev.mig.syntax.MigParser.FillStatementContext;
 import dev.mig.syntax.MigParser.InsertStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
@@ -47,6 +52,7 @@ import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
 import dev.mig.syntax.MigParser.RenameIndexStatementContext;
 import dev.mig.syntax.MigParser.RenameTableStatementContext;
+import dev.mig.syntax.MigParser.RequireStatementContext;
 import dev.mig.syntax.MigParser.SaveStatementContext;
 import dev.mig.syntax.MigParser.SplitStatementContext;
 import dev.mig.syntax.MigParser.SqlStatementContext;
@@ -73,6 +79,7 @@ public final class Statements {
           entry(AddPrimaryKeyStatementContext.class, AddPrimaryKey::read),
           entry(AddUniqueStatementContext.class, AddUnique::read),
           entry(AlterColumnStatementContext.class, AlterColumn::read),
+          entry(AssertStatementContext.class, Assert::read),
           entry(CopyStatementContext.class, Copy::read),
           entry(CreateTableStatementContext.class, CreateTable::read),
           entry(DeleteStatementContext.class, Delete::read),
@@ -80,6 +87,7 @@ public final class Statements {
           entry(DropConstraintStatementContext.class, DropConstraint::read),
           entry(DropIndexStatementContext.class, DropIndex::read),
           entry(DropTableStatementContext.class, DropTable::read),
+          entry(ExpectStatementContext.class, Expect::read),
           entry(FillStatementContext.class, Fill::read),
           entry(InsertStatementContext.class, Insert::read),
           entry(MapStatementContext.class, MapValues::read),
@@ -87,6 +95,7 @@ public final class Statements {
           entry(RenameConstraintStatementContext.class, RenameConstraint::read),
           entry(RenameIndexStatementContext.class, RenameIndex::read),
           entry(RenameTableStatementContext.class, RenameTable::read),
+          entry(RequireStatementContext.class, Require::read),
           entry(SaveStatementContext.class, Save::read),
           entry(SplitStatementContext.class, Split::read),
           entry(SqlStatementContext.class, Sql::read),

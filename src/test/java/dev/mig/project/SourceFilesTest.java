@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,10 +57,9 @@ class SourceFilesTest {
         "comment on table a 'ö'\n".getBytes(StandardCharsets.ISO_8859_1),
         StandardOpenOption.APPEND);
     Diagnostic problem = problem(file.toString());
-    Source source = problem.source();
+    Source source = Objects.requireNonNull(problem.source());
     assertThat(problem.code()).isEqualTo(Code.NOT_TEXT);
     assertThat(problem.label()).isEqualTo("byte 0xF6");
-    assertThat(source).isNotNull();
     assertThat(source.line(problem.span().start())).isEqualTo(2);
     assertThat(source.column(problem.span().start())).isEqualTo(21);
   }

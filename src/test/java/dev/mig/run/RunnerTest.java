@@ -15,6 +15,7 @@ import dev.mig.source.Samples;
 import dev.mig.source.Span;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +33,9 @@ class RunnerTest {
       assertThat(shop.ask("SELECT * FROM users ORDER BY id"))
           .containsExactly("1,Ada,ada@example.org", "2,Bob,bob@example.org");
       assertThat(shop.told()).containsExactly("add_email", "applied");
-      Applied row = Status.read(shop.database(), List.of()).lines().getFirst().applied();
-      assertThat(row).isNotNull();
+      Applied row =
+          Objects.requireNonNull(
+              Status.read(shop.database(), List.of()).lines().getFirst().applied());
       assertThat(row.number()).isEqualTo(1);
       assertThat(row.source().name()).isEqualTo("add_email.mig");
       assertThat(row.rows()).isEqualTo(4);

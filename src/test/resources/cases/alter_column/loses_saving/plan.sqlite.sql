@@ -11,13 +11,13 @@ create temp table mig_orphans as
 select 'orders' as child, rowid as place, parent as parent from pragma_foreign_key_check('orders');
 
 -- save rows beside the ledger
-create table "mig_saved"."case_1_orders_total" (
+create table "mig_saved_case_1_orders_total" (
   "id" integer,
   "total" numeric(10,2)
 );
 
 -- save rows beside the ledger
-insert into "mig_saved"."case_1_orders_total"
+insert into "mig_saved_case_1_orders_total"
 select "orders"."id", "orders"."total" from "orders";
 
 -- rebuild orders: alter total type integer

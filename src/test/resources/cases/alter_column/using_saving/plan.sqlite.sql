@@ -11,13 +11,13 @@ create temp table mig_orphans as
 select 'orders' as child, rowid as place, parent as parent from pragma_foreign_key_check('orders');
 
 -- save rows beside the ledger
-create table "mig_saved"."case_1_customers_name" (
+create table "mig_saved_case_1_customers_name" (
   "id" integer,
   "name" text
 );
 
 -- save rows beside the ledger
-insert into "mig_saved"."case_1_customers_name"
+insert into "mig_saved_case_1_customers_name"
 select "customers"."id", "customers"."name" from "customers";
 
 -- rebuild customers: alter name type integer

@@ -11,23 +11,23 @@ create temp table mig_orphans as
 select 'orders' as child, rowid as place, parent as parent from pragma_foreign_key_check('orders');
 
 -- save rows beside the ledger
-create table "mig_saved"."case_1_customers_email" (
+create table "mig_saved_case_1_customers_email" (
   "id" integer,
   "email" varchar(100)
 );
 
 -- save rows beside the ledger
-insert into "mig_saved"."case_1_customers_email"
+insert into "mig_saved_case_1_customers_email"
 select "customers"."id", "customers"."email" from "customers";
 
 -- save rows beside the ledger
-create table "mig_saved"."case_2_orders_status" (
+create table "mig_saved_case_2_orders_status" (
   "id" integer,
   "status" text
 );
 
 -- save rows beside the ledger
-insert into "mig_saved"."case_2_orders_status"
+insert into "mig_saved_case_2_orders_status"
 select "orders"."id", "orders"."status" from "orders";
 
 -- rebuild customers: drop column email

@@ -5,13 +5,13 @@
 BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
-create table "mig_saved"."case_1_orders_note" (
+create table "mig_saved_case_1_orders_note" (
   "id" integer,
   "note" varchar(20)
 );
 
 -- save rows beside the ledger
-insert into "mig_saved"."case_1_orders_note"
+insert into "mig_saved_case_1_orders_note"
 select "orders"."id", "orders"."note" from "orders";
 
 -- drop column note

@@ -5,18 +5,18 @@
 BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
-create table "mig_saved"."case_1_customers" (
+create table "mig_saved_case_1_customers" (
   "id" integer,
   "email" varchar(100),
   "name" text
 );
 
 -- save rows beside the ledger
-insert into "mig_saved"."case_1_customers"
+insert into "mig_saved_case_1_customers"
 select "customers"."id", "customers"."email", "customers"."name" from "customers";
 
 -- save rows beside the ledger
-create table "mig_saved"."case_2_orders" (
+create table "mig_saved_case_2_orders" (
   "id" integer,
   "customer_id" integer,
   "status" text,
@@ -26,7 +26,7 @@ create table "mig_saved"."case_2_orders" (
 );
 
 -- save rows beside the ledger
-insert into "mig_saved"."case_2_orders"
+insert into "mig_saved_case_2_orders"
 select "orders"."id",
   "orders"."customer_id",
   "orders"."status",

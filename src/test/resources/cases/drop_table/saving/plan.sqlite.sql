@@ -5,7 +5,7 @@
 BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
-create table "mig_saved"."case_1_orders" (
+create table "mig_saved_case_1_orders" (
   "id" integer,
   "customer_id" integer,
   "status" text,
@@ -15,7 +15,7 @@ create table "mig_saved"."case_1_orders" (
 );
 
 -- save rows beside the ledger
-insert into "mig_saved"."case_1_orders"
+insert into "mig_saved_case_1_orders"
 select "orders"."id",
   "orders"."customer_id",
   "orders"."status",

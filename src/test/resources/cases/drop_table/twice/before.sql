@@ -17,6 +17,6 @@ create table orders (
 create index orders_status_idx on orders (status);
 insert into customers (id, email, name) values (1, 'ann@example.org', 'Ann'), (2, 'bob@example.org', null);
 insert into orders (id, customer_id, status, total, note, placed) values
-  (1, 1, 'open', 10.50, 'first', '2025-01-02 03:04:05'),
-  (2, 2, 'paid', 20, null, '2025-01-03 00:00:00'),
-  (3, null, null, 0, 'a rather long note', null);
+  (1, 1, 'open', 10.25, 'first', '2025-01-02 03:04:05'),
+  (2, 2, 'paid', 20.75, null, '2025-01-03 00:00:00'),
+  (3, null, null, 0.25, 'a rather long note', null);

@@ -13,9 +13,6 @@ select 'orders' as child, rowid as place, parent as parent from pragma_foreign_k
 -- rename column status to state
 alter table "orders" rename column "status" to "state";
 
--- rename column total to amount
-alter table "orders" rename column "total" to "amount";
-
 -- rename column id to customer_no
 alter table "customers" rename column "id" to "customer_no";
 
@@ -24,17 +21,17 @@ create table "mig_new_orders" (
   "id" integer primary key,
   "customer_id" integer,
   "state" text,
-  "amount" numeric(10,2),
+  "total" numeric(10,2),
   "note" varchar(20),
   "placed" timestamp,
   constraint "orders_customer_id_fkey" foreign key ("customer_id") references "customers" ("customer_no"),
-  constraint "orders_total_check" check ("amount" >= 0),
+  constraint "orders_total_check" check (total >= 0),
   constraint "state_known" check ("state" <> '')
 );
 
 -- copy the rows of orders
-insert or abort into "mig_new_orders" ("id", "customer_id", "state", "amount", "note", "placed")
-select "id", "customer_id", "state", "amount", "note", "placed"
+insert or abort into "mig_new_orders" ("id", "customer_id", "state", "total", "note", "placed")
+select "id", "customer_id", "state", "total", "note", "placed"
 from "orders";
 
 -- the copy takes the place of orders

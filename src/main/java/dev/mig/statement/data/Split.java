@@ -1,5 +1,7 @@
 package dev.mig.statement.data;
 
+import dev.mig.expression.Expr;
+import dev.mig.expression.Exprs;
 import dev.mig.expression.Regex;
 import dev.mig.operation.SchemaOperation.AddColumn;
 import dev.mig.operation.SchemaOperation.AlterColumn;
@@ -28,11 +30,12 @@ import dev.mig.syntax.MigParser.SplitTargetContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code split C at first|last|every 's' | matching 'regex' into a, b | (a type, b type) [else null] [missing …]}: one column into
- * several; NULL gives NULLs.
+ * {@code split C at first|last|every 's' | matching 'regex' into a, b | (a type, b type) [else
+ * null] [missing …]}: one column into several; NULL gives NULLs.
  *
  * @param text the separator or the pattern
  * @param assignments what {@code missing C = e, …} says
@@ -77,7 +80,9 @@ public record Split(
     node.splitTarget().forEach(t -> read(t, reader, targets));
     var missing = node.missingClause();
     List<SetClause> values =
-        missing instanceof MissingValuesContext v ? SetClause.read(v.assignment(), reader) : List.of();
+        missing instanceof MissingValuesContext v
+            ? SetClause.read(v.assignment(), reader)
+            : List.of();
     return List.of(
         new Split(
             reader.tableOf(source),
@@ -91,7 +96,8 @@ public record Split(
             values,
             missing == null ? null : Reader.span(missing),
             Clauses.read(node.rowClause(), reader),
-            Reader.span(node.splitTarget().getFirst()).to(Reader.span(node.splitTarget().getLast())),
+            Reader.span(node.splitTarget().getFirst())
+                .to(Reader.span(node.splitTarget().getLast())),
             Reader.span(node)));
   }
 
@@ -105,7 +111,9 @@ public record Split(
           notNull |= option instanceof NotNullOptionContext;
           if (!(option instanceof NotNullOptionContext)) {
             reader.report(
-                Diagnostic.error(Code.NOT_ALLOWED_HERE, "a column made by split takes a type and not null, nothing else")
+                Diagnostic.error(
+                        Code.NOT_ALLOWED_HERE,
+                        "a column made by split takes a type and not null, nothing else")
                     .at(Reader.span(option), "say it in a statement after this one"));
           }
         }
@@ -142,7 +150,48 @@ public record Split(
   private void lower(Lowering to, RowTyper.Typed typed) {
     RowUpdate update = new RowUpdate(to, typed.rows(), typed.assigned(), targetSpan, span);
     update.ask();
+    for (Assigned a : typed.assigned()) {
+      if (!a.column().nullable()) {
+        filled(to, typed.rows(), a);
+      }
+    }
     update.overwrite(loss);
+  }
+
+  /** Rows that get no part have no value in a new column. */
+  private void filled(Lowering to, Rows rows, Assigned made) {
+    Expr where = rows.where();
+    if (where == null
+        || rows.table().column(made.column().name()).filter(Column::nullable).isEmpty()) {
+      return;
+    }
+    Expr source = Exprs.column(rows.alias(), rows.table().column(from(rows)).orElseThrow());
+    String name = rows.table().name() + "." + made.column().name();
+    new Candidates(
+            to,
+            rows.self(),
+            null,
+            telling -> RowSamples.of(rows.table(), rows.alias(), telling, Set.of()),
+            "rows of " + rows.table().name(),
+            span)
+        .none(
+            Exprs.isNotTrue(where),
+            List.of(source),
+            true,
+            Diagnostic.error(
+                    Code.NULLS_PRESENT,
+                    "{n} of {of} rows of "
+                        + rows.table().name()
+                        + " would leave "
+                        + name
+                        + " without a value")
+                .at(
+                    made.at(),
+                    "no part for {n} {n:row|rows}, and " + made.column().name() + " is not null"));
+  }
+
+  private String from(Rows rows) {
+    return rows.table().columnsLike(source.column().text()).getFirst().name();
   }
 
   /** The column as it shall be in the end; a new one is made now, without NOT NULL. */
@@ -162,15 +211,23 @@ public record Split(
   private void check(Lowering to, @Nullable Column column) {
     if (column != null && !column.type().isText()) {
       to.report(
-          Diagnostic.error(Code.WRONG_TYPE, "only a text can be split, " + column.name() + " is " + column.type())
+          Diagnostic.error(
+                  Code.WRONG_TYPE,
+                  "only a text can be split, " + column.name() + " is " + column.type())
               .at(source.column().span(), "this is " + column.type()));
     }
     int parts = targets.size();
     if (text.isEmpty()) {
-      to.report(Diagnostic.error(Code.WRONG_ARGUMENTS, "a text is not cut at nothing").at(howSpan, "empty"));
+      to.report(
+          Diagnostic.error(Code.WRONG_ARGUMENTS, "a text is not cut at nothing")
+              .at(howSpan, "empty"));
     } else if ((how == How.FIRST || how == How.LAST) && parts != 2) {
       to.report(
-          Diagnostic.error(Code.WRONG_ARGUMENTS, "cut once, a text has 2 parts, and this names " + parts + (parts == 1 ? " column" : " columns"))
+          Diagnostic.error(
+                  Code.WRONG_ARGUMENTS,
+                  "cut once, a text has 2 parts, and this names "
+                      + parts
+                      + (parts == 1 ? " column" : " columns"))
               .at(targetSpan)
               .note("at every cuts at each of them"));
     } else if (how == How.MATCHING) {
@@ -192,12 +249,19 @@ public record Split(
     Regex regex = Regex.of(text);
     String problem = regex.problem();
     if (problem != null) {
-      to.report(Diagnostic.error(Code.WRONG_ARGUMENTS, "this pattern cannot be read: " + problem).at(howSpan));
+      to.report(
+          Diagnostic.error(Code.WRONG_ARGUMENTS, "this pattern cannot be read: " + problem)
+              .at(howSpan));
     } else if (regex.groups() != parts) {
       to.report(
           Diagnostic.error(
                   Code.WRONG_ARGUMENTS,
-                  "the pattern has " + regex.groups() + (regex.groups() == 1 ? " group" : " groups") + ", and this names " + parts + (parts == 1 ? " column" : " columns"))
+                  "the pattern has "
+                      + regex.groups()
+                      + (regex.groups() == 1 ? " group" : " groups")
+                      + ", and this names "
+                      + parts
+                      + (parts == 1 ? " column" : " columns"))
               .at(howSpan, "one ( ) for each column; (?: ) groups without a column"));
     }
   }

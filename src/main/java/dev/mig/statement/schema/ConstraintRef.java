@@ -90,7 +90,6 @@ record ConstraintRef(
         in.constraints().stream()
             .filter(kind::isInstance)
             .filter(c -> written == null || isCalled(c, written, in))
-            .map(c -> (Constraint) c)
             .toList();
     if (!columns.isEmpty()) {
       Optional<List<Column>> resolved = to.columns(in, columns);
@@ -127,8 +126,7 @@ record ConstraintRef(
     Diagnostic.Builder problem =
         Diagnostic.error(Code.UNKNOWN_CONSTRAINT, in.name() + " has no " + kindWord + which)
             .at(written == null ? span : written.span(), "no such " + kindWord);
-    List<Constraint> same =
-        in.constraints().stream().filter(kind::isInstance).map(c -> (Constraint) c).toList();
+    List<Constraint> same = in.constraints().stream().filter(kind::isInstance).toList();
     if (written != null) {
       List<String> names = same.stream().map(Constraint::name).filter(Objects::nonNull).toList();
       for (String near : Nearest.to(written.text(), names)) {

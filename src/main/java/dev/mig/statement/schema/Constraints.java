@@ -30,7 +30,10 @@ final class Constraints {
       to.report(
           Diagnostic.error(
                   Code.NOT_ALLOWED_HERE,
-                  own.name() + " has a primary key already: " + ConstraintRef.shown(existing))
+                  own.name()
+                      + " has a primary key already: ("
+                      + String.join(", ", existing.columns())
+                      + ")")
               .at(at, "a second one")
               .note("a table has one primary key; others are unique"));
       return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** The keys of a table that a foreign key may point at. */
 final class Keys {
-  /** A key by its name (empty where SQLite has none) and columns. */
+  /** A key by its name (empty where SQLite has none; "primary key" for that) and columns. */
   record Key(String name, List<String> columns) {
     @Override
     public String toString() {
@@ -29,7 +29,7 @@ final class Keys {
     List<Key> all = new ArrayList<>();
     PrimaryKey primary = table.primaryKey();
     if (primary != null) {
-      all.add(new Key(Objects.requireNonNullElse(primary.name(), ""), primary.columns()));
+      all.add(new Key("primary key", primary.columns()));
     }
     for (Unique unique : table.uniques()) {
       all.add(new Key(Objects.requireNonNullElse(unique.name(), ""), unique.columns()));

@@ -1,0 +1,18 @@
+-- migration case, exact, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- orders: alter column note
+alter table "orders" alter column "note" type varchar(200);
+
+-- customers: alter column name
+alter table "customers" alter column "name" type varchar(50);
+
+-- orders: alter column total
+alter table "orders" alter column "total" type numeric(12,2);
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;
