@@ -201,6 +201,32 @@ class BadSurroundingsTest {
   }
 
   @Test
+  void ctrlCInTheMiddleOfARun() throws Exception {
+    shell.sql(
+        "with recursive n(i) as (select 2 union all select i + 1 from n where i < 3000)"
+            + " insert into users select i, 'name ' || i from n",
+        "create trigger slow after update of name on users begin"
+            + " select count(*) from users a, users b, users c where a.name > b.name || c.name; end");
+    shell.write("migrations/001_add_age.mig", "update users set name = upper(name) saving\n");
+    start = shell.schema();
+    Process up = OtherProcess.start(folder, OtherProcess.command("up"));
+    StringBuilder said = new StringBuilder();
+    while (said.indexOf("step ") < 0) {
+      int c = up.getErrorStream().read();
+      assertThat(c).as("it ended: " + said).isNotNegative();
+      said.append((char) c);
+    }
+    assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(up.pid())).start().waitFor()).isZero();
+    Shell.Result result = OtherProcess.finish(up);
+    assertThat(result.exit()).isEqualTo(130);
+    assertThat(result.err()).contains("interrupted");
+    assertThat(shell.schema()).isEqualTo(start);
+    assertThat(shell.rows("select count(*) from users where name = upper(name)")).containsExactly("0");
+    shell.sql("drop trigger slow");
+    assertThat(shell.mig("up", "--wait", "0").exit()).isZero();
+  }
+
+  @Test
   void aReaderThatWalksAway() throws Exception {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "\"$@\" | head -n 1", "sh"));

@@ -2,8 +2,13 @@ package dev.mig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mig.testing.TestDatabase;
+import dev.mig.testing.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +201,26 @@ class UpDownTest {
     Shell.Result result = shell.mig("run", "fix.mig");
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err()).contains("G502", "add_agee");
+  }
+
+  @Test
+  void onPostgresTheSame() throws SQLException {
+    try (TestDatabase database = TestPostgres.create()) {
+      try (Connection connection = database.connection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create table users (id integer primary key, name text not null)");
+      }
+      shell.environment.put("MIG_URL", database.url());
+      assertThat(shell.mig("status").exit()).isEqualTo(1);
+      Shell.Result up = shell.mig("up");
+      assertThat(up.exit()).as(up.all()).isZero();
+      Shell.Result status = shell.mig("status", "--json");
+      assertThat(status.exit()).isZero();
+      assertThat(status.json().get("database").getAsString()).startsWith("postgres://");
+      assertThat(shell.mig("plan", "add_age", "--down").out()).contains("drop column");
+      assertThat(shell.mig("down", "2").exit()).isZero();
+      assertThat(shell.mig("status").exit()).isEqualTo(1);
+    }
   }
 
   /** What a trigger of the user's own refuses, no check can tell. */
