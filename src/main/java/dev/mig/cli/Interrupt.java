@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * back; what it does not reach the database rolls back by itself, because the connection ends.
  */
 final class Interrupt implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 2;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;

@@ -33,6 +33,8 @@ final class Shell {
   String input = "";
   Surroundings.Terminals terminals = Surroundings.Terminals.NONE;
 
+  private volatile ByteArrayOutputStream speaking = new ByteArrayOutputStream();
+
   Shell(Path folder) {
     this.folder = folder;
     environment.put("MIG_URL", "sqlite:app.db");
@@ -62,6 +64,7 @@ final class Shell {
   Result mig(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    speaking = err;
     Surroundings around =
         new Surroundings(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -73,6 +76,17 @@ final class Shell {
     int exit = Main.run(around, arguments);
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Waits until the call that goes on has said this on standard error. */
+  void awaitOnErr(String text) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (speaking.toString(StandardCharsets.UTF_8).contains(text)) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new IllegalStateException("nobody said: " + text + ", but: " + speaking.toString(StandardCharsets.UTF_8));
   }
 
   Path write(String file, String text) {
