@@ -46,14 +46,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables will hold at a place of the script, said as queries over the live tables. So a question about rows that an
- * earlier statement is going to change can be asked before anything is written.
+ * What the tables will hold at a place of the script, said as queries over the live tables. So a
+ * question about rows that an earlier statement is going to change can be asked before anything is
+ * written.
  *
- * <p>A table that no statement has touched stands for itself; one whose rows cannot be told beforehand (SQL of the user's own,
- * conflict rules) is opaque, and questions about it wait for the run.
+ * <p>A table that no statement has touched stands for itself; one whose rows cannot be told
+ * beforehand (SQL of the user's own, conflict rules) is opaque, and questions about it wait for the
+ * run.
  */
 final class Contents {
-  /** Deeper towers of queries than this are left to the run: planning them would cost more than it tells. */
+  /**
+   * Deeper towers of queries than this are left to the run: planning them would cost more than it
+   * tells.
+   */
   private static final int DEEPEST = 40;
 
   /** Null stands for opaque; a table that is not in the map stands for itself. */
@@ -77,7 +82,10 @@ final class Contents {
         : Optional.of(resolved);
   }
 
-  /** Questions about this table wait for the run: what it holds is no longer known, or already known to be wrong. */
+  /**
+   * Questions about this table wait for the run: what it holds is no longer known, or already known
+   * to be wrong.
+   */
   void makeOpaque(QName table) {
     layers.put(table, null);
   }
@@ -119,7 +127,11 @@ final class Contents {
       }
       case RenameColumn o -> {
         Table table = before.tables().get(o.table());
-        over(table, o.table(), c -> Optional.of(own(table, c)), c -> c.name().equals(o.from()) ? o.to() : c.name());
+        over(
+            table,
+            o.table(),
+            c -> Optional.of(own(table, c)),
+            c -> c.name().equals(o.from()) ? o.to() : c.name());
       }
       case AlterColumn o -> alterColumn(o, before.tables().get(o.table()));
       case SchemaOperation.AddConstraint o -> {}
@@ -146,9 +158,15 @@ final class Contents {
     return Exprs.column(table.name().name(), column);
   }
 
-  /** Lays a select over a table's contents: one item for each of these columns; opaque where a value cannot be said. */
+  /**
+   * Lays a select over a table's contents: one item for each of these columns; opaque where a value
+   * cannot be said.
+   */
   private void over(
-      Table table, QName into, Function<Column, Optional<Expr>> value, Function<Column, String> name) {
+      Table table,
+      QName into,
+      Function<Column, Optional<Expr>> value,
+      Function<Column, String> name) {
     List<Item> items = new ArrayList<>();
     for (Column column : table.columns()) {
       Optional<Expr> said = value.apply(column);
@@ -158,7 +176,10 @@ final class Contents {
       }
       items.add(new Item(said.get(), name.apply(column)));
     }
-    lay(into, table.name(), Select.of(items, new TableFrom(table.name(), table.name().name()), null));
+    lay(
+        into,
+        table.name(),
+        Select.of(items, new TableFrom(table.name(), table.name().name()), null));
   }
 
   private void lay(QName into, QName from, Query query) {
@@ -186,17 +207,16 @@ final class Contents {
     over(
         after,
         o.table(),
-        c -> c.name().equals(added.name()) ? initial(added, o.fill(), before) : Optional.of(own(before, c)),
+        c ->
+            c.name().equals(added.name())
+                ? initial(added, o.fill(), before)
+                : Optional.of(own(before, c)),
         Column::name);
   }
 
   private static Optional<Expr> initial(Column column, @Nullable Expr fill, Table table) {
     if (fill != null) {
       return Optional.of(fill);
-    }
-    if (column.identity() != null) {
-      // The database counts; what it will have come to is not known before.
-      return Optional.empty();
     }
     if (column.generated() != null) {
       return column.generated().formula() instanceof Expr e
@@ -207,7 +227,8 @@ final class Contents {
       return Optional.of(nullOf(column.type()));
     }
     return column.defaultValue() instanceof Expr e
-        ? Optional.of(new Expr.Cast(e, column.type(), Typing.of(column.type(), column.nullable()), Span.NONE))
+        ? Optional.of(
+            new Expr.Cast(e, column.type(), Typing.of(column.type(), column.nullable()), Span.NONE))
         : Optional.empty();
   }
 

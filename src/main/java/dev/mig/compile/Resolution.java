@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the layers of tables into one query, and notes which of its columns cannot be told. For one use. */
+/**
+ * Puts the layers of tables into one query, and notes which of its columns cannot be told. For one
+ * use.
+ */
 final class Resolution {
   private final Map<QName, @Nullable Layer> layers;
   private boolean opaque;
@@ -50,9 +53,13 @@ final class Resolution {
             switch (e) {
               case Expr.Exists x ->
                   new Expr.Exists(
-                      Queries.rewrite(x.query(), i -> i, this::from), x.negated(), x.typing(), x.span());
+                      Queries.rewrite(x.query(), i -> i, this::from),
+                      x.negated(),
+                      x.typing(),
+                      x.span());
               case Expr.Scalar x ->
-                  new Expr.Scalar(Queries.rewrite(x.query(), i -> i, this::from), x.typing(), x.span());
+                  new Expr.Scalar(
+                      Queries.rewrite(x.query(), i -> i, this::from), x.typing(), x.span());
               default -> e;
             });
   }
@@ -121,7 +128,8 @@ final class Resolution {
     Exprs.walk(
         expr,
         e ->
-            found[0] |= e instanceof Expr.Column c && unknown.contains(c.relation() + "." + c.name()));
+            found[0] |=
+                e instanceof Expr.Column c && unknown.contains(c.relation() + "." + c.name()));
     return found[0];
   }
 
@@ -137,11 +145,22 @@ final class Resolution {
     return Optional.of(names);
   }
 
-  /** What decides which rows there are. The conditions of queries that it reads from were looked at with these. */
+  /**
+   * What decides which rows there are. The conditions of queries that it reads from were looked at
+   * with these.
+   */
   private static Select withoutItems(Select s) {
     From from = s.from() == null ? null : conditionsOnly(s.from());
     return new Select(
-        List.of(), from, s.where(), s.groupBy(), s.having(), s.keep(), s.orderBy(), s.distinct(), s.limit());
+        List.of(),
+        from,
+        s.where(),
+        s.groupBy(),
+        s.having(),
+        s.keep(),
+        s.orderBy(),
+        s.distinct(),
+        s.limit());
   }
 
   private static From conditionsOnly(From from) {

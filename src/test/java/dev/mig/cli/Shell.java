@@ -23,12 +23,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** A folder in which commands are called, with a SQLite database {@code app.db} that {@code MIG_URL} names. */
+/**
+ * A folder in which commands are called, with a SQLite database {@code app.db} that {@code MIG_URL}
+ * names.
+ */
 final class Shell {
   final Path folder;
   final Map<String, String> environment = new HashMap<>();
   String input = "";
   Surroundings.Terminals terminals = Surroundings.Terminals.NONE;
+
+  private volatile ByteArrayOutputStream speaking = new ByteArrayOutputStream();
 
   Shell(Path folder) {
     this.folder = folder;
@@ -59,6 +64,7 @@ final class Shell {
   Result mig(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    speaking = err;
     Surroundings around =
         new Surroundings(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -70,6 +76,17 @@ final class Shell {
     int exit = Main.run(around, arguments);
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Waits until the call that goes on has said this on standard error. */
+  void awaitOnErr(String text) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (speaking.toString(StandardCharsets.UTF_8).contains(text)) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new IllegalStateException("nobody said: " + text + ", but: " + speaking.toString(StandardCharsets.UTF_8));
   }
 
   Path write(String file, String text) {
@@ -138,6 +155,7 @@ final class Shell {
   /** Everything that defines the database, the ledger left out: what must not change. */
   List<String> schema() {
     return rows(
-        "select sql from sqlite_master where name not like 'mig\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\' order by name");
+        "select sql from sqlite_master where name not like 'mig\\_%' escape '\\' and name not like"
+            + " 'sqlite\\_%' escape '\\' order by name");
   }
 }

@@ -2,8 +2,13 @@ package dev.mig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mig.testing.TestDatabase;
+import dev.mig.testing.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,9 +158,9 @@ class UpDownTest {
   void aFileEditedAfterItWasAppliedIsTold() {
     shell.mig("up");
     List<String> schema = shell.schema();
-    shell.write("migrations/001_add_age.mig", "-- a remark only\nadd column   users.age integer\n");
+    shell.write("migrations/001_add_age.mig", "migration add_age 'How old they are'  -- a remark only\nadd column   users.age integer\n");
     assertThat(shell.mig("status").exit()).isZero();
-    shell.write("migrations/001_add_age.mig", "add column users.age text\n");
+    shell.write("migrations/001_add_age.mig", "migration add_age 'How old they are' add column users.age text\n");
     for (String command : List.of("status", "up", "check")) {
       Shell.Result result = shell.mig(command);
       assertThat(result.exit()).as(command).isEqualTo(1);
@@ -199,11 +204,80 @@ class UpDownTest {
   }
 
   @Test
-  void whatFailsIsRolledBackAndWhatWasDoneStays() {
-    shell.write("migrations/003_bad.mig", "sql sqlite $$ insert into users values (1, 'again') $$ reverse $$ select 1 $$\n");
-    Shell.Result result = shell.mig("up", "--json");
-    assertThat(result.exit()).as(result.all()).isIn(1, 4);
-    assertThat(shell.rows("select count(*) from users")).containsExactly("2");
+  void onPostgresTheSame() throws SQLException {
+    try (TestDatabase database = TestPostgres.create()) {
+      try (Connection connection = database.connection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create table users (id integer primary key, name text not null)");
+      }
+      shell.environment.put("MIG_URL", database.url());
+      assertThat(shell.mig("status").exit()).isEqualTo(1);
+      Shell.Result up = shell.mig("up");
+      assertThat(up.exit()).as(up.all()).isZero();
+      Shell.Result status = shell.mig("status", "--json");
+      assertThat(status.exit()).isZero();
+      assertThat(status.json().get("database").getAsString()).startsWith("postgres://");
+      assertThat(shell.mig("plan", "add_age", "--down").out()).contains("drop column");
+      assertThat(shell.mig("down", "2").exit()).isZero();
+      assertThat(shell.mig("status").exit()).isEqualTo(1);
+    }
+  }
+
+  /** What a trigger of the user's own refuses, no check can tell. */
+  private void letATriggerRefuseUpdates() {
+    shell.sql(
+        "create trigger frozen before update of name on users begin select raise(abort, 'frozen'); end");
+  }
+
+  @Test
+  void whatFailsInTheRunIsRolledBack() {
+    letATriggerRefuseUpdates();
+    List<String> start = shell.schema();
+    shell.write("fix.mig", "add column users.nick text\nupdate users set name = upper(name) saving\n");
+    Shell.Result result = shell.mig("run", "fix.mig", "--json");
+    assertThat(result.exit()).as(result.all()).isEqualTo(3);
+    assertThat(result.json().get("outcome").getAsString()).isEqualTo("failed");
+    assertThat(shell.schema()).isEqualTo(start);
+    assertThat(shell.rows("select name from users order by id")).containsExactly("Ada Lovelace", "Plato");
+  }
+
+  @Test
+  void whatWasDoneBeforeAFailureStaysAndTheExitSaysSo() {
+    letATriggerRefuseUpdates();
+    shell.write("migrations/003_upper.mig", "update users set name = upper(name) saving\n");
+    Shell.Result result = shell.mig("up");
+    assertThat(result.exit()).as(result.all()).isEqualTo(4);
+    assertThat(result.out()).contains("applied  add_age", "applied  rename_age");
+    assertThat(result.err()).contains("2 migrations before it are done and stay done");
+    Shell.Result status = shell.mig("status", "--json");
+    assertThat(status.exit()).isEqualTo(1);
+    assertThat(status.json().getAsJsonArray("migrations").get(2).getAsJsonObject().get("state").getAsString())
+        .isEqualTo("failed");
+  }
+
+  @Test
+  void onATerminalALossNobodySpeaksOfIsAskedAbout() {
+    shell.mig("up");
+    shell.sql("update users set years = 36");
+    shell.write("migrations/003_drop.mig", "drop column users.years\n");
+    shell.terminals = new Surroundings.Terminals(true, true, true);
+    shell.input = "\n";
+    Shell.Result no = shell.mig("up");
+    assertThat(no.exit()).isEqualTo(1);
+    assertThat(no.err()).contains("L301", "[y/N]", "nothing was written");
+    assertThat(shell.mig("up", "--strict", "--yes").exit()).isEqualTo(1);
+    assertThat(shell.rows("select years from users")).containsExactly("36", "36");
+    assertThat(shell.mig("up", "--yes").exit()).isZero();
+    assertThat(shell.mig("down", "--yes").err()).contains("L302");
+  }
+
+  @Test
+  void samplesAreLeftOutWhenNobodyMaySeeThem() {
+    shell.write("a.mig", "split users.name at first ' ' into (a text, b text)\n");
+    assertThat(shell.mig("check", "a.mig").out()).contains("D204", "Plato");
+    Shell.Result without = shell.mig("check", "a.mig", "--no-samples");
+    assertThat(without.out()).contains("D204").doesNotContain("Plato");
+    assertThat(shell.mig("check", "a.mig", "--no-samples", "--json").all()).doesNotContain("Plato");
   }
 
   @Test
