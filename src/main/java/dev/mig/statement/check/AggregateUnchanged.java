@@ -72,7 +72,7 @@ record AggregateUnchanged(
   public void ask(Asker asker) {
     Lowering to = asker.to();
     Optional<Table> found = to.table(table);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || !Aggregates.names().contains(name)) {
       return;
     }
     Expr aggregate =
