@@ -139,18 +139,23 @@ final class Walk implements Lowering {
     if (operation instanceof Question question) {
       ask(question);
     }
+    if (operation instanceof NativeSql sql) {
+      if (sql.dialect().equals(dialect()) && !refused()) {
+        List<Operation> trial = new ArrayList<>(operations);
+        trial.add(sql);
+        take(sql.leaving(probe.after(trial, start)));
+      }
+      return;
+    }
+    take(operation);
+  }
+
+  private void take(Operation operation) {
     Schema before = schema;
     operations.add(operation);
     reverses.add(operation.reverse(before));
     names.remember(operation);
     origins.apply(operation, before);
-    if (operation instanceof NativeSql sql) {
-      if (sql.dialect().equals(dialect())) {
-        schema = probe.after(operations, start);
-        contents.apply(operation, before);
-      }
-      return;
-    }
     schema = operation.applyTo(before);
     contents.apply(operation, before);
   }
