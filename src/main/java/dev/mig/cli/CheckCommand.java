@@ -46,9 +46,12 @@ final class CheckCommand extends Action {
       }
     }
     talk.put("migrations", migrations);
-    checked.unchecked().forEach(name -> talk.line("not checked  " + name + ": it comes after a refused one"));
+    checked
+        .unchecked()
+        .forEach(name -> talk.line("not checked  " + name + ": it comes after a refused one"));
     boolean refused =
-        checked.refused(project.settings().strict()) || standing.stream().anyMatch(Diagnostic::isError);
+        checked.refused(project.settings().strict())
+            || standing.stream().anyMatch(Diagnostic::isError);
     talk.gap();
     talk.line(summary(talk, chosen, refused));
     return refused ? Exit.REFUSED : Exit.DONE;

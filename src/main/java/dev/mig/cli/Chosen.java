@@ -43,7 +43,10 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     return of(standing.pending(), standing.status().problems());
   }
 
-  /** These files; one of the folder that is pending comes with the pending ones before it. None: all that is pending. */
+  /**
+   * These files; one of the folder that is pending comes with the pending ones before it. None: all
+   * that is pending.
+   */
   static Chosen files(Talk talk, Project project, List<String> files) {
     if (files.isEmpty()) {
       return pending(project);
@@ -76,7 +79,9 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
               .anyMatch(l -> l.applied() != null && l.name().equals(script.name()));
       if (applied) {
         problems.add(
-            Diagnostic.info(Code.UNKNOWN_MIGRATION, script.name() + " is applied already, so there is nothing to check")
+            Diagnostic.info(
+                    Code.UNKNOWN_MIGRATION,
+                    script.name() + " is applied already, so there is nothing to check")
                 .in(script.read().source())
                 .build());
       } else if (scripts.stream().noneMatch(s -> s.name().equals(script.name()))) {
@@ -92,8 +97,7 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     List<Project.Script> pending = standing.pending();
     for (int i = 0; i < pending.size(); i++) {
       if (pending.get(i).name().equals(name)) {
-        return new Chosen(
-            pending.subList(0, i + 1), Set.of(name), standing.status().problems());
+        return new Chosen(pending.subList(0, i + 1), Set.of(name), standing.status().problems());
       }
     }
     throw Stop.because(unknown(name, pending.stream().map(Project.Script::name).toList()));
@@ -117,7 +121,10 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     return Project.script(Compiler.read(source), name);
   }
 
-  /** The text of a file, or of standard input for {@code -}; ends the command where it cannot be read. */
+  /**
+   * The text of a file, or of standard input for {@code -}; ends the command where it cannot be
+   * read.
+   */
   static Source source(Talk talk, String file) {
     Loaded<Source> loaded;
     if (file.equals("-")) {

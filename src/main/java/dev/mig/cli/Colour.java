@@ -23,7 +23,8 @@ final class Colour {
   }
 
   /**
-   * The option goes before NO_COLOR (no-color.org: set and not empty), that before CLICOLOR_FORCE, that before the terminal.
+   * The option goes before NO_COLOR (no-color.org: set and not empty), that before CLICOLOR_FORCE,
+   * that before the terminal.
    *
    * @param terminal whether the stream that is written to is one
    */

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One example from beginning to end: the rows, the script, check, plan, up, the rows, down, the rows again. */
+/**
+ * One example from beginning to end: the rows, the script, check, plan, up, the rows, down, the
+ * rows again.
+ */
 final class Demo {
   private final Talk talk;
   private final Colour colour;
@@ -38,7 +41,10 @@ final class Demo {
     this.live = new Live(database);
   }
 
-  /** Schema and rows at one moment; the columns of a row by name, because one that comes back may come last. */
+  /**
+   * Schema and rows at one moment; the columns of a row by name, because one that comes back may
+   * come last.
+   */
   private record Moment(Schema schema, Map<String, List<Map<String, @Nullable String>>> rows) {}
 
   Exit play() {
@@ -51,7 +57,10 @@ final class Demo {
     heading("2", "The script", "examples/" + example.name() + "/script.mig");
     indented(Highlight.all(example.script(), colour));
 
-    heading("3", "Check", "mig check: is it right, does the data allow it, how is each statement taken back?");
+    heading(
+        "3",
+        "Check",
+        "mig check: is it right, does the data allow it, how is each statement taken back?");
     Source source = new Source("script.mig", example.script());
     Project.Script script = Project.script(Compiler.read(source), example.name());
     Checked checked = Checked.of(database, false, List.of(script));
@@ -77,14 +86,16 @@ final class Demo {
   }
 
   private Exit upAndDown(Runs runs, Prepared prepared, Moment before) {
-    heading("5", "Up", "mig up: one transaction, the schema compared with the plan before the commit");
+    heading(
+        "5", "Up", "mig up: one transaction, the schema compared with the plan before the commit");
     RunResult up = runs.run(prepared.name(), "applied", runner -> runner.up(prepared));
     if (!up.done()) {
       return runs.exitAfter(up);
     }
     showRows();
     heading("6", "Down", "mig down: the way back, derived from the script");
-    RunResult down = runs.run(prepared.name(), "taken back", runner -> runner.down(prepared.name()));
+    RunResult down =
+        runs.run(prepared.name(), "taken back", runner -> runner.down(prepared.name()));
     if (!down.done()) {
       return runs.exitAfter(down);
     }
@@ -105,7 +116,9 @@ final class Demo {
     talk.line("");
     talk.line(colour.bold("What to try next"));
     talk.line("  mig demo --list                more of these");
-    talk.line("  mig init --url sqlite:app.db   begin a project of your own; then mig new, mig check, mig up");
+    talk.line(
+        "  mig init --url sqlite:app.db   begin a project of your own; then mig new, mig check, mig"
+            + " up");
     talk.line("  mig explain split              how a statement works");
     talk.line("  docs/getting-started.md        the first migration, step by step");
   }
@@ -113,7 +126,10 @@ final class Demo {
   private void heading(String number, String title, String remark) {
     talk.line("");
     talk.line(
-        colour.cyan(number) + " " + colour.bold(title) + (remark.isEmpty() ? "" : "  " + colour.dim(remark)));
+        colour.cyan(number)
+            + " "
+            + colour.bold(title)
+            + (remark.isEmpty() ? "" : "  " + colour.dim(remark)));
     talk.line("");
   }
 

@@ -55,7 +55,10 @@ final class DemoCommand extends Action {
     }
   }
 
-  /** The one of this name, else the only one whose name begins with the word, else the only one that holds it. */
+  /**
+   * The one of this name, else the only one whose name begins with the word, else the only one that
+   * holds it.
+   */
   private Examples.Example find(List<Examples.Example> examples) {
     List<Examples.Example> near = List.of();
     for (Predicate<String> fits :
@@ -66,7 +69,8 @@ final class DemoCommand extends Action {
         return near.getFirst();
       }
     }
-    List<String> nearest = (near.isEmpty() ? examples : near).stream().map(Examples.Example::name).toList();
+    List<String> nearest =
+        (near.isEmpty() ? examples : near).stream().map(Examples.Example::name).toList();
     nearest = near.isEmpty() ? Nearest.to(name, nearest) : nearest;
     throw Stop.because(
         Diagnostic.error(Code.UNKNOWN_MIGRATION, "there is no one example " + name)

@@ -39,7 +39,9 @@ final class DownCommand extends Action {
   @Option(names = "--dry-run", description = "Say what would be taken back, and stop there.")
   private boolean dryRun;
 
-  @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
   private boolean yes;
 
   @Override
@@ -61,7 +63,8 @@ final class DownCommand extends Action {
       JsonArray names = new JsonArray();
       back.forEach(row -> names.add(row.name()));
       talk.put("migrations", names);
-      back.forEach(row -> talk.line("would take back  " + row.name() + "  (" + row.reverse() + ")"));
+      back.forEach(
+          row -> talk.line("would take back  " + row.name() + "  (" + row.reverse() + ")"));
       return Exit.DONE;
     }
     if (!yes && talk.around().interactive() && !agrees(talk, back)) {

@@ -6,7 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The examples that come with the program; their list is the table of {@code examples/README.md}. */
+/**
+ * The examples that come with the program; their list is the table of {@code examples/README.md}.
+ */
 final class Examples {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| \\[([a-z_0-9]+)]\\([^)]*\\) \\| (.*) \\|$");
@@ -36,8 +38,6 @@ final class Examples {
 
   static List<Example> all() {
     Matcher row = ROW.matcher(Objects.requireNonNull(Pages.example("README.md"), "examples"));
-    return row.results()
-        .map(r -> new Example(r.group(1), r.group(2).replace("`", "")))
-        .toList();
+    return row.results().map(r -> new Example(r.group(1), r.group(2).replace("`", ""))).toList();
   }
 }

@@ -1,6 +1,9 @@
 package dev.mig.cli;
 
-/** How a call of the program ends. The numbers and words are stable: {@code docs/cli.md} promises them. */
+/**
+ * How a call of the program ends. The numbers and words are stable: {@code docs/cli.md} promises
+ * them.
+ */
 enum Exit {
   DONE(0, "done"),
   /** The script, the data or the database refuses; nothing was changed. */

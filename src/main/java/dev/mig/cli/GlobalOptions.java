@@ -14,7 +14,8 @@ final class GlobalOptions {
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
       description =
-          "The database: postgres://user@host/db, sqlite:file.db, or a JDBC URL. Else MIG_URL, DATABASE_URL, mig.toml.")
+          "The database: postgres://user@host/db, sqlite:file.db, or a JDBC URL. Else MIG_URL,"
+              + " DATABASE_URL, mig.toml.")
   @Nullable String url;
 
   @Option(
@@ -30,10 +31,7 @@ final class GlobalOptions {
       description = "One JSON object on standard output instead of text.")
   boolean json;
 
-  @Option(
-      names = "--strict",
-      scope = ScopeType.INHERIT,
-      description = "Warnings refuse, too.")
+  @Option(names = "--strict", scope = ScopeType.INHERIT, description = "Warnings refuse, too.")
   @Nullable Boolean strict;
 
   @Option(

@@ -14,8 +14,7 @@ final class Grid {
   private Grid() {}
 
   /** The lines of a table: names, a rule, at most ten rows. */
-  static List<String> lines(
-      List<String> names, List<List<@Nullable String>> rows, Colour colour) {
+  static List<String> lines(List<String> names, List<List<@Nullable String>> rows, Colour colour) {
     List<List<String>> shown = new ArrayList<>();
     for (List<@Nullable String> row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
       shown.add(row.stream().map(Grid::value).toList());

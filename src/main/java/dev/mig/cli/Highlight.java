@@ -3,7 +3,10 @@ package dev.mig.cli;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Colours for a line of a script or of SQL: remarks, texts, words. Enough to read by, no judge of the grammar. */
+/**
+ * Colours for a line of a script or of SQL: remarks, texts, words. Enough to read by, no judge of
+ * the grammar.
+ */
 final class Highlight {
   private static final Pattern PART =
       Pattern.compile(

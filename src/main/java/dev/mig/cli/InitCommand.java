@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/** Begins a project: settings, a folder of migrations, a first migration. Never overwrites anything. */
+/**
+ * Begins a project: settings, a folder of migrations, a first migration. Never overwrites anything.
+ */
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
@@ -60,7 +62,8 @@ final class InitCommand extends Action {
       }
     } catch (IOException e) {
       throw Stop.because(
-          Diagnostic.error(Code.FILE_PROBLEM, "the project cannot be written to " + here.toAbsolutePath())
+          Diagnostic.error(
+                  Code.FILE_PROBLEM, "the project cannot be written to " + here.toAbsolutePath())
               .note(String.valueOf(e.getMessage()))
               .build());
     }
@@ -96,15 +99,15 @@ final class InitCommand extends Action {
   private String settings(Talk talk, Path dir) {
     String url = url(talk);
     return """
-        # The database. A password is best left to PGPASSWORD, or to a variable: postgres://app:${APP_PASSWORD}@localhost/app
-        url = "%s"
+    # The database. A password is best left to PGPASSWORD, or to a variable: postgres://app:${APP_PASSWORD}@localhost/app
+    url = "%s"
 
-        # The folder of migrations, from here.
-        dir = "%s"
+    # The folder of migrations, from here.
+    dir = "%s"
 
-        # Whether warnings refuse a script, such as values that are lost and nobody said so.
-        strict = false
-        """
+    # Whether warnings refuse a script, such as values that are lost and nobody said so.
+    strict = false
+    """
         .formatted(toml(url), toml(dir.toString()));
   }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C while a command is at work: the working thread is interrupted and given a moment to roll back; what it does not reach
- * the database rolls back by itself, because the connection ends.
+ * Ctrl-C while a command is at work: the working thread is interrupted and given a moment to roll
+ * back; what it does not reach the database rolls back by itself, because the connection ends.
  */
 final class Interrupt implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 2;

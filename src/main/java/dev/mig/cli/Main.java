@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
     name = "mig",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Database migrations for PostgreSQL and SQLite, checked before anything is written.",
+    description =
+        "Database migrations for PostgreSQL and SQLite, checked before anything is written.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       InitCommand.class,

@@ -1,6 +1,9 @@
 package dev.mig.cli;
 
-/** Shows a page on a terminal; without colours the text stands as it was written, which reads well enough. */
+/**
+ * Shows a page on a terminal; without colours the text stands as it was written, which reads well
+ * enough.
+ */
 final class Markdown {
   private Markdown() {}
 

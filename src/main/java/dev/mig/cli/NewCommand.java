@@ -48,7 +48,8 @@ final class NewCommand extends Action {
     String plain = plain(name);
     if (plain.isEmpty()) {
       throw Stop.because(
-          Diagnostic.error(Code.BAD_SETTING, "'" + name + "' holds no letter or digit to make a name of")
+          Diagnostic.error(
+                  Code.BAD_SETTING, "'" + name + "' holds no letter or digit to make a name of")
               .build());
     }
     try {
@@ -79,12 +80,12 @@ final class NewCommand extends Action {
     String said = title == null ? "" : " '" + title.replace("'", "''") + "'";
     String header = Character.isDigit(plain.charAt(0)) ? "\"" + plain + "\"" : plain;
     return """
-        migration %s%s
+    migration %s%s
 
-        -- One statement after the other, such as
-        --   add column orders.status varchar(20) not null default 'new'
-        -- mig check says what is wrong, and how each statement is taken back.
-        """
+    -- One statement after the other, such as
+    --   add column orders.status varchar(20) not null default 'new'
+    -- mig check says what is wrong, and how each statement is taken back.
+    """
         .formatted(header, said);
   }
 
@@ -112,6 +113,8 @@ final class NewCommand extends Action {
 
   private static String plain(String name) {
     String bare = name.endsWith(MigrationFolder.EXTENSION) ? MigrationFolder.nameOf(name) : name;
-    return bare.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", "_").replaceAll("^_|_$", "");
+    return bare.toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{Nd}]+", "_")
+        .replaceAll("^_|_$", "");
   }
 }

@@ -8,14 +8,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that come with the program: a page for each code and for each statement, and the examples. */
+/**
+ * The texts that come with the program: a page for each code and for each statement, and the
+ * examples.
+ */
 final class Pages {
   /** The verbs that open a statement, each with a page. */
   static final List<String> STATEMENTS =
       List.of(
-          "add", "alter", "assert", "copy", "create", "delete", "drop", "expect", "fill", "insert",
-          "irreversible", "map", "migration", "on", "rename", "require", "reverse", "save", "split", "sql",
-          "update", "validate");
+          "add",
+          "alter",
+          "assert",
+          "copy",
+          "create",
+          "delete",
+          "drop",
+          "expect",
+          "fill",
+          "insert",
+          "irreversible",
+          "map",
+          "migration",
+          "on",
+          "rename",
+          "require",
+          "reverse",
+          "save",
+          "split",
+          "sql",
+          "update",
+          "validate");
 
   private Pages() {}
 

@@ -142,8 +142,7 @@ final class PlanCommand extends Action {
   }
 
   private static Diagnostic noWayBack(String name, String why) {
-    Diagnostic.Builder problem =
-        Diagnostic.error(Code.NO_REVERSE, name + " cannot be taken back");
+    Diagnostic.Builder problem = Diagnostic.error(Code.NO_REVERSE, name + " cannot be taken back");
     if (!why.isEmpty()) {
       problem.note(why);
     }

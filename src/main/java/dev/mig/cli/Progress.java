@@ -10,7 +10,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Says on standard error what a run is at, once it has taken longer than people like to wait without a word. */
+/**
+ * Says on standard error what a run is at, once it has taken longer than people like to wait
+ * without a word.
+ */
 final class Progress implements RunListener {
   private static final long SILENT_MILLIS = 2000;
   private static final long EVERY_MILLIS = 500;

@@ -126,7 +126,8 @@ final class Project {
   }
 
   /**
-   * Every script of the folder, in the order of going up; ends the command where there is no such order.
+   * Every script of the folder, in the order of going up; ends the command where there is no such
+   * order.
    *
    * @param applied names that are applied, whose files may be gone
    */

@@ -38,7 +38,9 @@ final class RunCommand extends Action {
   @Option(names = "--dry-run", description = "Show the SQL instead of sending it.")
   private boolean dryRun;
 
-  @Option(names = {"-y", "--yes"}, description = "Do not ask before values are lost.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before values are lost.")
   private boolean yes;
 
   @Override

@@ -60,7 +60,10 @@ final class Runs implements AutoCloseable {
               + "  "
               + colour.bold(name)
               + colour.dim(
-                  "  " + Words.count(result.rows(), "row") + " · " + Words.duration(result.duration())));
+                  "  "
+                      + Words.count(result.rows(), "row")
+                      + " · "
+                      + Words.duration(result.duration())));
     } else if (result.outcome() == Outcome.ALREADY) {
       talk.line("already  " + name + ", by another runner");
     }
@@ -71,7 +74,13 @@ final class Runs implements AutoCloseable {
   /** The exit after a run that did not succeed: it is partial if others before it did. */
   Exit exitAfter(RunResult result) {
     if (done > 0) {
-      talk.remark(Words.count(done, "migration") + " before it " + (done == 1 ? "is" : "are") + " done and stay" + (done == 1 ? "s" : "") + " done");
+      talk.remark(
+          Words.count(done, "migration")
+              + " before it "
+              + (done == 1 ? "is" : "are")
+              + " done and stay"
+              + (done == 1 ? "s" : "")
+              + " done");
       return Exit.PARTIAL;
     }
     return result.outcome() == Outcome.FAILED ? Exit.FAILED : Exit.REFUSED;

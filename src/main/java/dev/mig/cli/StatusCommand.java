@@ -73,8 +73,7 @@ final class StatusCommand extends Action {
         .orElse(null);
   }
 
-  private static String text(
-      Status.Line line, @Nullable String file, int widest, Colour colour) {
+  private static String text(Status.Line line, @Nullable String file, int widest, Colour colour) {
     String word = "%-8s".formatted(line.state().word());
     String painted =
         switch (line.state()) {

@@ -17,7 +17,10 @@ final class Stop extends RuntimeException {
     this.diagnostics = List.copyOf(diagnostics);
   }
 
-  /** With the exit that the diagnostics call for: settings and files make a wrong call, all else a refusal. */
+  /**
+   * With the exit that the diagnostics call for: settings and files make a wrong call, all else a
+   * refusal.
+   */
   static Stop because(List<Diagnostic> diagnostics) {
     boolean call =
         diagnostics.stream().filter(Diagnostic::isError).allMatch(d -> isAboutTheCall(d.code()));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a command says: lines for people on standard output, remarks on standard error, diagnostics on either; or, with {@code
- * --json}, one object on standard output when it ends.
+ * What a command says: lines for people on standard output, remarks on standard error, diagnostics
+ * on either; or, with {@code --json}, one object on standard output when it ends.
  */
 final class Talk {
   private final Surroundings around;
@@ -163,8 +163,7 @@ final class Talk {
   /** Prints the JSON object, if that is wanted, and flushes everything. */
   void end(String command, Exit exit) {
     if (json) {
-      JsonObject object =
-          new JsonRenderer(samples).document(exit.word(), exit.code(), diagnostics);
+      JsonObject object = new JsonRenderer(samples).document(exit.word(), exit.code(), diagnostics);
       object.addProperty("command", command);
       details.entrySet().forEach(e -> object.add(e.getKey(), e.getValue()));
       around.out().println(JsonRenderer.text(object));

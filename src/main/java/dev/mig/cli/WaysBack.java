@@ -88,7 +88,9 @@ final class WaysBack {
       case NONE ->
           compiled.wayBack() == WayBack.BY_HAND
               ? "back: " + colour.green(WayBack.BY_HAND.words())
-              : "back: " + colour.yellow("none") + (report.why() == null ? "" : ", " + report.why());
+              : "back: "
+                  + colour.yellow("none")
+                  + (report.why() == null ? "" : ", " + report.why());
     };
   }
 

@@ -32,7 +32,8 @@ public final class Compiler {
   }
 
   /** A script as read, before it meets a database. */
-  public record Read(Source source, Migration migration, String fingerprint, List<Diagnostic> diagnostics) {
+  public record Read(
+      Source source, Migration migration, String fingerprint, List<Diagnostic> diagnostics) {
     public Read {
       diagnostics = List.copyOf(diagnostics);
     }
@@ -65,7 +66,8 @@ public final class Compiler {
     List<Diagnostic> problems = new ArrayList<>(read.diagnostics());
     problems.addAll(walk.diagnostics());
     boolean sound = problems.stream().noneMatch(Diagnostic::isError);
-    Back back = sound ? back(migration, walk, reports, problems) : new Back(List.of(), WayBack.NONE, null);
+    Back back =
+        sound ? back(migration, walk, reports, problems) : new Back(List.of(), WayBack.NONE, null);
     problems.sort(Comparator.comparingInt(d -> d.span().start()));
     return new Compiled(
         read.source(),
@@ -125,7 +127,10 @@ public final class Compiler {
                     && d.span().end() <= span.end());
   }
 
-  /** The statements given by hand come first, then what can be derived; both together must lead back to the start. */
+  /**
+   * The statements given by hand come first, then what can be derived; both together must lead back
+   * to the start.
+   */
   private Back byHand(
       Migration migration, List<Statement> statements, Walk walk, List<Diagnostic> problems) {
     Walk way = new Walk(migration.source(), "reverse", walk.world(), probe, strict);
@@ -145,7 +150,8 @@ public final class Compiler {
     for (Operation operation : down) {
       end = operation.applyTo(end);
     }
-    List<String> differences = SchemaDiff.between(walk.start(), end, SchemaDiff.Rules.PREDICTION.anyColumnOrder());
+    List<String> differences =
+        SchemaDiff.between(walk.start(), end, SchemaDiff.Rules.PREDICTION.anyColumnOrder());
     if (!differences.isEmpty()) {
       Diagnostic.Builder problem =
           Diagnostic.error(Code.NO_REVERSE, "this reverse does not lead back to the schema before")

@@ -2,7 +2,6 @@ package dev.mig.compile;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
-import dev.mig.expression.Queries;
 import dev.mig.expression.Query;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
@@ -38,30 +37,34 @@ import dev.mig.schema.Table;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables will hold at a place of the script, said as queries over the live tables. So a question about rows that an
- * earlier statement is going to change can be asked before anything is written.
+ * What the tables will hold at a place of the script, said as queries over the live tables. So a
+ * question about rows that an earlier statement is going to change can be asked before anything is
+ * written.
  *
- * <p>A table that no statement has touched stands for itself; one whose rows cannot be told beforehand (SQL of the user's own,
- * conflict rules) is opaque, and questions about it wait for the run.
+ * <p>A table that no statement has touched stands for itself; one whose rows cannot be told
+ * beforehand (SQL of the user's own, conflict rules) is opaque, and questions about it wait for the
+ * run.
  */
 final class Contents {
-  /** Deeper towers of queries than this are left to the run: planning them would cost more than it tells. */
+  /**
+   * Deeper towers of queries than this are left to the run: planning them would cost more than it
+   * tells.
+   */
   private static final int DEEPEST = 40;
 
   /** Null stands for opaque; a table that is not in the map stands for itself. */
   private final Map<QName, @Nullable Layer> layers = new HashMap<>();
 
   private boolean allOpaque;
-
-  /** A query and how many others it stands on. */
-  private record Layer(Query query, int depth) {}
 
   Contents() {}
 
@@ -72,44 +75,19 @@ final class Contents {
 
   /** The query in terms of the live tables, or empty when that cannot be said. */
   Optional<Query> resolve(Query query) {
-    Resolver resolver = new Resolver();
-    Query resolved = Queries.rewrite(query, resolver::expr, resolver::from);
-    return resolver.opaque ? Optional.empty() : Optional.of(resolved);
+    Resolution resolution = new Resolution(layers, allOpaque);
+    Query resolved = resolution.of(query);
+    return resolution.opaque() || resolution.dependsOnUnknown(query)
+        ? Optional.empty()
+        : Optional.of(resolved);
   }
 
-  /** Questions about this table wait for the run: what it holds is no longer known, or already known to be wrong. */
+  /**
+   * Questions about this table wait for the run: what it holds is no longer known, or already known
+   * to be wrong.
+   */
   void makeOpaque(QName table) {
     layers.put(table, null);
-  }
-
-  private final class Resolver {
-    private boolean opaque;
-
-    Expr expr(Expr top) {
-      return Exprs.map(
-          top,
-          e ->
-              switch (e) {
-                case Expr.Exists x ->
-                    new Expr.Exists(
-                        Queries.rewrite(x.query(), i -> i, this::from), x.negated(), x.typing(), x.span());
-                case Expr.Scalar x ->
-                    new Expr.Scalar(Queries.rewrite(x.query(), i -> i, this::from), x.typing(), x.span());
-                default -> e;
-              });
-    }
-
-    From from(From from) {
-      if (!(from instanceof TableFrom table)) {
-        return from;
-      }
-      if (allOpaque || (layers.containsKey(table.table()) && layers.get(table.table()) == null)) {
-        opaque = true;
-        return from;
-      }
-      Layer layer = layers.get(table.table());
-      return layer == null ? from : new QueryFrom(layer.query(), table.alias());
-    }
   }
 
   /** Takes account of an operation, given the schema before it. */
@@ -132,7 +110,7 @@ final class Contents {
 
   private void schema(SchemaOperation operation, Schema before) {
     switch (operation) {
-      case CreateTable o -> layers.put(o.table(), new Layer(empty(o.made()), 1));
+      case CreateTable o -> layers.put(o.table(), new Layer(empty(o.made()), 1, Set.of()));
       case DropTable o -> layers.remove(o.table());
       case RenameTable o -> {
         Table table = before.tables().get(o.table());
@@ -149,7 +127,11 @@ final class Contents {
       }
       case RenameColumn o -> {
         Table table = before.tables().get(o.table());
-        over(table, o.table(), c -> Optional.of(own(table, c)), c -> c.name().equals(o.from()) ? o.to() : c.name());
+        over(
+            table,
+            o.table(),
+            c -> Optional.of(own(table, c)),
+            c -> c.name().equals(o.from()) ? o.to() : c.name());
       }
       case AlterColumn o -> alterColumn(o, before.tables().get(o.table()));
       case SchemaOperation.AddConstraint o -> {}
@@ -176,9 +158,15 @@ final class Contents {
     return Exprs.column(table.name().name(), column);
   }
 
-  /** Lays a select over a table's contents: one item for each of these columns; opaque where a value cannot be said. */
+  /**
+   * Lays a select over a table's contents: one item for each of these columns; opaque where a value
+   * cannot be said.
+   */
   private void over(
-      Table table, QName into, Function<Column, Optional<Expr>> value, Function<Column, String> name) {
+      Table table,
+      QName into,
+      Function<Column, Optional<Expr>> value,
+      Function<Column, String> name) {
     List<Item> items = new ArrayList<>();
     for (Column column : table.columns()) {
       Optional<Expr> said = value.apply(column);
@@ -188,15 +176,29 @@ final class Contents {
       }
       items.add(new Item(said.get(), name.apply(column)));
     }
-    lay(into, table.name(), Select.of(items, new TableFrom(table.name(), table.name().name()), null));
+    lay(
+        into,
+        table.name(),
+        Select.of(items, new TableFrom(table.name(), table.name().name()), null));
+  }
+
+  private void lay(QName into, QName from, Query query) {
+    lay(into, from, query, Set.of());
   }
 
   /** Puts a query over the present contents in the place of {@code into}. */
-  private void lay(QName into, QName from, Query query) {
+  private void lay(QName into, QName from, Query query, Set<String> unknown) {
     Layer below = layers.get(from);
     int depth = below == null ? 1 : below.depth() + 1;
-    Optional<Query> resolved = depth > DEEPEST ? Optional.empty() : resolve(query);
-    layers.put(into, resolved.map(q -> new Layer(q, depth)).orElse(null));
+    Resolution resolution = new Resolution(layers, allOpaque);
+    Query resolved = resolution.of(query);
+    Set<String> untold = resolution.unknownColumns(query).orElse(null);
+    if (depth > DEEPEST || resolution.opaque() || untold == null) {
+      makeOpaque(into);
+      return;
+    }
+    untold.addAll(unknown);
+    layers.put(into, new Layer(resolved, depth, untold));
   }
 
   private void addColumn(AddColumn o, Table before) {
@@ -205,17 +207,16 @@ final class Contents {
     over(
         after,
         o.table(),
-        c -> c.name().equals(added.name()) ? initial(added, o.fill(), before) : Optional.of(own(before, c)),
+        c ->
+            c.name().equals(added.name())
+                ? initial(added, o.fill(), before)
+                : Optional.of(own(before, c)),
         Column::name);
   }
 
   private static Optional<Expr> initial(Column column, @Nullable Expr fill, Table table) {
     if (fill != null) {
       return Optional.of(fill);
-    }
-    if (column.identity() != null) {
-      // The database counts; what it will have come to is not known before.
-      return Optional.empty();
     }
     if (column.generated() != null) {
       return column.generated().formula() instanceof Expr e
@@ -226,7 +227,8 @@ final class Contents {
       return Optional.of(nullOf(column.type()));
     }
     return column.defaultValue() instanceof Expr e
-        ? Optional.of(new Expr.Cast(e, column.type(), Typing.of(column.type(), column.nullable()), Span.NONE))
+        ? Optional.of(
+            new Expr.Cast(e, column.type(), Typing.of(column.type(), column.nullable()), Span.NONE))
         : Optional.empty();
   }
 
@@ -276,6 +278,7 @@ final class Contents {
     String alias = "mig_new";
     List<Item> items = new ArrayList<>();
     List<Item> present = new ArrayList<>();
+    Set<String> unknown = new HashSet<>();
     for (Column column : table.columns()) {
       present.add(new Item(own(table, column), column.name()));
       int at = o.columns().indexOf(column.name());
@@ -291,10 +294,13 @@ final class Contents {
         return;
       }
       items.add(new Item(value.get(), column.name()));
+      if (column.identity() != null) {
+        unknown.add(column.name());
+      }
     }
     Query old = Select.of(present, new TableFrom(table.name(), table.name().name()), null);
     Query added = Select.of(items, new QueryFrom(o.query(), alias), null);
-    lay(o.table(), o.table(), new Union(List.of(old, added)));
+    lay(o.table(), o.table(), new Union(List.of(old, added)), unknown);
   }
 
   private void update(UpdateRows o, @Nullable Table table) {

@@ -46,7 +46,8 @@ final class Names {
   /** Takes note of names that go. */
   void remember(Operation operation) {
     switch (operation) {
-      case RenameTable o -> gone.put(key(o.table()), new Gone("renamed to " + o.to() + " here", o.span()));
+      case RenameTable o ->
+          gone.put(key(o.table()), new Gone("renamed to " + o.to() + " here", o.span()));
       case DropTable o -> gone.put(key(o.table()), new Gone("dropped here", o.span()));
       case RenameColumn o ->
           gone.put(key(o.table(), o.from()), new Gone("renamed to " + o.to() + " here", o.span()));
@@ -154,7 +155,8 @@ final class Names {
       walk.report(Diagnostic.error(Code.SYNTAX, "a name cannot be empty").at(written.span()));
     } else if (taken.test(name)) {
       walk.report(
-          Diagnostic.error(Code.NAME_TAKEN, "there is already a " + what + " " + name).at(written.span()));
+          Diagnostic.error(Code.NAME_TAKEN, "there is already a " + what + " " + name)
+              .at(written.span()));
     } else if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       walk.report(
           Diagnostic.error(
@@ -163,7 +165,8 @@ final class Names {
     } else if (!written.quoted() && !PLAIN.matcher(name).matches()) {
       walk.report(
           Diagnostic.warning(
-                  Code.NEEDS_QUOTING_IN_SQL, name + " must be written in double quotes wherever SQL is written by hand")
+                  Code.NEEDS_QUOTING_IN_SQL,
+                  name + " must be written in double quotes wherever SQL is written by hand")
               .at(written.span()));
     }
     return name;

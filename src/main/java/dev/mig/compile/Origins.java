@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the tables and columns of the moment come from, across renames, and whose number of rows may have changed. */
+/**
+ * Where the tables and columns of the moment come from, across renames, and whose number of rows
+ * may have changed.
+ */
 final class Origins {
   private final Schema start;
   private final Map<QName, QName> tables = new HashMap<>();

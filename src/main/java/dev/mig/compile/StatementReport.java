@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reverse how it is taken back
  * @param why why it has no reverse, or null
  */
-public record StatementReport(Span span, List<Operation> operations, WayBack reverse, @Nullable String why) {
+public record StatementReport(
+    Span span, List<Operation> operations, WayBack reverse, @Nullable String why) {
   public StatementReport {
     operations = List.copyOf(operations);
   }

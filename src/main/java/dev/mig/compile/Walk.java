@@ -93,7 +93,10 @@ final class Walk implements Lowering {
     return operations;
   }
 
-  /** The derived reverses in the order in which they are to be done; operations without one are left out. */
+  /**
+   * The derived reverses in the order in which they are to be done; operations without one are left
+   * out.
+   */
   List<Operation> reverseOperations() {
     List<Operation> all = new ArrayList<>();
     for (Reverse reverse : reverses.reversed()) {
@@ -152,7 +155,10 @@ final class Walk implements Lowering {
     contents.apply(operation, before);
   }
 
-  /** Asks the live data as far as the contents at this place can be told; else the question waits for the run. */
+  /**
+   * Asks the live data as far as the contents at this place can be told; else the question waits
+   * for the run.
+   */
   private void ask(Question question) {
     Optional<Question> live = resolve(question);
     if (live.isEmpty() || failed) {
@@ -282,7 +288,9 @@ final class Walk implements Lowering {
     long rows = count(count);
     if (rows != 0) {
       Diagnostic.Builder problem =
-          (strict ? Diagnostic.error(Code.LOSS_UNSAID, lost(what, rows)) : Diagnostic.warning(Code.LOSS_UNSAID, lost(what, rows)))
+          (strict
+                  ? Diagnostic.error(Code.LOSS_UNSAID, lost(what, rows))
+                  : Diagnostic.warning(Code.LOSS_UNSAID, lost(what, rows)))
               .at(at, "say saving (kept, so that down brings it back) or losing");
       report(problem);
     }
@@ -306,8 +314,7 @@ final class Walk implements Lowering {
     }
     Query zero = Select.of(List.of(new Item(Exprs.number(0), "zero")), null, null);
     Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
-    Answer answer =
-        probe.ask(new Question.Same(live.get(), zero, Refusal.of(unused), Span.NONE));
+    Answer answer = probe.ask(new Question.Same(live.get(), zero, Refusal.of(unused), Span.NONE));
     if (!answer.told()) {
       return -1;
     }

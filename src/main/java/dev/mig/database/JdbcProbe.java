@@ -53,7 +53,10 @@ public final class JdbcProbe implements Probe, AutoCloseable {
     }
   }
 
-  /** Whether evaluating a row failed, such as a cast: PostgreSQL's class 22; on SQLite only functions can fail so. */
+  /**
+   * Whether evaluating a row failed, such as a cast: PostgreSQL's class 22; on SQLite only
+   * functions can fail so.
+   */
   private boolean isOfTheRows(SQLException e) {
     String state = e.getSQLState();
     if (state != null && state.startsWith("22")) {

@@ -42,10 +42,12 @@ public abstract class SqlWriter {
    */
   protected final boolean schema;
 
-  private final SqlQueries queries = new SqlQueries(this);
-
   protected SqlWriter(boolean schema) {
     this.schema = schema;
+  }
+
+  private SqlQueries queries() {
+    return new SqlQueries(this);
   }
 
   /** An expression inside a query or statement. */
@@ -59,12 +61,12 @@ public abstract class SqlWriter {
   }
 
   public String query(Query query) {
-    return queries.query(query, 0);
+    return queries().query(query, 0);
   }
 
   /** A from clause without its first word. */
   public String from(Query.From from) {
-    return queries.from(from, 0);
+    return queries().from(from, 0);
   }
 
   /**
@@ -154,7 +156,7 @@ public abstract class SqlWriter {
    */
   protected abstract String nulls(Order order);
 
-  /** The SQL of an expression that stands so deep in nested queries. */
+  /** The SQL of an expression that stands so deep in nested queries(). */
   protected Sql write(Expr expr, int depth) {
     return switch (expr) {
       case Literal l -> literal(l);
@@ -174,10 +176,10 @@ public abstract class SqlWriter {
       case Call c -> call(c, depth);
       case Aggregate a -> Sql.atom(aggregate(a, depth));
       case Exists e -> {
-        String exists = "exists " + queries.nested(e.query(), depth);
+        String exists = "exists " + queries().nested(e.query(), depth);
         yield e.negated() ? new Sql("not " + exists, Sql.NOT) : Sql.atom(exists);
       }
-      case Scalar s -> Sql.atom(queries.nested(s.query(), depth));
+      case Scalar s -> Sql.atom(queries().nested(s.query(), depth));
       case Row r -> Sql.atom("(" + all(r.parts(), depth) + ")");
     };
   }

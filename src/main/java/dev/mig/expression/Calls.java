@@ -123,12 +123,11 @@ final class Calls {
   private static int widening(SqlType type, SqlType parameter) {
     if (type.isNumber() && parameter.isNumber()) {
       boolean narrower =
-          parameter.isInteger()
-              && (!type.isInteger() || type.kind().ordinal() > parameter.kind().ordinal());
-      return narrower ? NO : 1 + Math.abs(parameter.kind().ordinal() - type.kind().ordinal());
+          parameter.isInteger() && (!type.isInteger() || Types.rank(type) > Types.rank(parameter));
+      return narrower ? NO : 1 + Math.abs(Types.rank(parameter) - Types.rank(type));
     }
     return Types.assigns(type, parameter)
-        ? 1 + Math.abs(parameter.kind().ordinal() - type.kind().ordinal())
+        ? 1 + Math.abs(Types.rank(parameter) - Types.rank(type))
         : NO;
   }
 

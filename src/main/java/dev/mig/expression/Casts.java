@@ -22,7 +22,7 @@ public final class Casts {
   private Casts() {}
 
   /** A type that a text can be read as, and the question whether it can. */
-  record Readable(String function, String type, String pattern, String postgres) {}
+  record TextForm(String function, String type, String pattern, String postgres) {}
 
   private static final String BLANK = "[ \\t\\n\\r\\f\\v]*";
   private static final String DAY = "(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
@@ -52,15 +52,15 @@ public final class Casts {
           + "\\r"
           + "]*$'";
 
-  static List<Readable> readable() {
+  static List<TextForm> readable() {
     return List.of(
         integer("is_smallint", "smallint", "-32768 and 32767"),
         integer("is_integer", "integer", "-2147483648 and 2147483647"),
         integer("is_bigint", "bigint", "-9223372036854775808 and 9223372036854775807"),
-        new Readable("is_number", "numeric", NUMBER, matches(NUMBER)),
-        new Readable(
+        new TextForm("is_number", "numeric", NUMBER, matches(NUMBER)),
+        new TextForm(
             "is_double", "double precision", NUMBER, guarded(NUMBER, "abs($1::numeric) < 1.7e308")),
-        new Readable(
+        new TextForm(
             "is_boolean",
             "boolean",
             "(?i)(t|true|y|yes|on|1|f|false|n|no|off|0)",
@@ -68,13 +68,13 @@ public final class Casts {
                 + "\\r"
                 + "\\f\\x0B')) in ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no',"
                 + " 'off', '0')"),
-        new Readable("is_date", "date", DAY, guarded(DAY, CALENDAR)),
-        new Readable("is_time", "time", TIME, matches(TIME)),
-        new Readable("is_timestamp", "timestamp", LOCAL, guarded(LOCAL, CALENDAR)),
-        new Readable("is_timestamptz", "timestamptz", ZONED, guarded(ZONED, CALENDAR)),
-        new Readable("is_interval", "interval", INTERVAL, matches(INTERVAL)),
-        new Readable("is_uuid", "uuid", UUID, "$1 ~ '^" + UUID + "$'"),
-        new Readable("is_json", "jsonb", ".*", "$1 is json"));
+        new TextForm("is_date", "date", DAY, guarded(DAY, CALENDAR)),
+        new TextForm("is_time", "time", TIME, matches(TIME)),
+        new TextForm("is_timestamp", "timestamp", LOCAL, guarded(LOCAL, CALENDAR)),
+        new TextForm("is_timestamptz", "timestamptz", ZONED, guarded(ZONED, CALENDAR)),
+        new TextForm("is_interval", "interval", INTERVAL, matches(INTERVAL)),
+        new TextForm("is_uuid", "uuid", UUID, "$1 ~ '^" + UUID + "$'"),
+        new TextForm("is_json", "jsonb", ".*", "$1 is json"));
   }
 
   /** Whether the day exists in its month, asked only of texts that look like a date. */
@@ -85,8 +85,8 @@ public final class Casts {
           + "\\r"
           + "\\f\\x0B'), 1, 7) || '-01')::date + interval '1 month - 1 day')";
 
-  private static Readable integer(String function, String type, String range) {
-    return new Readable(function, type, WHOLE, guarded(WHOLE, "$1::numeric between " + range));
+  private static TextForm integer(String function, String type, String range) {
+    return new TextForm(function, type, WHOLE, guarded(WHOLE, "$1::numeric between " + range));
   }
 
   /**
@@ -94,7 +94,7 @@ public final class Casts {
    * Java.
    */
   public static boolean reads(String type, String text) {
-    Readable readable =
+    TextForm readable =
         readable().stream().filter(r -> r.type().equals(type)).findFirst().orElseThrow();
     boolean exact = type.equals("uuid") || type.equals("jsonb");
     String bare = exact ? text : Literals.bare(text);
@@ -224,7 +224,7 @@ public final class Casts {
   private static @Nullable Expr number(Expr value, SqlType from, SqlType to) {
     if (to.isInteger()) {
       if (from.isInteger()) {
-        return from.kind().ordinal() <= to.kind().ordinal() ? null : range(value, to);
+        return Types.rank(from) <= Types.rank(to) ? null : range(value, to);
       }
       Expr numeric = from.kind() == Kind.NUMERIC ? value : Typer.implied(value, SqlType.NUMERIC);
       return Exprs.and(compare(BinaryOp.EQ, call("trunc", numeric), numeric), range(numeric, to));
@@ -244,7 +244,8 @@ public final class Casts {
     if (from.kind() == Kind.REAL && to.kind() == Kind.DOUBLE) {
       return null;
     }
-    Expr same = compare(BinaryOp.EQ, Typer.implied(Typer.implied(value, to), from), value);
+    Expr digits = Typer.implied(Typer.implied(value, to), SqlType.TEXT);
+    Expr same = compare(BinaryOp.EQ, Typer.implied(digits, from), value);
     return to.kind() == Kind.REAL ? Exprs.when(realRange(value), same, Exprs.truth(false)) : same;
   }
 

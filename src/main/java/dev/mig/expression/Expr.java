@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression. As read, names are {@link Name} and types unknown; the typer returns the same tree with every name a {@link
- * Column}, every call bound to its {@link Function} and every {@link Typing} filled in.
+ * An expression. As read, names are {@link Name} and types unknown; the typer returns the same tree
+ * with every name a {@link Column}, every call bound to its {@link Function} and every {@link
+ * Typing} filled in.
  */
 public sealed interface Expr extends Formula {
   /** Where it stands; {@link Span#NONE} for what the compiler made. */
@@ -49,12 +50,16 @@ public sealed interface Expr extends Formula {
   }
 
   /**
-   * A constant. {@code value} is null (NULL), Boolean, BigDecimal (numbers; typing says integer or numeric), or String (text,
-   * and the text form of dates, times, intervals, uuids and JSON, whose kind the typing says).
+   * A constant. {@code value} is null (NULL), Boolean, BigDecimal (numbers; typing says integer or
+   * numeric), or String (text, and the text form of dates, times, intervals, uuids and JSON, whose
+   * kind the typing says).
    */
   record Literal(@Nullable Object value, Typing typing, Span span) implements Expr {}
 
-  /** A name as written, not yet resolved: {@code a}, {@code t.a} or {@code s.t.a}. Never in a typed tree. */
+  /**
+   * A name as written, not yet resolved: {@code a}, {@code t.a} or {@code s.t.a}. Never in a typed
+   * tree.
+   */
   record Name(List<String> parts, Span span) implements Expr {
     public Name {
       parts = List.copyOf(parts);
@@ -69,7 +74,8 @@ public sealed interface Expr extends Formula {
   /**
    * A column of a relation in scope.
    *
-   * @param relation the alias of the relation in the query around it; "" in a schema formula (check, index, generated)
+   * @param relation the alias of the relation in the query around it; "" in a schema formula
+   *     (check, index, generated)
    */
   record Column(String relation, String name, Typing typing, Span span) implements Expr {}
 
@@ -159,11 +165,7 @@ public sealed interface Expr extends Formula {
    * @param function bound by the typer; null before
    */
   record Call(
-      String name,
-      List<Expr> arguments,
-      @Nullable Function function,
-      Typing typing,
-      Span span)
+      String name, List<Expr> arguments, @Nullable Function function, Typing typing, Span span)
       implements Expr {
     public Call {
       arguments = List.copyOf(arguments);

@@ -49,7 +49,8 @@ public final class Exprs {
   }
 
   public static Column column(String relation, dev.mig.schema.Column column) {
-    return new Column(relation, column.name(), Typing.of(column.type(), column.nullable()), Span.NONE);
+    return new Column(
+        relation, column.name(), Typing.of(column.type(), column.nullable()), Span.NONE);
   }
 
   public static Expr not(Expr operand) {
@@ -78,7 +79,11 @@ public final class Exprs {
     boolean nullable = left.typing().nullable() || right.typing().nullable();
     boolean never = op == BinaryOp.DISTINCT || op == BinaryOp.NOT_DISTINCT;
     return new Binary(
-        op, left, right, Typing.of(SqlType.BOOLEAN, nullable && !never), left.span().to(right.span()));
+        op,
+        left,
+        right,
+        Typing.of(SqlType.BOOLEAN, nullable && !never),
+        left.span().to(right.span()));
   }
 
   public static Expr equal(Expr left, Expr right) {
@@ -123,7 +128,9 @@ public final class Exprs {
     return Typing.of(SqlType.BOOLEAN, operand.typing().nullable());
   }
 
-  /** Calls the visitor for the expression and everything in it; queries inside count, outside in. */
+  /**
+   * Calls the visitor for the expression and everything in it; queries inside count, outside in.
+   */
   public static void walk(Expr expr, Consumer<Expr> visitor) {
     visitor.accept(expr);
     for (Expr child : children(expr)) {
@@ -200,7 +207,10 @@ public final class Exprs {
     return parts;
   }
 
-  /** Rebuilds an expression bottom up, queries inside it too: each part is first rebuilt, then handed to the change. */
+  /**
+   * Rebuilds an expression bottom up, queries inside it too: each part is first rebuilt, then
+   * handed to the change.
+   */
   public static Expr map(Expr expr, UnaryOperator<Expr> change) {
     return change.apply(rebuild(expr, e -> map(e, change)));
   }
@@ -213,7 +223,10 @@ public final class Exprs {
     return list.stream().map(f).toList();
   }
 
-  /** The same node with each direct part put through {@code f}; queries inside are rebuilt with it too. */
+  /**
+   * The same node with each direct part put through {@code f}; queries inside are rebuilt with it
+   * too.
+   */
   public static Expr rebuild(Expr expr, UnaryOperator<Expr> f) {
     return switch (expr) {
       case Literal l -> l;
@@ -225,15 +238,23 @@ public final class Exprs {
       case Is i -> new Is(f.apply(i.operand()), i.test(), i.negated(), i.typing(), i.span());
       case Between b ->
           new Between(
-              f.apply(b.operand()), f.apply(b.low()), f.apply(b.high()), b.negated(), b.typing(), b.span());
-      case In i -> new In(f.apply(i.operand()), all(i.list(), f), i.negated(), i.typing(), i.span());
+              f.apply(b.operand()),
+              f.apply(b.low()),
+              f.apply(b.high()),
+              b.negated(),
+              b.typing(),
+              b.span());
+      case In i ->
+          new In(f.apply(i.operand()), all(i.list(), f), i.negated(), i.typing(), i.span());
       case Cast c -> new Cast(f.apply(c.operand()), c.target(), c.typing(), c.span());
       case Call c -> new Call(c.name(), all(c.arguments(), f), c.function(), c.typing(), c.span());
       case Row r -> new Row(all(r.parts(), f), r.typing(), r.span());
       case Case c ->
           new Case(
               optional(c.subject(), f),
-              c.whens().stream().map(w -> new When(f.apply(w.condition()), f.apply(w.result()))).toList(),
+              c.whens().stream()
+                  .map(w -> new When(f.apply(w.condition()), f.apply(w.result())))
+                  .toList(),
               optional(c.otherwise(), f),
               c.typing(),
               c.span());
@@ -243,7 +264,9 @@ public final class Exprs {
               optional(a.argument(), f),
               all(a.more(), f),
               a.distinct(),
-              a.orderBy().stream().map(o -> new Query.Order(f.apply(o.value()), o.descending())).toList(),
+              a.orderBy().stream()
+                  .map(o -> new Query.Order(f.apply(o.value()), o.descending()))
+                  .toList(),
               a.typing(),
               a.span());
       case Exists e -> new Exists(Queries.map(e.query(), f), e.negated(), e.typing(), e.span());

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
   /** JSON's null, which is a value, unlike SQL's. */
-  public static final Object NULL = new Object();
+  public static final Null NULL = Null.NULL;
+
+  /** The type of JSON's null. */
+  public enum Null {
+    NULL
+  }
 
   private static final Comparator<String> KEYS =
       Comparator.<String>comparingInt(k -> bytes(k).length)
@@ -246,7 +251,7 @@ public final class Json {
       }
       case String s -> quote(s, out);
       case BigDecimal n -> out.append(n.toPlainString());
-      default -> out.append(value == NULL ? "null" : value.toString());
+      default -> out.append(value instanceof Null ? "null" : value.toString());
     }
   }
 

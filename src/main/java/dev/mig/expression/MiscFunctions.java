@@ -42,7 +42,7 @@ final class MiscFunctions {
                 .sqlite("mig_least($*)")
                 .nulls(Nulls.ALL)
                 .means("the least that is not NULL")));
-    for (Casts.Readable r : Casts.readable()) {
+    for (Casts.TextForm r : Casts.readable()) {
       all.add(
           def(r.function() + "(text) -> boolean")
               .postgres(r.postgres())

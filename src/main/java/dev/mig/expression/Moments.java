@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ public final class Moments {
     boolean up =
         fraction != null
             && fraction.length() > 6
-            && whole.getNano() == 0
+            && whole.get(ChronoField.MICRO_OF_SECOND) == 0
             && micros(fraction) == 1_000_000;
     return up ? date.atTime(whole).plusSeconds(1) : date.atTime(whole);
   }
@@ -118,10 +119,10 @@ public final class Moments {
     String whole =
         String.format(
             Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
-    if (time.getNano() == 0) {
+    if (time.get(ChronoField.MICRO_OF_SECOND) == 0) {
       return whole;
     }
-    String micros = String.format(Locale.ROOT, "%06d", time.getNano() / 1000);
+    String micros = String.format(Locale.ROOT, "%06d", time.get(ChronoField.MICRO_OF_SECOND));
     return whole + "." + micros.replaceAll("0+$", "");
   }
 

@@ -74,11 +74,13 @@ public final class Queries {
   }
 
   private static void collect(Query query, Set<QName> found) {
-    froms(query, f -> {
-      if (f instanceof TableFrom t) {
-        found.add(t.table());
-      }
-    });
+    froms(
+        query,
+        f -> {
+          if (f instanceof TableFrom t) {
+            found.add(t.table());
+          }
+        });
     expressions(query, e -> collect(e, found));
   }
 
@@ -129,8 +131,8 @@ public final class Queries {
   }
 
   /**
-   * The same query with each top expression put through {@code f} and each table put through {@code tables}, which may answer
-   * with any other from-item of the same alias.
+   * The same query with each top expression put through {@code f} and each table put through {@code
+   * tables}, which may answer with any other from-item of the same alias.
    */
   public static Query rewrite(Query query, UnaryOperator<Expr> f, UnaryOperator<From> tables) {
     return switch (query) {
@@ -145,7 +147,9 @@ public final class Queries {
               s.keep() == null
                   ? null
                   : new Keep(
-                      s.keep().last(), orders(s.keep().by(), f), s.keep().per().stream().map(f).toList()),
+                      s.keep().last(),
+                      orders(s.keep().by(), f),
+                      s.keep().per().stream().map(f).toList()),
               orders(s.orderBy(), f),
               s.distinct(),
               s.limit());

@@ -73,11 +73,15 @@ public sealed interface Query {
   /** One column of a select. */
   record Item(Expr value, String name) {}
 
-  /** A sort key; NULLs come last ascending and first descending on both databases. Text sorts in binary order. */
+  /**
+   * A sort key; NULLs come last ascending and first descending on both databases. Text sorts in
+   * binary order.
+   */
   record Order(Expr value, boolean descending) {}
 
   /**
-   * {@code keep first|last by order per group}: one row of each group, all rows one group when {@code per} is empty.
+   * {@code keep first|last by order per group}: one row of each group, all rows one group when
+   * {@code per} is empty.
    *
    * @param last whether the order is turned round
    */
@@ -108,7 +112,8 @@ public sealed interface Query {
   /**
    * A join.
    *
-   * @param on null for a cross join; before typing a {@link Expr.Row} of names means equal columns of these names
+   * @param on null for a cross join; before typing a {@link Expr.Row} of names means equal columns
+   *     of these names
    */
   record Join(From left, From right, JoinKind kind, @Nullable Expr on, Span span) implements From {}
 

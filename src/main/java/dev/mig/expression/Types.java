@@ -93,8 +93,17 @@ public final class Types {
     return type.kind() == Kind.REAL || type.kind() == Kind.DOUBLE;
   }
 
-  private static int rank(SqlType type) {
-    return type.kind().ordinal();
+  /** How wide a type is among those of its family. */
+  static int rank(SqlType type) {
+    return switch (type.kind()) {
+      case SMALLINT, CHAR, DATE, JSON -> 1;
+      case INTEGER, VARCHAR, TIMESTAMP, JSONB -> 2;
+      case BIGINT, TEXT, TIMESTAMPTZ -> 3;
+      case NUMERIC -> 4;
+      case REAL -> 5;
+      case DOUBLE -> 6;
+      case BOOLEAN, BYTES, TIME, INTERVAL, UUID, ENUM, ARRAY, OTHER, UNKNOWN -> 0;
+    };
   }
 
   /**

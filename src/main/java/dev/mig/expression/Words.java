@@ -86,7 +86,7 @@ public final class Words {
     while (at < format.length()) {
       if (!m.region(at, format.length()).lookingAt()) {
         return "a format is made of YYYY YY MM DD DDD HH24 MI SS MS US, signs, and \"text\"; not of"
-                   + " "
+            + " "
             + format.substring(at);
       }
       at = m.end();

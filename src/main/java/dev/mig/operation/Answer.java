@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the database said to a {@link Question}.
  *
- * @param told whether it could be answered; false where evaluating a row failed (a cast that an earlier question is about)
+ * @param told whether it could be answered; false where evaluating a row failed (a cast that an
+ *     earlier question is about)
  * @param holds whether the question is answered as wished
  * @param samples offending rows with their count, or null where none were asked for
  * @param left what was compared, as text, or null

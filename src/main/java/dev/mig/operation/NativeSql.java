@@ -7,14 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL of one database, given by the user. The schema is read again after it, so its effect is not predicted.
+ * SQL of one database, given by the user. The schema is read again after it, so its effect is not
+ * predicted.
  *
  * @param dialect {@code postgres} or {@code sqlite}
  * @param affects the tables it says it changes; null when it does not say
  * @param reverseSql how to take it back, or null
  */
 public record NativeSql(
-    String dialect, String sql, @Nullable List<QName> affects, @Nullable String reverseSql, Span span)
+    String dialect,
+    String sql,
+    @Nullable List<QName> affects,
+    @Nullable String reverseSql,
+    Span span)
     implements Operation {
   @Override
   public Schema applyTo(Schema before) {

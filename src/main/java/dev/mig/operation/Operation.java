@@ -3,7 +3,10 @@ package dev.mig.operation;
 import dev.mig.schema.Schema;
 import dev.mig.source.Span;
 
-/** One thing done to a database or asked of it. Closed: every switch over it is exhaustive, without a default. */
+/**
+ * One thing done to a database or asked of it. Closed: every switch over it is exhaustive, without
+ * a default.
+ */
 public sealed interface Operation permits SchemaOperation, RowOperation, Question, NativeSql {
   /** The statement it comes from. */
   Span span();

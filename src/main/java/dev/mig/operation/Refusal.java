@@ -10,14 +10,18 @@ public interface Refusal {
   Diagnostic template();
 
   /**
-   * A refusal from a template: {@code {n}} is the number of offending rows, {@code {of}} the number looked at, {@code {left}}
-   * and {@code {right}} what was compared, {@code {n:row|rows}} picks a word by number. The samples are put in.
+   * A refusal from a template: {@code {n}} is the number of offending rows, {@code {of}} the number
+   * looked at, {@code {left}} and {@code {right}} what was compared, {@code {n:row|rows}} picks a
+   * word by number. The samples are put in.
    */
   static Refusal of(Diagnostic template) {
     return of(template, (filled, answer) -> filled);
   }
 
-  /** The same with a last touch that knows the answer, such as suggestions made from the sample rows. */
+  /**
+   * The same with a last touch that knows the answer, such as suggestions made from the sample
+   * rows.
+   */
   static Refusal of(Diagnostic template, Touch touch) {
     return new Refusal() {
       @Override

@@ -8,7 +8,10 @@ import dev.mig.source.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A change of rows. Its reverse is said by the statement that makes it, because only that knows its meaning. */
+/**
+ * A change of rows. Its reverse is said by the statement that makes it, because only that knows its
+ * meaning.
+ */
 public sealed interface RowOperation extends Operation {
   /** The table whose rows it changes. */
   QName table();
@@ -34,8 +37,8 @@ public sealed interface RowOperation extends Operation {
    *
    * @param columns the columns that are set, as many as the query has
    * @param conflict what to do where a key is taken, or null to fail
-   * @param keysInto where the keys of the rows really inserted are recorded, or null. A saved table with the columns of the
-   *     table's key; the operation makes it.
+   * @param keysInto where the keys of the rows really inserted are recorded, or null. A saved table
+   *     with the columns of the table's key; the operation makes it.
    */
   record InsertRows(
       QName table,
@@ -55,8 +58,8 @@ public sealed interface RowOperation extends Operation {
    * What to do where a key is taken.
    *
    * @param key the columns of the key; empty for any key
-   * @param update what to set in the row that stands there, in terms of relation {@code excluded} for the new row; empty to
-   *     skip the new row
+   * @param update what to set in the row that stands there, in terms of relation {@code excluded}
+   *     for the new row; empty to skip the new row
    */
   record Conflict(List<String> key, List<Assignment> update) {
     public Conflict {
@@ -106,7 +109,10 @@ public sealed interface RowOperation extends Operation {
     }
   }
 
-  /** Moves the sequence behind an identity or serial column past the greatest value in use; never back. */
+  /**
+   * Moves the sequence behind an identity or serial column past the greatest value in use; never
+   * back.
+   */
   record AdvanceIdentity(QName table, String column, Span span) implements RowOperation {
     @Override
     public Reverse undo() {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Fills the numbers of an {@link Answer} into text. */
 public final class Templates {
-  private static final Pattern HOLE = Pattern.compile("\\{(n|of|left|right)(?::([^|}]*)\\|([^}]*))?}");
+  private static final Pattern HOLE =
+      Pattern.compile("\\{(n|of|left|right)(?::([^|}]*)\\|([^}]*))?}");
 
   private Templates() {}
 

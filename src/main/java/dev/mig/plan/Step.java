@@ -4,7 +4,9 @@ import dev.mig.operation.Refusal;
 import dev.mig.source.Span;
 import org.jspecify.annotations.Nullable;
 
-/** One statement sent to the database. Immutable; a list of them is what is stored, shown and run. */
+/**
+ * One statement sent to the database. Immutable; a list of them is what is stored, shown and run.
+ */
 public sealed interface Step {
   /** Where the statement stands that it comes from; {@link Span#NONE} for what the tool adds. */
   Span span();
@@ -20,7 +22,8 @@ public sealed interface Step {
   /**
    * SQL that must find no row.
    *
-   * @param sql finds the offending rows, at most five, and their whole number as an additional last column
+   * @param sql finds the offending rows, at most five, and their whole number as an additional last
+   *     column
    * @param ofSql one number: how many rows were looked at; or null
    */
   record AskNone(String sql, @Nullable String ofSql, Refusal refusal, Span span) implements Step {}

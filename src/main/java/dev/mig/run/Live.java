@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A database as the doors see it: whatever fails is told by {@link Probe.Failed}, never by an exception of JDBC. */
+/**
+ * A database as the doors see it: whatever fails is told by {@link Probe.Failed}, never by an
+ * exception of JDBC.
+ */
 public final class Live {
   private final Database database;
 
@@ -41,12 +44,19 @@ public final class Live {
         });
   }
 
-  /** All rows of a table in the order of its first column, values as text. For tables that fit on a page. */
+  /**
+   * All rows of a table in the order of its first column, values as text. For tables that fit on a
+   * page.
+   */
   public List<List<@Nullable String>> rows(Table table) {
     String columns =
-        table.columns().stream().map(Column::name).map(Live::quoted).collect(Collectors.joining(", "));
+        table.columns().stream()
+            .map(Column::name)
+            .map(Live::quoted)
+            .collect(Collectors.joining(", "));
     String name = quoted(table.name().name());
-    String from = table.name().schema().isEmpty() ? name : quoted(table.name().schema()) + "." + name;
+    String from =
+        table.name().schema().isEmpty() ? name : quoted(table.name().schema()) + "." + name;
     return with(
         connection -> {
           List<List<@Nullable String>> rows = new ArrayList<>();
@@ -65,7 +75,10 @@ public final class Live {
         });
   }
 
-  /** Closes a runner; what it did is committed or rolled back by then, so that a failure changes nothing. */
+  /**
+   * Closes a runner; what it did is committed or rolled back by then, so that a failure changes
+   * nothing.
+   */
   public static void release(Runner runner) {
     try {
       runner.close();

@@ -3,7 +3,10 @@ package dev.mig.schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A constraint of a table. Every constraint that the language makes has a name; SQLite may hold nameless ones. */
+/**
+ * A constraint of a table. Every constraint that the language makes has a name; SQLite may hold
+ * nameless ones.
+ */
 public sealed interface Constraint {
   /** Its name, or null where SQLite has none. */
   @Nullable String name();
@@ -31,7 +34,8 @@ public sealed interface Constraint {
    * @param nullsNotDistinct whether two NULLs count as equal (PostgreSQL 15)
    * @param deferral the database's own words, such as {@code deferrable initially deferred}, or ""
    */
-  record Unique(@Nullable String name, List<String> columns, boolean nullsNotDistinct, String deferral)
+  record Unique(
+      @Nullable String name, List<String> columns, boolean nullsNotDistinct, String deferral)
       implements Constraint {
     public Unique {
       columns = List.copyOf(columns);
@@ -50,7 +54,8 @@ public sealed interface Constraint {
   /**
    * A foreign key.
    *
-   * @param targetColumns as many as columns; never empty, the catalog readers fill in the target's key
+   * @param targetColumns as many as columns; never empty, the catalog readers fill in the target's
+   *     key
    * @param validated false when old rows were not looked at ({@code not validated})
    * @param deferral the database's own words, such as {@code deferrable initially deferred}, or ""
    */

@@ -5,7 +5,8 @@ import java.util.Comparator;
 /**
  * The name of a table, view, index, sequence or type.
  *
- * @param schema the namespace, or "" for the one that unqualified names mean (PostgreSQL's current schema, SQLite's main)
+ * @param schema the namespace, or "" for the one that unqualified names mean (PostgreSQL's current
+ *     schema, SQLite's main)
  * @param name the exact name, as the catalog has it
  */
 public record QName(String schema, String name) implements Comparable<QName> {

@@ -5,9 +5,11 @@ import java.util.Locale;
 /**
  * The type of a column or an expression, the same on both databases.
  *
- * @param length length of char and varchar, precision of numeric, fractional digits of times; -1 when not given
+ * @param length length of char and varchar, precision of numeric, fractional digits of times; -1
+ *     when not given
  * @param scale scale of numeric, else -1
- * @param name the database's own name for {@link Kind#ENUM}, {@link Kind#ARRAY} and {@link Kind#OTHER}, else ""
+ * @param name the database's own name for {@link Kind#ENUM}, {@link Kind#ARRAY} and {@link
+ *     Kind#OTHER}, else ""
  */
 public record SqlType(Kind kind, int length, int scale, String name) {
   /** What a value is, whatever its size. */
@@ -95,21 +97,41 @@ public record SqlType(Kind kind, int length, int scale, String name) {
   public boolean isTemporal() {
     return switch (kind) {
       case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
-      case BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, CHAR, VARCHAR, TEXT, BYTES -> false;
+      case BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, CHAR, VARCHAR, TEXT, BYTES ->
+          false;
       case INTERVAL, UUID, JSON, JSONB, ENUM, ARRAY, OTHER, UNKNOWN -> false;
     };
   }
 
-  /** The language's own way to write it, which is also PostgreSQL's: {@code varchar(50)}, {@code numeric(10,2)}. */
+  /**
+   * The language's own way to write it, which is also PostgreSQL's: {@code varchar(50)}, {@code
+   * numeric(10,2)}.
+   */
   @Override
   public String toString() {
     return switch (kind) {
       case DOUBLE -> "double precision";
       case BYTES -> "bytea";
       case ENUM, ARRAY, OTHER -> name;
-      case NUMERIC -> length < 0 ? "numeric" : scale < 0 ? "numeric(" + length + ")" : "numeric(" + length + "," + scale + ")";
-      case CHAR, VARCHAR, TIME, TIMESTAMP, TIMESTAMPTZ -> word() + (length < 0 ? "" : "(" + length + ")");
-      case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, TEXT, DATE, INTERVAL, UUID, JSON, JSONB, UNKNOWN -> word();
+      case NUMERIC ->
+          length < 0
+              ? "numeric"
+              : scale < 0 ? "numeric(" + length + ")" : "numeric(" + length + "," + scale + ")";
+      case CHAR, VARCHAR, TIME, TIMESTAMP, TIMESTAMPTZ ->
+          word() + (length < 0 ? "" : "(" + length + ")");
+      case BOOLEAN,
+          SMALLINT,
+          INTEGER,
+          BIGINT,
+          REAL,
+          TEXT,
+          DATE,
+          INTERVAL,
+          UUID,
+          JSON,
+          JSONB,
+          UNKNOWN ->
+          word();
     };
   }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a statement sees while it lowers itself: the schema as it finds it, where its operations and problems go, and lookups that
- * report what they do not find.
+ * What a statement sees while it lowers itself: the schema as it finds it, where its operations and
+ * problems go, and lookups that report what they do not find.
  */
 public interface Lowering {
   /** {@code postgres} or {@code sqlite}. */
@@ -25,7 +25,10 @@ public interface Lowering {
   /** The schema at the start of the migration. */
   Schema start();
 
-  /** Adds an operation; from here on {@link #schema()} has its effect. Questions are asked of the live data at once. */
+  /**
+   * Adds an operation; from here on {@link #schema()} has its effect. Questions are asked of the
+   * live data at once.
+   */
   void emit(Operation operation);
 
   /** Adds a problem; the text it is about is put in. */
@@ -34,42 +37,62 @@ public interface Lowering {
   /** Whether this statement has reported an error so far. */
   boolean failed();
 
-  /** The table of this name in any case; reports N101 (with the nearest), N104 or N111 and answers empty. */
+  /**
+   * The table of this name in any case; reports N101 (with the nearest), N104 or N111 and answers
+   * empty.
+   */
   Optional<Table> table(TableName written);
 
-  /** The column of this name in any case; reports N102 (with the nearest), N104 or N111 and answers empty. */
+  /**
+   * The column of this name in any case; reports N102 (with the nearest), N104 or N111 and answers
+   * empty.
+   */
   Optional<Column> column(Table table, WrittenName written);
 
   /** All of them, or empty when one is missing (all missing ones are reported). */
   Optional<List<Column>> columns(Table table, List<WrittenName> written);
 
   /**
-   * A new name as it will stand in the catalog; reports N103 when {@code taken} holds it already, N109 when it is too long, and
-   * warns N110 where PostgreSQL users would have to quote it. Always answers with the name.
+   * A new name as it will stand in the catalog; reports N103 when {@code taken} holds it already,
+   * N109 when it is too long, and warns N110 where PostgreSQL users would have to quote it. Always
+   * answers with the name.
    */
   String newName(WrittenName written, java.util.function.Predicate<String> taken, String what);
 
   /** A new name beside the ledger for saved rows, telling for a reader. */
   QName savedTable(String hint);
 
-  /** What a table of the moment was called at the start of the migration; empty when it was made since. */
+  /**
+   * What a table of the moment was called at the start of the migration; empty when it was made
+   * since.
+   */
   Optional<QName> nameAtStart(QName now);
 
-  /** What a column of the moment was called at the start of the migration; empty when it, or its table, was made since. */
+  /**
+   * What a column of the moment was called at the start of the migration; empty when it, or its
+   * table, was made since.
+   */
   Optional<String> columnAtStart(QName tableNow, String columnNow);
 
-  /** Whether an operation so far inserts rows into the table or deletes rows from it, or SQL of the user's own may have. */
+  /**
+   * Whether an operation so far inserts rows into the table or deletes rows from it, or SQL of the
+   * user's own may have.
+   */
   boolean resized(QName tableNow);
 
-  /** Whether the live data shows that the query finds no row here; false also when that cannot be told before the run. */
+  /**
+   * Whether the live data shows that the query finds no row here; false also when that cannot be
+   * told before the run.
+   */
   boolean none(Query rows);
 
   /**
-   * Says what becomes of values that are taken away. UNSAID warns L301 with the number of rows that the query counts (none, no
-   * warning); the answer is whether the rows are to be saved.
+   * Says what becomes of values that are taken away. UNSAID warns L301 with the number of rows that
+   * the query counts (none, no warning); the answer is whether the rows are to be saved.
    *
    * @param count a query of one number
-   * @param what in the words of the user, with {@code {n}}: "{n} values of users.full_name are lost"
+   * @param what in the words of the user, with {@code {n}}: "{n} values of users.full_name are
+   *     lost"
    */
   boolean saves(Loss said, Query count, String what, Span at);
 }

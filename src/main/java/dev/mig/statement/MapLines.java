@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines of {@code map … { 'a', 'b' -> 'x'  null -> 'y'  else keep }}. */
+/** Reads the lines of {@code map … { 'a', 'b' -> 'x' null -> 'y' else keep }}. */
 public final class MapLines {
   /** A line: patterns on the left, a value on the right. */
   public record Line(List<Pattern> patterns, Expr result, Span span) {}
@@ -129,12 +129,16 @@ public final class MapLines {
     };
   }
 
-  /** {@code map e { … }} as a value: it needs an {@code else}, because no row stands behind it that could be refused. */
+  /**
+   * {@code map e { … }} as a value: it needs an {@code else}, because no row stands behind it that
+   * could be refused.
+   */
   Expr expression(Expr subject, MapBlockContext node, Span span) {
     Block block = read(node);
     if (block.otherwise() == Otherwise.FAIL) {
       reader.report(
-          Diagnostic.error(Code.SYNTAX, "a map inside an expression must say what other values become")
+          Diagnostic.error(
+                  Code.SYNTAX, "a map inside an expression must say what other values become")
               .at(span, "add a last line: else keep, or else with a value"));
     }
     List<When> whens = new ArrayList<>();
@@ -156,7 +160,8 @@ public final class MapLines {
   public static Expr matches(Pattern pattern, Expr subject) {
     return switch (pattern) {
       case Any a -> Exprs.truth(true);
-      case Value v -> v.literal().value() == null ? Exprs.isNull(subject) : Exprs.equal(subject, v.literal());
+      case Value v ->
+          v.literal().value() == null ? Exprs.isNull(subject) : Exprs.equal(subject, v.literal());
       case Tuple t -> tuple(t, subject);
     };
   }

@@ -47,7 +47,8 @@ public final class ScriptReader {
     if (script.afterHeader() != null && script.afterHeader().exception == null) {
       script.afterHeader().migrationRef().forEach(m -> after.add(Reader.name(m)));
     }
-    return new Migration(parsed.source(), name, title, after, all, reverse, irreversible, reverseSpan);
+    return new Migration(
+        parsed.source(), name, title, after, all, reverse, irreversible, reverseSpan);
   }
 
   private void readInto(
@@ -101,7 +102,9 @@ public final class ScriptReader {
     Span at = Reader.span(node.getStart());
     if (!top) {
       report(
-          Diagnostic.error(Code.NOT_ALLOWED_HERE, "how a migration is taken back is said at its end, outside blocks")
+          Diagnostic.error(
+                  Code.NOT_ALLOWED_HERE,
+                  "how a migration is taken back is said at its end, outside blocks")
               .at(at));
     } else if (reverseSpan != null) {
       report(

@@ -1,7 +1,6 @@
 package dev.mig.statement;
 
 import dev.mig.expression.Expr;
-import dev.mig.expression.Query;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Join;
 import dev.mig.expression.Query.JoinKind;
@@ -52,7 +51,8 @@ final class Sources {
       Expr on = matching(join.matchingClause());
       from = new Join(from, table(join.sourceTable()), kind, on, Reader.span(join));
     }
-    Expr where = parts.whereClause() == null ? null : reader.expression(parts.whereClause().expression());
+    Expr where =
+        parts.whereClause() == null ? null : reader.expression(parts.whereClause().expression());
     List<Expr> groups =
         parts.groupClause() == null
             ? List.of()
@@ -68,7 +68,9 @@ final class Sources {
   }
 
   List<Order> orders(List<OrderItemContext> items) {
-    return items.stream().map(i -> new Order(reader.expression(i.expression()), i.DESC() != null)).toList();
+    return items.stream()
+        .map(i -> new Order(reader.expression(i.expression()), i.DESC() != null))
+        .toList();
   }
 
   private TableFrom table(SourceTableContext node) {
@@ -131,7 +133,8 @@ final class Sources {
         .map(
             a ->
                 new Assignment(
-                    reader.column(a.columnRef()).column().text(), reader.expression(a.expression())))
+                    reader.column(a.columnRef()).column().text(),
+                    reader.expression(a.expression())))
         .toList();
   }
 }

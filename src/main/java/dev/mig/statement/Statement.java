@@ -8,8 +8,9 @@ public interface Statement {
   Span span();
 
   /**
-   * Checks it against the schema that it finds and emits what it does. Reports every problem it can see; after an error it
-   * still emits what keeps later statements meaningful (a column that shall exist), or nothing.
+   * Checks it against the schema that it finds and emits what it does. Reports every problem it can
+   * see; after an error it still emits what keeps later statements meaningful (a column that shall
+   * exist), or nothing.
    */
   void lower(Lowering to);
 }

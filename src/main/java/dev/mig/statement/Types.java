@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names of types: SQL's own, PostgreSQL's short ones, and a few that people write everywhere. */
+/**
+ * The names of types: SQL's own, PostgreSQL's short ones, and a few that people write everywhere.
+ */
 public final class Types {
   private static final Map<String, Kind> NAMES =
       Map.ofEntries(
@@ -67,7 +69,8 @@ public final class Types {
     if (arguments.find()) {
       for (int i = 1; i <= 2; i++) {
         if (arguments.group(i) != null) {
-          numbers.add((int) Math.min(Long.parseLong("0" + shortened(arguments.group(i))), 1_000_000_000));
+          numbers.add(
+              (int) Math.min(Long.parseLong("0" + shortened(arguments.group(i))), 1_000_000_000));
         }
       }
     }

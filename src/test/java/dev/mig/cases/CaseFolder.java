@@ -55,7 +55,10 @@ record CaseFolder(Path folder) {
         || Files.exists(folder.resolve("problems.postgres.txt"));
   }
 
-  /** Whether the script stands for one database alone: there is a starting database for that one only. */
+  /**
+   * Whether the script stands for one database alone: there is a starting database for that one
+   * only.
+   */
   boolean isFor(String dialect) {
     String other = dialect.equals("postgres") ? "sqlite" : "postgres";
     return Files.exists(folder.resolve("before.sql"))
@@ -73,8 +76,8 @@ record CaseFolder(Path folder) {
   }
 
   /**
-   * What a file is expected to hold; with {@code -Dgolden=update} it is written instead. A file of this name for one database
-   * ({@code problems.sqlite.txt}) goes before the common one.
+   * What a file is expected to hold; with {@code -Dgolden=update} it is written instead. A file of
+   * this name for one database ({@code problems.sqlite.txt}) goes before the common one.
    */
   String expected(String file, String dialect, String actual) {
     int dot = file.lastIndexOf('.');
@@ -89,6 +92,8 @@ record CaseFolder(Path folder) {
       return actual;
     }
     String text = text(name);
-    return text == null ? "(no file " + name + ": run with -Dgolden=update and read the difference)" : text;
+    return text == null
+        ? "(no file " + name + ": run with -Dgolden=update and read the difference)"
+        : text;
   }
 }

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every case folder and every example, on both databases. {@code -Dcase=split} picks those whose name holds a word. */
+/**
+ * Every case folder and every example, on both databases. {@code -Dcase=split} picks those whose
+ * name holds a word.
+ */
 class CaseFoldersTest {
   private static final String ONLY = System.getProperty("dialect", "");
 

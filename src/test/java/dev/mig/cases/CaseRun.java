@@ -37,7 +37,10 @@ final class CaseRun {
     this.database = Databases.open(test.url(), Map.of());
   }
 
-  /** Runs it all; answers with the text of the database after {@code up}, or "" for a refused script. */
+  /**
+   * Runs it all; answers with the text of the database after {@code up}, or "" for a refused
+   * script.
+   */
   String run() throws Exception {
     String dialect = test.dialect();
     try (Connection connection = test.connection();
@@ -105,8 +108,7 @@ final class CaseRun {
     try (Connection connection = database.connect();
         JdbcProbe probe = new JdbcProbe(database)) {
       World world = World.live(database.read(connection));
-      String name =
-          read.migration().name() == null ? "case" : read.migration().name().text();
+      String name = read.migration().name() == null ? "case" : read.migration().name().text();
       return new Compiler(probe, false).compile(read, name, world);
     }
   }

@@ -50,7 +50,8 @@ final class Dump {
 
   private static String column(Table table, Column column) {
     StringBuilder out = new StringBuilder(column.name()).append(' ').append(type(column));
-    boolean key = table.primaryKey() != null && table.primaryKey().columns().contains(column.name());
+    boolean key =
+        table.primaryKey() != null && table.primaryKey().columns().contains(column.name());
     if (!column.nullable() && !key) {
       out.append(" not null");
     }
@@ -107,7 +108,10 @@ final class Dump {
               + index.name()
               + " "
               + index.parts().stream()
-                  .map(p -> (p.column() == null ? "expression" : p.column()) + (p.descending() ? " desc" : ""))
+                  .map(
+                      p ->
+                          (p.column() == null ? "expression" : p.column())
+                              + (p.descending() ? " desc" : ""))
                   .collect(Collectors.joining(", "))
               + (index.where() == null ? "" : " partial"));
     }
@@ -122,7 +126,8 @@ final class Dump {
             .map(c -> "\"" + c.name().replace("\"", "\"\"") + "\"")
             .collect(Collectors.joining(", "));
     String schema = table.name().schema();
-    String from = (schema.isEmpty() ? "" : "\"" + schema + "\".") + "\"" + table.name().name() + "\"";
+    String from =
+        (schema.isEmpty() ? "" : "\"" + schema + "\".") + "\"" + table.name().name() + "\"";
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SELECT " + names + " FROM " + from)) {
@@ -135,7 +140,11 @@ final class Dump {
       }
     }
     rows.sort(
-        Comparator.comparing((String r) -> r.matches("-?\\d{1,15} .*") ? Long.parseLong(r.substring(0, r.indexOf(' '))) : 0)
+        Comparator.comparing(
+                (String r) ->
+                    r.matches("-?\\d{1,15} .*")
+                        ? Long.parseLong(r.substring(0, r.indexOf(' ')))
+                        : 0)
             .thenComparing(Comparator.naturalOrder()));
     return rows;
   }
@@ -154,7 +163,8 @@ final class Dump {
       case NUMERIC, REAL, DOUBLE -> number(text);
       case JSON, JSONB -> sorted(JsonParser.parseString(text)).toString();
       case TIMESTAMPTZ -> text.replaceFirst("(\\+00(:00)?|Z)$", "");
-      case SMALLINT, INTEGER, BIGINT, CHAR, VARCHAR, TEXT, BYTES, DATE, TIME, TIMESTAMP -> quoted(column, text);
+      case SMALLINT, INTEGER, BIGINT, CHAR, VARCHAR, TEXT, BYTES, DATE, TIME, TIMESTAMP ->
+          quoted(column, text);
       case INTERVAL, UUID, ENUM, ARRAY, OTHER, UNKNOWN -> quoted(column, text);
     };
   }

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Texts and folders that are not what they should be: one clear message, the exit code promised, nothing changed. */
+/**
+ * Texts and folders that are not what they should be: one clear message, the exit code promised,
+ * nothing changed.
+ */
 class BadInputTest {
   @TempDir Path folder;
   private Shell shell;
@@ -19,7 +22,9 @@ class BadInputTest {
   @BeforeEach
   void open() {
     shell = new Shell(folder);
-    shell.sql("create table users (id integer primary key, name text)", "insert into users values (1, 'Ada')");
+    shell.sql(
+        "create table users (id integer primary key, name text)",
+        "insert into users values (1, 'Ada')");
     start = shell.schema();
   }
 
@@ -148,7 +153,8 @@ class BadInputTest {
             .map(start -> start.get("line").getAsInt())
             .toList();
     assertThat(lines).containsExactly(1, 2, 3, 4, 5);
-    assertThat(shell.mig("check", "a.mig").out()).endsWith("5 errors in a.mig; nothing was written\n");
+    assertThat(shell.mig("check", "a.mig").out())
+        .endsWith("5 errors in a.mig; nothing was written\n");
   }
 
   @Test

@@ -32,7 +32,8 @@ class ColourTest {
     Map<String, String> environment = new HashMap<>();
     Arrays.stream(variables.split(" "))
         .filter(v -> v.contains("="))
-        .forEach(v -> environment.put(v.substring(0, v.indexOf('=')), v.substring(v.indexOf('=') + 1)));
+        .forEach(
+            v -> environment.put(v.substring(0, v.indexOf('=')), v.substring(v.indexOf('=') + 1)));
     Surroundings around =
         new Surroundings(
             InputStream.nullInputStream(),

@@ -52,7 +52,9 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = {"SYNTAX", "UNKNOWN_STATEMENT", "UNCLOSED", "NEEDS_QUOTES"})
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_ANY,
+      names = {"SYNTAX", "UNKNOWN_STATEMENT", "UNCLOSED", "NEEDS_QUOTES"})
   void whatASyntaxPageCallsWrongDoesNotParse(Code code) {
     String page = Objects.requireNonNull(Pages.code(code));
     String wrong = blocks(page.substring(0, page.indexOf("\nRight"))).getFirst();

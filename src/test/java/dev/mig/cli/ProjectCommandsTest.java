@@ -27,8 +27,7 @@ class ProjectCommandsTest {
 
   @Test
   void everyCommandHasHelpWithExamples() {
-    for (String command :
-        "init new check plan up down status run fmt explain demo".split(" ")) {
+    for (String command : "init new check plan up down status run fmt explain demo".split(" ")) {
       Shell.Result result = shell.mig(command, "--help");
       assertThat(result.exit()).isZero();
       assertThat(result.out()).contains("Usage: mig " + command, "Examples:", "  mig " + command);
@@ -83,7 +82,9 @@ class ProjectCommandsTest {
   @Test
   void initWritesNoPassword() {
     Shell.Result result = shell.mig("init", "--url", "postgres://app:s3cr3t-word@localhost/app");
-    assertThat(shell.read("mig.toml")).contains("postgres://app@localhost").doesNotContain("s3cr3t");
+    assertThat(shell.read("mig.toml"))
+        .contains("postgres://app@localhost")
+        .doesNotContain("s3cr3t");
     assertThat(result.all()).contains("PGPASSWORD").doesNotContain("s3cr3t");
   }
 

@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** A folder in which commands are called, with a SQLite database {@code app.db} that {@code MIG_URL} names. */
+/**
+ * A folder in which commands are called, with a SQLite database {@code app.db} that {@code MIG_URL}
+ * names.
+ */
 final class Shell {
   final Path folder;
   final Map<String, String> environment = new HashMap<>();
@@ -152,6 +155,7 @@ final class Shell {
   /** Everything that defines the database, the ledger left out: what must not change. */
   List<String> schema() {
     return rows(
-        "select sql from sqlite_master where name not like 'mig\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\' order by name");
+        "select sql from sqlite_master where name not like 'mig\\_%' escape '\\' and name not like"
+            + " 'sqlite\\_%' escape '\\' order by name");
   }
 }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code check}, {@code plan}, {@code up}, {@code down}, {@code status} and {@code run} on a folder of migrations. */
+/**
+ * {@code check}, {@code plan}, {@code up}, {@code down}, {@code status} and {@code run} on a folder
+ * of migrations.
+ */
 class UpDownTest {
   @TempDir Path folder;
   private Shell shell;
@@ -24,7 +27,9 @@ class UpDownTest {
     shell = new Shell(folder);
     shell.sql("create table users (id integer primary key, name text not null)");
     shell.sql("insert into users values (1, 'Ada Lovelace'), (2, 'Plato')");
-    shell.write("migrations/001_add_age.mig", "migration add_age 'How old they are'\nadd column users.age integer\n");
+    shell.write(
+        "migrations/001_add_age.mig",
+        "migration add_age 'How old they are'\nadd column users.age integer\n");
     shell.write("migrations/002_rename_age.mig", "rename column users.age to years\n");
   }
 
@@ -45,7 +50,8 @@ class UpDownTest {
     shell.mig("plan");
     shell.mig("status");
     shell.mig("up", "--dry-run");
-    assertThat(shell.rows("select name, sql from sqlite_master order by name")).isEqualTo(everything);
+    assertThat(shell.rows("select name, sql from sqlite_master order by name"))
+        .isEqualTo(everything);
   }
 
   @Test
@@ -150,7 +156,14 @@ class UpDownTest {
     shell.mig("up");
     Shell.Result applied = shell.mig("status", "--json");
     assertThat(applied.exit()).isZero();
-    assertThat(applied.json().getAsJsonArray("migrations").get(0).getAsJsonObject().get("state").getAsString())
+    assertThat(
+            applied
+                .json()
+                .getAsJsonArray("migrations")
+                .get(0)
+                .getAsJsonObject()
+                .get("state")
+                .getAsString())
         .isEqualTo("applied");
   }
 

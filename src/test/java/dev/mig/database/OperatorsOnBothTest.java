@@ -19,6 +19,7 @@ import dev.mig.source.Span;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Operators, casts and the test whether a cast fits give the same on both databases. */
@@ -212,7 +213,8 @@ class OperatorsOnBothTest {
               Types.casts(from, to) ? EdgeValues.of(from, false) : List.<Literal>of()) {
             Expr column = new Expr.Column("v", "c1", Typing.of(from, true), NONE);
             if (Casts.fits(column, from, to) != null) {
-              both.compare(c -> Casts.fits(c.getFirst(), from, to), List.of(value));
+              both.compare(
+                  c -> Objects.requireNonNull(Casts.fits(c.getFirst(), from, to)), List.of(value));
               guarded(both, value, from, to);
             }
           }
@@ -229,7 +231,7 @@ class OperatorsOnBothTest {
     both.compare(
         c ->
             Exprs.when(
-                Casts.fits(c.getFirst(), from, to),
+                Objects.requireNonNull(Casts.fits(c.getFirst(), from, to)),
                 new Cast(c.getFirst(), to, Typing.of(to, true), new Span(0, 1)),
                 literal(null, to)),
         List.of(value));

@@ -71,7 +71,8 @@ class SqlWriterTest {
     assertThat(postgres.expr(typed(op(BinaryOp.MINUS, sum, sum))))
         .isEqualTo("\"t\".\"id\" + 1 - (\"t\".\"id\" + 1)");
     Expr or = Exprs.or(Exprs.isNull(column("name")), Exprs.isNull(column("seen")));
-    assertThat(postgres.expr(Exprs.and(or, or))).startsWith("(\"t\".\"name\" is null or ");
+    assertThat(postgres.expr(Exprs.binary(BinaryOp.AND, or, or)))
+        .startsWith("(\"t\".\"name\" is null or ");
     assertThat(postgres.expr(new Unary(UnaryOp.NOT, or, or.typing(), Span.NONE)))
         .startsWith("not (");
     assertThat(postgres.expr(Exprs.isTrue(Exprs.equal(column("id"), Exprs.number(1)))))

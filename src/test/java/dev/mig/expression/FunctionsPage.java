@@ -73,6 +73,6 @@ final class FunctionsPage {
     StringBuilder aggregates = new StringBuilder();
     Aggregates.names()
         .forEach(n -> aggregates.append("* ").append(Aggregates.usage(n)).append('\n'));
-    return out.append(TAIL.formatted(aggregates)).toString();
+    return out.append(TAIL.replace("%s", aggregates)).toString();
   }
 }

@@ -36,6 +36,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -282,8 +283,7 @@ class TyperTest {
     assertThat(said).isEmpty();
     assertThat(typed.items().getFirst().value().typing().nullable()).isTrue();
     assertThat(typed.items().get(1).value().typing().nullable()).isFalse();
-    assertThat(((Join) java.util.Objects.requireNonNull(typed.from())).on())
-        .isInstanceOf(Binary.class);
+    assertThat(((Join) Objects.requireNonNull(typed.from())).on()).isInstanceOf(Binary.class);
   }
 
   @Test
@@ -301,7 +301,7 @@ class TyperTest {
             false,
             -1);
     Select typed = (Select) new Typer(Scope.of(SCHEMA), said::add).query(query);
-    assertThat(typed.keep().by()).hasSize(2);
+    assertThat(Objects.requireNonNull(typed.keep()).by()).hasSize(2);
   }
 
   @Test

@@ -39,7 +39,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lowers scripts on a real database, each operation carried out as soon as it is emitted. Renames are not followed. */
+/**
+ * Lowers scripts on a real database, each operation carried out as soon as it is emitted. Renames
+ * are not followed.
+ */
 public final class Trial implements Lowering {
   private final TestDatabase database;
   private final Connection connection;
@@ -58,7 +61,8 @@ public final class Trial implements Lowering {
   /**
    * @param twin a database with the same schema and rows, which stays as it is
    */
-  public Trial(TestDatabase database, TestDatabase twin, Schema schema, String sql) throws SQLException {
+  public Trial(TestDatabase database, TestDatabase twin, Schema schema, String sql)
+      throws SQLException {
     this.database = database;
     this.connection = open(database, sql);
     this.atStart = open(twin, sql);
@@ -201,7 +205,8 @@ public final class Trial implements Lowering {
         switch (question) {
           case Question.NoRows q -> none(q);
           case Question.Same q -> same(value(connection, q.left()), value(connection, q.right()));
-          case Question.Unchanged q -> same(value(atStart, q.atStart()), value(connection, q.now()));
+          case Question.Unchanged q ->
+              same(value(atStart, q.atStart()), value(connection, q.now()));
         };
     if (!answer.holds()) {
       add(question.refusal().explain(answer));
@@ -213,7 +218,8 @@ public final class Trial implements Lowering {
     rows.sort(java.util.Comparator.comparing(Object::toString));
     String of = q.of() == null ? null : value(connection, q.of());
     long all = of == null ? -1 : Long.parseLong(of);
-    return new Answer(rows.isEmpty(), new Samples(rows.size(), all, q.offending().columns(), rows), null, null);
+    return new Answer(
+        rows.isEmpty(), new Samples(rows.size(), all, q.offending().columns(), rows), null, null);
   }
 
   private @Nullable String value(Connection where, Query query) {
@@ -231,16 +237,26 @@ public final class Trial implements Lowering {
       case RowOperation.UpdateRows o ->
           execute(
               connection,
-              "update " + writer.name(o.table()) + " as " + writer.name(o.alias()) + " set " + set(o.assignments())
+              "update "
+                  + writer.name(o.table())
+                  + " as "
+                  + writer.name(o.alias())
+                  + " set "
+                  + set(o.assignments())
                   + (o.from() == null ? "" : " from " + writer.from(o.from()))
                   + (o.where() == null ? "" : " where " + writer.expr(o.where())));
       case RowOperation.DeleteRows o ->
           execute(
               connection,
-              "delete from " + writer.name(o.table()) + " as " + writer.name(o.alias())
+              "delete from "
+                  + writer.name(o.table())
+                  + " as "
+                  + writer.name(o.alias())
                   + (o.where() == null ? "" : " where " + writer.expr(o.where())));
       case RowOperation.SaveRows o ->
-          execute(connection, "create table " + writer.name(o.table()) + " as " + writer.query(o.query()));
+          execute(
+              connection,
+              "create table " + writer.name(o.table()) + " as " + writer.query(o.query()));
       case RowOperation.DropSaved o -> execute(connection, "drop table " + writer.name(o.table()));
       case RowOperation.AdvanceIdentity o -> {}
     }
@@ -262,15 +278,25 @@ public final class Trial implements Lowering {
     if (o.conflict() != null) {
       String on = o.conflict().key().isEmpty() ? "" : " (" + writer.names(o.conflict().key()) + ")";
       conflict =
-          " on conflict" + on
-              + (o.conflict().update().isEmpty() ? " do nothing" : " do update set " + set(o.conflict().update()));
+          " on conflict"
+              + on
+              + (o.conflict().update().isEmpty()
+                  ? " do nothing"
+                  : " do update set " + set(o.conflict().update()));
     }
     execute(
         connection,
-        "insert into " + table + " (" + writer.names(o.columns()) + ") select * from (" + writer.query(o.query())
-            + ") as q where true" + conflict);
+        "insert into "
+            + table
+            + " ("
+            + writer.names(o.columns())
+            + ") select * from ("
+            + writer.query(o.query())
+            + ") as q where true"
+            + conflict);
     if (o.keysInto() != null) {
-      String keys = "select " + key + " from " + table + " except select " + key + " from mig_before";
+      String keys =
+          "select " + key + " from " + table + " except select " + key + " from mig_before";
       execute(connection, "create table " + writer.name(o.keysInto()) + " as " + keys);
       execute(connection, "drop table mig_before");
     }
@@ -280,9 +306,13 @@ public final class Trial implements Lowering {
     String table = writer.name(operation.table());
     if (operation instanceof SchemaOperation.AddColumn o) {
       String type = writer.type(o.column().type());
-      execute(connection, "alter table " + table + " add column " + writer.name(o.column().name()) + " " + type);
+      execute(
+          connection,
+          "alter table " + table + " add column " + writer.name(o.column().name()) + " " + type);
     } else if (operation instanceof SchemaOperation.DropColumns o) {
-      o.columns().forEach(c -> execute(connection, "alter table " + table + " drop column " + writer.name(c)));
+      o.columns()
+          .forEach(
+              c -> execute(connection, "alter table " + table + " drop column " + writer.name(c)));
     }
   }
 
@@ -305,7 +335,9 @@ public final class Trial implements Lowering {
   public Optional<Table> table(TableName written) {
     List<Table> found = schema.tablesLike(written.name());
     if (found.isEmpty()) {
-      report(Diagnostic.error(Code.UNKNOWN_TABLE, "there is no table " + written.name()).at(written.span()));
+      report(
+          Diagnostic.error(Code.UNKNOWN_TABLE, "there is no table " + written.name())
+              .at(written.span()));
     }
     return found.stream().findFirst();
   }
@@ -315,7 +347,8 @@ public final class Trial implements Lowering {
     List<Column> found = table.columnsLike(written.text());
     if (found.isEmpty()) {
       report(
-          Diagnostic.error(Code.UNKNOWN_COLUMN, table.name() + " has no column " + written.text()).at(written.span()));
+          Diagnostic.error(Code.UNKNOWN_COLUMN, table.name() + " has no column " + written.text())
+              .at(written.span()));
     }
     return found.stream().findFirst();
   }
@@ -330,7 +363,10 @@ public final class Trial implements Lowering {
   @Override
   public String newName(WrittenName written, Predicate<String> taken, String what) {
     if (taken.test(written.text())) {
-      report(Diagnostic.error(Code.NAME_TAKEN, "there is a " + what + " " + written.text() + " already").at(written.span()));
+      report(
+          Diagnostic.error(
+                  Code.NAME_TAKEN, "there is a " + what + " " + written.text() + " already")
+              .at(written.span()));
     }
     return written.text();
   }
@@ -364,7 +400,9 @@ public final class Trial implements Lowering {
   public boolean saves(Loss said, Query count, String what, Span at) {
     String counted = value(connection, count);
     if (said == Loss.UNSAID && counted != null && !counted.equals("0")) {
-      Answer answer = new Answer(false, new Samples(Long.parseLong(counted), -1, List.of(), List.of()), null, null);
+      Answer answer =
+          new Answer(
+              false, new Samples(Long.parseLong(counted), -1, List.of(), List.of()), null, null);
       String text = dev.mig.operation.Templates.fill(what, answer);
       report(Diagnostic.warning(Code.LOSS_UNSAID, text).at(at));
     }

@@ -128,7 +128,8 @@ final class Planner {
 
   private void flushReaders(QName changed) {
     for (QName name : List.copyOf(waiting.keySet())) {
-      if (!name.equals(changed) && Objects.requireNonNull(waiting.get(name)).reads().contains(changed)) {
+      if (!name.equals(changed)
+          && Objects.requireNonNull(waiting.get(name)).reads().contains(changed)) {
         flush(name);
       }
     }

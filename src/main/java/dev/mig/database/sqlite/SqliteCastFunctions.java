@@ -23,6 +23,7 @@ final class SqliteCastFunctions {
     r.strict("mig_cast_real", 1, a -> real(a.number(0).doubleValue()));
     r.strict("mig_cast_boolean", 1, a -> read(a.text(0), SqlType.BOOLEAN));
     r.strict("mig_text_numeric", 2, a -> text(a.number(0), (int) a.whole(1)));
+    r.strict("mig_text_real", 1, a -> SqliteValues.text((float) a.floating(0)));
     r.strict("mig_text_double", 1, a -> SqliteValues.text(a.floating(0)));
     r.strict("mig_date", 1, a -> read(a.text(0), SqlType.DATE));
     r.strict("mig_time", 1, a -> time(a.text(0)));

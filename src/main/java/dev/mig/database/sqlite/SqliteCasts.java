@@ -65,7 +65,7 @@ final class SqliteCasts {
   }
 
   private Sql integer(Sql operand, SqlType from, SqlType to) {
-    boolean narrower = from.isInteger() && from.kind().ordinal() <= to.kind().ordinal();
+    boolean narrower = from.isInteger() && from.kind().compareTo(to.kind()) <= 0;
     return narrower || from.kind() == Kind.BOOLEAN
         ? operand
         : call("mig_cast_integer", operand, ", '" + to + "'");
@@ -76,7 +76,8 @@ final class SqliteCasts {
         switch (from.kind()) {
           case SMALLINT, INTEGER, BIGINT -> Sql.atom("cast(" + operand.text() + " as text)");
           case NUMERIC -> call("mig_text_numeric", operand, ", " + from.scale());
-          case REAL, DOUBLE -> call("mig_text_double", operand, "");
+          case REAL -> call("mig_text_real", operand, "");
+          case DOUBLE -> call("mig_text_double", operand, "");
           case BOOLEAN ->
               Sql.atom(
                   "case when "

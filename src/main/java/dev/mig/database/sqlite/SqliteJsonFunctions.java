@@ -59,7 +59,7 @@ final class SqliteJsonFunctions {
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value == null || value == Json.NULL
+    return value == null || value instanceof Json.Null
         ? null
         : value instanceof String s ? s : Json.write(value);
   }
@@ -101,7 +101,7 @@ final class SqliteJsonFunctions {
       case List<?> l -> "array";
       case String s -> "string";
       case Boolean b -> "boolean";
-      default -> value == Json.NULL ? "null" : "number";
+      default -> value instanceof Json.Null ? "null" : "number";
     };
   }
 
@@ -149,11 +149,11 @@ final class SqliteJsonFunctions {
   }
 
   private static @Nullable Object set(Arguments a) {
-    if (a.get(0) == null) {
-      return null;
-    }
     if (a.get(1) == null) {
       throw new Refused("the key of a field must not be NULL");
+    }
+    if (a.get(0) == null) {
+      return null;
     }
     Map<String, Object> field = Json.newObject();
     field.put(a.text(1), value(a, 2));

@@ -83,21 +83,21 @@ final class SqlitePatternFunctions {
   }
 
   private static void append(StringBuilder out, MatchResult match, String replacement) {
-    for (int i = 0; i < replacement.length(); i++) {
-      char c = replacement.charAt(i);
-      char next = i + 1 < replacement.length() ? replacement.charAt(i + 1) : ' ';
+    int at = 0;
+    while (at < replacement.length()) {
+      char c = replacement.charAt(at);
+      char next = at + 1 < replacement.length() ? replacement.charAt(at + 1) : ' ';
       boolean escape = c == '\\' && (next == '\\' || next == '&' || (next >= '1' && next <= '9'));
       if (!escape) {
         out.append(c);
-        continue;
-      }
-      i++;
-      int group = next == '&' ? 0 : next - '0';
-      if (next == '\\') {
+      } else if (next == '\\') {
         out.append(next);
-      } else if (group <= match.groupCount() && match.group(group) != null) {
-        out.append(match.group(group));
+      } else {
+        int group = next == '&' ? 0 : next - '0';
+        String part = group <= match.groupCount() ? match.group(group) : null;
+        out.append(part == null ? "" : part);
       }
+      at += escape ? 2 : 1;
     }
   }
 }

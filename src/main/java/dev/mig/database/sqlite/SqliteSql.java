@@ -111,7 +111,7 @@ public final class SqliteSql extends SqlWriter {
     boolean large = n.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;
     boolean fraction =
         text.indexOf('.') < 0 && text.indexOf('E') < 0 && (Types.isFloat(type) || large);
-    boolean least = n.equals(BigDecimal.valueOf(Long.MIN_VALUE));
+    boolean least = n.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) == 0;
     if (least) {
       return Sql.atom("(-9223372036854775807 - 1)");
     }

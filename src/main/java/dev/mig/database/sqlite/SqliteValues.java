@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** SQLite's values as Java's: Long, Double, String, byte[]; exact decimals on the way. */
 final class SqliteValues {
   private static final int DIGITS = 15;
+  private static final int REAL_DIGITS = 6;
 
   private SqliteValues() {}
 
@@ -36,23 +37,27 @@ final class SqliteValues {
     };
   }
 
-  /**
-   * As PostgreSQL writes a double: the shortest digits that mean it, with an exponent from 1e15 on
-   * and below 1e-4.
-   */
+  /** As PostgreSQL writes a double: the shortest digits that mean it. */
   static String text(double value) {
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "Infinity" : "-Infinity";
-    }
-    if (Double.isNaN(value)) {
-      return "NaN";
+    return shortest(value, Double.toString(value), DIGITS);
+  }
+
+  /** As PostgreSQL writes a real. */
+  static String text(float value) {
+    return shortest(value, Float.toString(value), REAL_DIGITS);
+  }
+
+  /** With an exponent where there would be so many digits before the point, or below 1e-4. */
+  private static String shortest(double value, String java, int most) {
+    if (Double.isInfinite(value) || Double.isNaN(value)) {
+      return java;
     }
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal exact = new BigDecimal(java).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
-    if (exponent >= -4 && exponent < DIGITS) {
+    if (exponent >= -4 && exponent < most) {
       return exact.toPlainString();
     }
     String digits = exact.unscaledValue().abs().toString();

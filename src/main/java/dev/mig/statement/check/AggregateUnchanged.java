@@ -16,7 +16,6 @@ import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
-
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
 import dev.mig.statement.TableName;
@@ -27,19 +26,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sum(T.amount) unchanged [within 0.01]}: an aggregate over all rows of a table is what it was when the migration began.
+ * {@code sum(T.amount) unchanged [within 0.01]}: an aggregate over all rows of a table is what it
+ * was when the migration began.
  *
  * @param within null for exactly
  */
 record AggregateUnchanged(
-    TableName table, String name, Expr argument, @Nullable String within, Span at) implements Assertion {
+    TableName table, String name, Expr argument, @Nullable String within, Span at)
+    implements Assertion {
   static AggregateUnchanged read(AggregateUnchangedContext node, Reader reader) {
     Expr argument = reader.expression(node.expression());
     String name = node.aggregateName().getText().toLowerCase(Locale.ROOT);
     if (!Aggregates.names().contains(name)) {
       reader.report(
           Diagnostic.error(Code.UNKNOWN_FUNCTION, name + " is no aggregate")
-              .at(Reader.span(node.aggregateName()), "one of " + String.join(", ", Aggregates.names().stream().sorted().toList())));
+              .at(
+                  Reader.span(node.aggregateName()),
+                  "one of " + String.join(", ", Aggregates.names().stream().sorted().toList())));
     }
     TableName said = said(argument);
     return new AggregateUnchanged(
@@ -72,7 +75,8 @@ record AggregateUnchanged(
     if (found.isEmpty()) {
       return;
     }
-    Expr aggregate = new Expr.Aggregate(name, argument, List.of(), false, List.of(), Typing.UNKNOWN, at);
+    Expr aggregate =
+        new Expr.Aggregate(name, argument, List.of(), false, List.of(), Typing.UNKNOWN, at);
     TableFrom from = new TableFrom(found.get().name(), found.get().name().name());
     Typer typer = new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder()));
     var now = typer.query(Select.of(List.of(new Item(aggregate, name)), from, null));
@@ -86,6 +90,8 @@ record AggregateUnchanged(
             .build();
     AtStart.of(to, now, at)
         .ifPresent(
-            then -> to.emit(new Question.Unchanged(then, now, within, Refusal.of(problem), asker.span())));
+            then ->
+                to.emit(
+                    new Question.Unchanged(then, now, within, Refusal.of(problem), asker.span())));
   }
 }

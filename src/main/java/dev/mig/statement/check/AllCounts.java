@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code count unchanged}: in a block that table has as many rows as when the migration began; at top level every table that was
- * there and that no statement so far is meant to grow or shrink.
+ * {@code count unchanged}: in a block that table has as many rows as when the migration began; at
+ * top level every table that was there and that no statement so far is meant to grow or shrink.
  *
  * @param block the table of the block, or null
  */
@@ -40,7 +40,8 @@ record AllCounts(@Nullable TableName block, Span at) implements Assertion {
       asker
           .to()
           .report(
-              Diagnostic.error(Code.UNKNOWN_TABLE, table.name() + " was not there when the migration began")
+              Diagnostic.error(
+                      Code.UNKNOWN_TABLE, table.name() + " was not there when the migration began")
                   .at(at, "nothing to compare with"));
       return;
     }
@@ -55,6 +56,8 @@ record AllCounts(@Nullable TableName block, Span at) implements Assertion {
             .build();
     asker
         .to()
-        .emit(new Question.Unchanged(Counts.all(old), Counts.all(now), null, Refusal.of(problem), asker.span()));
+        .emit(
+            new Question.Unchanged(
+                Counts.all(old), Counts.all(now), null, Refusal.of(problem), asker.span()));
   }
 }

@@ -19,7 +19,14 @@ import dev.mig.syntax.MigParser.UniqueRowsContext;
 
 /** Something said to be true of the rows where it stands. */
 public sealed interface Assertion
-    permits AllCounts, CountUnchanged, CountComparison, RowsAssertion, UniqueRows, ReferencesHold, AggregateUnchanged, DigestUnchanged {
+    permits AllCounts,
+        CountUnchanged,
+        CountComparison,
+        RowsAssertion,
+        UniqueRows,
+        ReferencesHold,
+        AggregateUnchanged,
+        DigestUnchanged {
   /** Asks it; a failure weighs as the asker says. */
   void ask(Asker asker);
 
@@ -34,7 +41,8 @@ public sealed interface Assertion
       case ReferencesHoldContext c -> ReferencesHold.read(c, reader);
       case AggregateUnchangedContext c -> AggregateUnchanged.read(c, reader);
       case DigestUnchangedContext c -> DigestUnchanged.read(c, reader);
-      default -> throw new IllegalStateException("no reader for " + node.getClass().getSimpleName());
+      default ->
+          throw new IllegalStateException("no reader for " + node.getClass().getSimpleName());
     };
   }
 

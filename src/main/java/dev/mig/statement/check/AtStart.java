@@ -36,7 +36,8 @@ final class AtStart {
     }
     to.report(
         Diagnostic.error(
-                Code.UNKNOWN_COLUMN, String.join(", ", start.unknown) + " was not there when the migration began")
+                Code.UNKNOWN_COLUMN,
+                String.join(", ", start.unknown) + " was not there when the migration began")
             .at(at, "nothing to compare with"));
     return Optional.empty();
   }

@@ -23,7 +23,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** {@code count A = count B + 3}: sums of counts and numbers, compared. */
-record CountComparison(List<Term> left, BinaryOp op, List<Term> right, Span at) implements Assertion {
+record CountComparison(List<Term> left, BinaryOp op, List<Term> right, Span at)
+    implements Assertion {
   /**
    * A number or a count.
    *
@@ -80,10 +81,13 @@ record CountComparison(List<Term> left, BinaryOp op, List<Term> right, Span at) 
       return;
     }
     Expr holds = Exprs.binary(op, scalar(before), scalar(after));
-    Diagnostic problem = asker.failed("this comparison of counts does not hold").at(at, "false").build();
+    Diagnostic problem =
+        asker.failed("this comparison of counts does not hold").at(at, "false").build();
     asker
         .to()
-        .emit(new Question.Same(one(holds), one(Exprs.truth(true)), Refusal.of(problem), asker.span()));
+        .emit(
+            new Question.Same(
+                one(holds), one(Exprs.truth(true)), Refusal.of(problem), asker.span()));
   }
 
   private static Query one(Expr value) {
@@ -105,7 +109,10 @@ record CountComparison(List<Term> left, BinaryOp op, List<Term> right, Span at) 
               ? new Expr.Literal(term.number(), Typing.of(SqlType.BIGINT, false), Span.NONE)
               : scalar(Counts.typed(asker, term.source()));
       BinaryOp op = term.minus() ? BinaryOp.MINUS : BinaryOp.PLUS;
-      sum = sum == null ? value : new Expr.Binary(op, sum, value, Typing.of(SqlType.BIGINT, false), Span.NONE);
+      sum =
+          sum == null
+              ? value
+              : new Expr.Binary(op, sum, value, Typing.of(SqlType.BIGINT, false), Span.NONE);
     }
     return one(sum == null ? Exprs.number(0) : sum);
   }

@@ -9,7 +9,10 @@ import dev.mig.source.Span;
 import dev.mig.statement.Reader;
 import dev.mig.syntax.MigParser.CountUnchangedContext;
 
-/** {@code count T unchanged}, {@code count (T where e) unchanged}: as many rows as when the migration began. */
+/**
+ * {@code count T unchanged}, {@code count (T where e) unchanged}: as many rows as when the
+ * migration began.
+ */
 record CountUnchanged(Select source, Span at) implements Assertion {
   static CountUnchanged read(CountUnchangedContext node, Reader reader) {
     return new CountUnchanged(Counts.read(node.countTerm(), reader), Reader.span(node.countTerm()));
@@ -31,6 +34,8 @@ record CountUnchanged(Select source, Span at) implements Assertion {
             then ->
                 asker
                     .to()
-                    .emit(new Question.Unchanged(then, now, null, Refusal.of(problem), asker.span())));
+                    .emit(
+                        new Question.Unchanged(
+                            then, now, null, Refusal.of(problem), asker.span())));
   }
 }

@@ -27,11 +27,13 @@ final class Counts {
       return reader.source(node.source());
     }
     TableName table = reader.table(node.tableRef());
-    return Select.of(List.of(), new TableFrom(table.name(), table.name().name(), table.span()), null);
+    return Select.of(
+        List.of(), new TableFrom(table.name(), table.name().name(), table.span()), null);
   }
 
   static Query all(QName table) {
-    return Select.of(List.of(new Item(Exprs.countAll(), "n")), new TableFrom(table, table.name()), null);
+    return Select.of(
+        List.of(new Item(Exprs.countAll(), "n")), new TableFrom(table, table.name()), null);
   }
 
   /** The query of its number, typed; joins are asked whether they lose rows. */
@@ -50,12 +52,14 @@ final class Counts {
             false,
             -1);
     Lowering to = asker.to();
-    Select typed = (Select) new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder())).query(rows);
+    Select typed =
+        (Select) new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder())).query(rows);
     if (!to.failed() && typed.from() != null) {
       new SourceChecks(to, asker.span()).partners(typed.from(), typed.where());
     }
     return plain
         ? typed
-        : Select.of(List.of(new Item(Exprs.countAll(), "n")), new QueryFrom(typed, "mig_rows"), null);
+        : Select.of(
+            List.of(new Item(Exprs.countAll(), "n")), new QueryFrom(typed, "mig_rows"), null);
   }
 }

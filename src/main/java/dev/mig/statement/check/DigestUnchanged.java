@@ -27,9 +27,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code digest T(a, b) unchanged}: every row, found by its key, still holds the same values in these columns. */
+/**
+ * {@code digest T(a, b) unchanged}: every row, found by its key, still holds the same values in
+ * these columns.
+ */
 record DigestUnchanged(TableName table, List<WrittenName> columns, Span at) implements Assertion {
-  /** Digits of a hash that are summed: so few that a sum over nine thousand million rows fits a 64-bit number. */
+  /**
+   * Digits of a hash that are summed: so few that a sum over nine thousand million rows fits a
+   * 64-bit number.
+   */
   private static final int DIGITS = 9;
 
   static DigestUnchanged read(DigestUnchangedContext node, Reader reader) {
@@ -51,22 +57,34 @@ record DigestUnchanged(TableName table, List<WrittenName> columns, Span at) impl
     String alias = found.get().name().name();
     Typer typer = new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder()));
     Query now =
-        typer.query(Select.of(List.of(new Item(digest(alias, all), "digest")), new TableFrom(found.get().name(), alias), null));
+        typer.query(
+            Select.of(
+                List.of(new Item(digest(alias, all), "digest")),
+                new TableFrom(found.get().name(), alias),
+                null));
     if (to.failed()) {
       return;
     }
     Diagnostic problem =
         asker
-            .failed("the rows of " + found.get().name() + " do not hold what they held when the migration began")
+            .failed(
+                "the rows of "
+                    + found.get().name()
+                    + " do not hold what they held when the migration began")
             .at(at, "not unchanged")
             .note("compared: " + String.join(", ", all.stream().map(Column::name).toList()))
             .build();
     AtStart.of(to, now, at)
         .ifPresent(
-            then -> to.emit(new Question.Unchanged(then, now, null, Refusal.of(problem), asker.span())));
+            then ->
+                to.emit(
+                    new Question.Unchanged(then, now, null, Refusal.of(problem), asker.span())));
   }
 
-  /** Two sums of parts of a hash of each row, and the number of rows: the same in whatever order the rows come. */
+  /**
+   * Two sums of parts of a hash of each row, and the number of rows: the same in whatever order the
+   * rows come.
+   */
   private static Expr digest(String alias, Set<Column> columns) {
     Expr row = null;
     for (Column column : columns) {
@@ -76,7 +94,12 @@ record DigestUnchanged(TableName table, List<WrittenName> columns, Span at) impl
       Expr part = call("coalesce", concat(concat(length, Exprs.text(":")), text), Exprs.text("-"));
       row = row == null ? part : concat(row, part);
     }
-    Expr hash = call("translate", call("md5", row == null ? Exprs.text("") : row), Exprs.text("abcdef"), Exprs.text("012345"));
+    Expr hash =
+        call(
+            "translate",
+            call("md5", row == null ? Exprs.text("") : row),
+            Exprs.text("abcdef"),
+            Exprs.text("012345"));
     Expr parts = concat(cast(sum(hash, 1), SqlType.TEXT), Exprs.text("."));
     Expr both = concat(concat(parts, cast(sum(hash, 1 + DIGITS), SqlType.TEXT)), Exprs.text("."));
     return concat(both, cast(Exprs.countAll(), SqlType.TEXT));
@@ -86,7 +109,13 @@ record DigestUnchanged(TableName table, List<WrittenName> columns, Span at) impl
     Expr digits = call("substr", hash, Exprs.number(from), Exprs.number(DIGITS));
     Expr sum =
         new Expr.Aggregate(
-            "sum", cast(digits, SqlType.BIGINT), List.of(), false, List.of(), Typing.UNKNOWN, Span.NONE);
+            "sum",
+            cast(digits, SqlType.BIGINT),
+            List.of(),
+            false,
+            List.of(),
+            Typing.UNKNOWN,
+            Span.NONE);
     return call("coalesce", sum, Exprs.number(0));
   }
 

@@ -30,12 +30,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code references T.a -> U.id}, {@code references T (a, b) -> U (c, d)}: every row points at one that is there, or holds NULL.
+ * {@code references T.a -> U.id}, {@code references T (a, b) -> U (c, d)}: every row points at one
+ * that is there, or holds NULL.
  *
  * @param targetColumns empty for the primary key
  */
 record ReferencesHold(
-    TableName table, List<WrittenName> columns, TableName target, List<WrittenName> targetColumns, Span at)
+    TableName table,
+    List<WrittenName> columns,
+    TableName target,
+    List<WrittenName> targetColumns,
+    Span at)
     implements Assertion {
   static ReferencesHold read(ReferencesHoldContext node, Reader reader) {
     ForeignTargetContext there = node.foreignTarget();
@@ -55,7 +60,11 @@ record ReferencesHold(
     }
     if (node.columnNames() != null) {
       return new ReferencesHold(
-          reader.table(node.tableRef(), node), reader.columns(node.columnNames()), target, targetColumns, Reader.span(node));
+          reader.table(node.tableRef(), node),
+          reader.columns(node.columnNames()),
+          target,
+          targetColumns,
+          Reader.span(node));
     }
     ColumnName column = reader.column(node.columnRef());
     return new ReferencesHold(
@@ -78,7 +87,8 @@ record ReferencesHold(
     if (own.get().size() != others.get().size()) {
       to.report(
           Diagnostic.error(
-                  Code.WRONG_ARGUMENTS, own.get().size() + " columns cannot point at " + others.get().size())
+                  Code.WRONG_ARGUMENTS,
+                  own.get().size() + " columns cannot point at " + others.get().size())
               .at(at));
       return;
     }
@@ -106,7 +116,9 @@ record ReferencesHold(
     TableFrom self = new TableFrom(from.name(), alias);
     TableFrom pointed = new TableFrom(there.name(), other);
     Typer typer =
-        new Typer(Scope.of(to.schema()).with(alias, from).with(other, there), d -> to.report(d.toBuilder()));
+        new Typer(
+            Scope.of(to.schema()).with(alias, from).with(other, there),
+            d -> to.report(d.toBuilder()));
     Expr present = null;
     Expr match = null;
     for (int i = 0; i < own.size(); i++) {
@@ -125,11 +137,17 @@ record ReferencesHold(
     List<Expr> telling = own.stream().<Expr>map(c -> Exprs.column(alias, c)).toList();
     Select orphans =
         Select.of(
-            RowSamples.of(from, alias, telling, Set.of()), self, Exprs.and(present, Exprs.notExists(partner)));
+            RowSamples.of(from, alias, telling, Set.of()),
+            self,
+            Exprs.and(present, Exprs.notExists(partner)));
     Select of = Select.of(List.of(new Item(Exprs.countAll(), "n")), self, null);
     Diagnostic problem =
         asker
-            .failed("{n} of {of} rows of " + from.name() + " {n:points|point} at no row of " + there.name())
+            .failed(
+                "{n} of {of} rows of "
+                    + from.name()
+                    + " {n:points|point} at no row of "
+                    + there.name())
             .at(at, "no counterpart for {n} {n:row|rows}")
             .build();
     to.emit(new Question.NoRows(orphans, of, false, Refusal.of(problem), asker.span()));

@@ -17,7 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code require [not] exists table|column X}, {@code require} and an assertion: what must hold before the script goes on.
+ * {@code require [not] exists table|column X}, {@code require} and an assertion: what must hold
+ * before the script goes on.
  *
  * @param assertion null for a table or column
  * @param table the table that must exist or hold the column; null for an assertion
@@ -34,7 +35,8 @@ public record Require(
     Span span = Reader.span(node);
     RequirementContext said = node.requirement();
     if (said == null) {
-      return List.of(new Require(Assertion.read(node.assertion(), reader), null, null, false, span));
+      return List.of(
+          new Require(Assertion.read(node.assertion(), reader), null, null, false, span));
     }
     boolean negated = said.NOT() != null;
     if (said.tableRef() != null) {
@@ -69,7 +71,8 @@ public record Require(
                 .at(written.span(), "required not to exist"));
       } else if (!found.columnsLike(column.text()).isEmpty()) {
         to.report(
-            Diagnostic.error(Code.NAME_TAKEN, "the column " + found.name() + "." + column.text() + " exists")
+            Diagnostic.error(
+                    Code.NAME_TAKEN, "the column " + found.name() + "." + column.text() + " exists")
                 .at(column.span(), "required not to exist"));
       }
     }

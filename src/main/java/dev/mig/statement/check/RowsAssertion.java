@@ -20,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code no T where e}: fails on rows for which it is true; {@code every T where e}: fails on rows for which it is false or NULL.
+ * {@code no T where e}: fails on rows for which it is true; {@code every T where e}: fails on rows
+ * for which it is false or NULL.
  *
  * @param every whether it is the second
  */
@@ -40,14 +41,24 @@ record RowsAssertion(Select source, boolean every, Span at) implements Assertion
     }
     Select read =
         new Select(
-            items, source.from(), source.where(), source.groupBy(), null, source.keep(), List.of(), false, -1);
-    Select typed = (Select) new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder())).query(read);
+            items,
+            source.from(),
+            source.where(),
+            source.groupBy(),
+            null,
+            source.keep(),
+            List.of(),
+            false,
+            -1);
+    Select typed =
+        (Select) new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder())).query(read);
     if (to.failed() || typed.from() == null) {
       return;
     }
     SourceChecks checks = new SourceChecks(to, asker.span());
     checks.partners(typed.from(), null);
-    List<Item> shown = typed.groupBy().isEmpty() ? checks.shown(typed.from(), typed.where()) : typed.items();
+    List<Item> shown =
+        typed.groupBy().isEmpty() ? checks.shown(typed.from(), typed.where()) : typed.items();
     Expr where = every && typed.where() != null ? Exprs.isNotTrue(typed.where()) : typed.where();
     Select offending =
         new Select(
@@ -56,18 +67,20 @@ record RowsAssertion(Select source, boolean every, Span at) implements Assertion
         typed.groupBy().isEmpty() && typed.keep() == null
             ? Select.of(List.of(new Item(Exprs.countAll(), "n")), typed.from(), null)
             : Select.of(
-                List.of(new Item(Exprs.countAll(), "n")), new QueryFrom(offending.limited(-1), "mig_rows"), null);
+                List.of(new Item(Exprs.countAll(), "n")),
+                new QueryFrom(offending.limited(-1), "mig_rows"),
+                null);
     String table = Names.tables(typed.from()).getFirst().table().toString();
     Diagnostic problem =
         asker
             .failed(
                 every
                     ? "{n} of {of} rows of " + table + " {n:does|do} not meet this condition"
-                    : "{n} of {of} rows of " + table + " {n:meets|meet} this condition, there must be none")
+                    : "{n} of {of} rows of "
+                        + table
+                        + " {n:meets|meet} this condition, there must be none")
             .at(at, every ? "false or NULL for {n} {n:row|rows}" : "true for {n} {n:row|rows}")
             .build();
-    asker
-        .to()
-        .emit(new Question.NoRows(offending, of, false, Refusal.of(problem), asker.span()));
+    asker.to().emit(new Question.NoRows(offending, of, false, Refusal.of(problem), asker.span()));
   }
 }

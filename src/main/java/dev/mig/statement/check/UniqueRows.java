@@ -21,8 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code unique T(a, lower(b)) [where e]}: no two rows agree in all of these; NULL equals nothing. */
-record UniqueRows(TableName table, List<Expr> values, @Nullable Expr where, Span at) implements Assertion {
+/**
+ * {@code unique T(a, lower(b)) [where e]}: no two rows agree in all of these; NULL equals nothing.
+ */
+record UniqueRows(TableName table, List<Expr> values, @Nullable Expr where, Span at)
+    implements Assertion {
   static UniqueRows read(UniqueRowsContext node, Reader reader) {
     return new UniqueRows(
         reader.table(node.tableRef(), node),
@@ -41,7 +44,8 @@ record UniqueRows(TableName table, List<Expr> values, @Nullable Expr where, Span
     TableFrom from = new TableFrom(found.get().name(), found.get().name().name());
     List<Item> items = new ArrayList<>();
     for (Expr value : values) {
-      String name = value instanceof Expr.Name n ? n.parts().getLast() : "value_" + (items.size() + 1);
+      String name =
+          value instanceof Expr.Name n ? n.parts().getLast() : "value_" + (items.size() + 1);
       items.add(new Item(value, name));
     }
     Typer typer = new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder()));
@@ -64,7 +68,8 @@ record UniqueRows(TableName table, List<Expr> values, @Nullable Expr where, Span
                 Exprs.binary(Expr.BinaryOp.GT, Exprs.countAll(), Exprs.number(1)));
     Diagnostic problem =
         asker
-            .failed("{n} {n:value stands|values stand} in more than one row of " + found.get().name())
+            .failed(
+                "{n} {n:value stands|values stand} in more than one row of " + found.get().name())
             .at(at, "not unique")
             .build();
     to.emit(new Question.NoRows(twice, null, false, Refusal.of(problem), asker.span()));

@@ -1,8 +1,9 @@
 /**
- * Statements that ask: assert, expect, require. Each form of an assertion is a class of its own ({@link
- * dev.mig.statement.check.Assertion}); the statements only say how much a failure weighs.
+ * Statements that ask: assert, expect, require. Each form of an assertion is a class of its own
+ * ({@link dev.mig.statement.check.Assertion}); the statements only say how much a failure weighs.
  *
- * <p>Imports what {@code statement} imports, {@code statement}, and the samples and join checks of {@code statement.data}.
+ * <p>Imports what {@code statement} imports, {@code statement}, and the samples and join checks of
+ * {@code statement.data}.
  */
 @NullMarked
 package dev.mig.statement.check;

@@ -9,7 +9,10 @@ import dev.mig.syntax.MigParser.LossClauseContext;
 import dev.mig.syntax.MigParser.RowClauseContext;
 import java.util.List;
 
-/** What may stand behind every row statement: {@code saving}, {@code losing}, {@code without triggers}. */
+/**
+ * What may stand behind every row statement: {@code saving}, {@code losing}, {@code without
+ * triggers}.
+ */
 final class Clauses {
   private Clauses() {}
 
@@ -21,7 +24,8 @@ final class Clauses {
       if (clause.withoutTriggers() != null) {
         reader.report(
             Diagnostic.error(
-                    Code.NOT_ON_THIS_DATABASE, "triggers cannot be kept from firing by this version")
+                    Code.NOT_ON_THIS_DATABASE,
+                    "triggers cannot be kept from firing by this version")
                 .at(at, "not possible yet")
                 .note("drop the trigger before this statement and make it again after it"));
       } else if (first != null) {

@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code copy SOURCE into B { c, d = e … } [on conflict [(a, b)] skip|update|fail]}: rows from a source to a table; left is the
- * target, right the source.
+ * {@code copy SOURCE into B { c, d = e … } [on conflict [(a, b)] skip|update|fail]}: rows from a
+ * source to a table; left is the target, right the source.
  *
  * @param onConflict null when nothing is said, which is the same as fail
  */
@@ -58,13 +58,19 @@ public record Copy(
       source = reader.source(node.source());
     } else {
       TableName table = reader.table(null, node);
-      source = Select.of(List.of(), new TableFrom(table.name(), table.name().name(), Reader.span(node.getStart())), null);
+      source =
+          Select.of(
+              List.of(),
+              new TableFrom(table.name(), table.name().name(), Reader.span(node.getStart())),
+              null);
     }
     List<Line> lines = new ArrayList<>();
     for (CopyLineContext line : node.copyLine()) {
       WrittenName column = Reader.name(line.lineTarget());
       Expr same = new Expr.Name(List.of(column.text()), column.span());
-      lines.add(new Line(column, line.expression() == null ? same : reader.expression(line.expression())));
+      lines.add(
+          new Line(
+              column, line.expression() == null ? same : reader.expression(line.expression())));
     }
     return List.of(
         new Copy(
@@ -79,7 +85,8 @@ public record Copy(
 
   private static OnConflict conflict(OnConflictContext node, Reader reader) {
     Verb verb = node.SKIP_() != null ? Verb.SKIP : node.UPDATE() != null ? Verb.UPDATE : Verb.FAIL;
-    List<WrittenName> key = node.columnNames() == null ? List.of() : reader.columns(node.columnNames());
+    List<WrittenName> key =
+        node.columnNames() == null ? List.of() : reader.columns(node.columnNames());
     return new OnConflict(key, verb, Reader.span(node));
   }
 
@@ -117,9 +124,12 @@ public record Copy(
       }
       key = columns.get().stream().map(Column::name).toList();
       List<String> wanted = key;
-      if (UniqueKeys.of(target).stream().noneMatch(k -> k.size() == wanted.size() && k.containsAll(wanted))) {
+      if (UniqueKeys.of(target).stream()
+          .noneMatch(k -> k.size() == wanted.size() && k.containsAll(wanted))) {
         to.report(
-            Diagnostic.error(Code.UNKNOWN_CONSTRAINT, target.name() + " has no unique key (" + String.join(", ", key) + ")")
+            Diagnostic.error(
+                    Code.UNKNOWN_CONSTRAINT,
+                    target.name() + " has no unique key (" + String.join(", ", key) + ")")
                 .at(onConflict.span(), "nothing can conflict in it"));
       }
     } else if (onConflict.verb() == Verb.UPDATE) {
@@ -131,7 +141,8 @@ public record Copy(
     List<Assignment> update = new ArrayList<>();
     for (Column column : set) {
       if (!key.contains(column.name())) {
-        update.add(new Assignment(column.name(), dev.mig.expression.Exprs.column("excluded", column)));
+        update.add(
+            new Assignment(column.name(), dev.mig.expression.Exprs.column("excluded", column)));
       }
     }
     return new Conflict(key, update);
@@ -150,7 +161,13 @@ public record Copy(
                 keys.isEmpty()
                     ? "no unique key of " + target.name() + " is set by this copy"
                     : target.name() + " has " + keys.size() + " unique keys that may conflict")
-            .at(place, keys.isEmpty() ? "nothing can conflict" : "say which: on conflict (" + String.join(", ", keys.getFirst()) + ") update"));
+            .at(
+                place,
+                keys.isEmpty()
+                    ? "nothing can conflict"
+                    : "say which: on conflict ("
+                        + String.join(", ", keys.getFirst())
+                        + ") update"));
     return List.of();
   }
 }

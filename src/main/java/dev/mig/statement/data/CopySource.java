@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param raw its values before they are fitted to their columns
  * @param hidden the keys of the source, shown of offending rows
  */
-record CopySource(Lowering to, Table target, List<Column> columns, Select raw, List<Item> hidden, Copy copy) {
+record CopySource(
+    Lowering to, Table target, List<Column> columns, Select raw, List<Item> hidden, Copy copy) {
   /** Empty after a report. */
   static Optional<CopySource> type(Lowering to, Table target, List<Column> columns, Copy copy) {
     Select source = copy.source();
@@ -35,7 +36,15 @@ record CopySource(Lowering to, Table target, List<Column> columns, Select raw, L
     }
     Select read =
         new Select(
-            items, source.from(), source.where(), source.groupBy(), null, source.keep(), List.of(), false, -1);
+            items,
+            source.from(),
+            source.where(),
+            source.groupBy(),
+            null,
+            source.keep(),
+            List.of(),
+            false,
+            -1);
     Typer typer = RowTyper.typer(to, Scope.of(to.schema()));
     Select typed = (Select) typer.query(read);
     for (int i = 0; i < columns.size(); i++) {
@@ -91,13 +100,30 @@ record CopySource(Lowering to, Table target, List<Column> columns, Select raw, L
     Select query = with(fitted).ordered(order());
     String name = Names.tables(raw.from()).getFirst().table().toString();
     new RowInsert(
-            to, target, assigned, with(askedItems), hidden, query, conflict, "rows from " + name, copy.at(), copy.span())
+            to,
+            target,
+            assigned,
+            with(askedItems),
+            hidden,
+            query,
+            conflict,
+            "rows from " + name,
+            copy.at(),
+            copy.span())
         .run();
   }
 
   private Select with(List<Item> items) {
     return new Select(
-        items, raw.from(), raw.where(), raw.groupBy(), raw.having(), raw.keep(), List.of(), false, -1);
+        items,
+        raw.from(),
+        raw.where(),
+        raw.groupBy(),
+        raw.having(),
+        raw.keep(),
+        List.of(),
+        false,
+        -1);
   }
 
   /** In key order, so that every run gives the same. */
@@ -109,7 +135,9 @@ record CopySource(Lowering to, Table target, List<Column> columns, Select raw, L
 
   /** Rows that a conflicting copy overwrites lose what they held. */
   private void overwritten(List<Assigned> assigned, @Nullable Conflict conflict) {
-    if (conflict == null || conflict.update().isEmpty() || to.nameAtStart(target.name()).isEmpty()) {
+    if (conflict == null
+        || conflict.update().isEmpty()
+        || to.nameAtStart(target.name()).isEmpty()) {
       return;
     }
     String alias = target.name().name();
@@ -117,8 +145,13 @@ record CopySource(Lowering to, Table target, List<Column> columns, Select raw, L
     for (String name : conflict.key()) {
       Column column = target.column(name).orElseThrow();
       Expr value =
-          assigned.stream().filter(a -> a.column().equals(column)).findFirst().map(Assigned::value).orElse(null);
-      match = value == null ? match : Exprs.and(match, Exprs.equal(value, Exprs.column(alias, column)));
+          assigned.stream()
+              .filter(a -> a.column().equals(column))
+              .findFirst()
+              .map(Assigned::value)
+              .orElse(null);
+      match =
+          value == null ? match : Exprs.and(match, Exprs.equal(value, Exprs.column(alias, column)));
     }
     Select partner =
         Select.of(
@@ -127,7 +160,11 @@ record CopySource(Lowering to, Table target, List<Column> columns, Select raw, L
             match);
     TableFrom self = new TableFrom(target.name(), alias);
     Select count = Select.of(List.of(new Item(Exprs.countAll(), "n")), self, Exprs.exists(partner));
-    if (to.saves(copy.loss(), count, "{n} {n:row|rows} of " + target.name() + " {n:is|are} overwritten", copy.at())) {
+    if (to.saves(
+        copy.loss(),
+        count,
+        "{n} {n:row|rows} of " + target.name() + " {n:is|are} overwritten",
+        copy.at())) {
       List<Item> items =
           target.columns().stream()
               .filter(c -> c.generated() == null)
@@ -135,7 +172,9 @@ record CopySource(Lowering to, Table target, List<Column> columns, Select raw, L
               .toList();
       to.emit(
           new SaveRows(
-              to.savedTable(target.name().name()), Select.of(items, self, Exprs.exists(partner)), copy.span()));
+              to.savedTable(target.name().name()),
+              Select.of(items, self, Exprs.exists(partner)),
+              copy.span()));
     }
   }
 }

@@ -15,15 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code delete T [where e] [saving|losing]}: deletes rows that nothing references. */
 public record Delete(
-    TableName table, @Nullable Expr where, Loss loss, boolean block, Span at, Span span) implements Statement {
+    TableName table, @Nullable Expr where, Loss loss, boolean block, Span at, Span span)
+    implements Statement {
   public static List<? extends Statement> read(DeleteStatementContext node, Reader reader) {
     Span at = Reader.span(node.getStart());
     TableName table = Subjects.table(node.subjectTable(), node, reader);
-    Expr where = node.whereClause() == null ? null : reader.expression(node.whereClause().expression());
+    Expr where =
+        node.whereClause() == null ? null : reader.expression(node.whereClause().expression());
     Span whole = node.subjectTable() == null ? at : at.to(Reader.span(node.subjectTable()));
     return List.of(
         new Delete(
-            table, where, Clauses.read(node.rowClause(), reader), reader.block() != null, whole, Reader.span(node)));
+            table,
+            where,
+            Clauses.read(node.rowClause(), reader),
+            reader.block() != null,
+            whole,
+            Reader.span(node)));
   }
 
   @Override

@@ -32,7 +32,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes rows: asks who references them, saves them where that is said, and knows how they come back.
+ * Deletes rows: asks who references them, saves them where that is said, and knows how they come
+ * back.
  *
  * @param where over the table under its own name; null for all rows
  * @param at the place to show
@@ -63,7 +64,9 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
     for (int i = 0; i < key.columns().size(); i++) {
       Column column = reference.from().column(key.columns().get(i)).orElseThrow();
       Column target = table.column(key.targetColumns().get(i)).orElseThrow();
-      points = Exprs.and(points, Exprs.equal(Exprs.column(alias, column), Exprs.column(alias(), target)));
+      points =
+          Exprs.and(
+              points, Exprs.equal(Exprs.column(alias, column), Exprs.column(alias(), target)));
     }
     if (reference.from().name().equals(table.name())) {
       if (where == null) {
@@ -73,16 +76,21 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
       points = Exprs.and(points, Exprs.isNotTrue(renamed(where, alias)));
     }
     Select pointing =
-        Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(reference.from().name(), alias), points);
+        Select.of(
+            List.of(new Item(Exprs.number(1), "one")),
+            new TableFrom(reference.from().name(), alias),
+            points);
     Candidates candidates =
         new Candidates(
             to,
             self(),
             where,
-            telling -> RowSamples.of(table, alias(), where == null ? List.of() : List.of(where), Set.of()),
+            telling ->
+                RowSamples.of(table, alias(), where == null ? List.of() : List.of(where), Set.of()),
             "rows of " + table.name(),
             span);
-    candidates.none(Exprs.exists(pointing), List.of(), refuses(key.onDelete()), problem(reference, loss));
+    candidates.none(
+        Exprs.exists(pointing), List.of(), refuses(key.onDelete()), problem(reference, loss));
   }
 
   private Expr renamed(Expr condition, String alias) {
@@ -101,7 +109,8 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
   private Diagnostic.Builder problem(Reference reference, Loss loss) {
     String other = reference.from().name().toString();
     String columns = other + "." + String.join(", ", reference.key().columns());
-    String what = "{n} of {of} rows of " + table.name() + " to delete {n:is|are} referenced by " + other;
+    String what =
+        "{n} of {of} rows of " + table.name() + " to delete {n:is|are} referenced by " + other;
     if (refuses(reference.key().onDelete())) {
       return Diagnostic.error(Code.REFERENCED_ROWS, what)
           .at(at, columns + " points here")
@@ -118,7 +127,8 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
         ? Diagnostic.error(Code.REFERENCED_ROWS, what)
             .at(at, "only the rows of " + table.name() + " are saved")
             .note(follows)
-            .note("delete or change the rows of " + other + " by a statement of its own, with saving")
+            .note(
+                "delete or change the rows of " + other + " by a statement of its own, with saving")
         : Diagnostic.warning(Code.REFERENCED_ROWS, what).at(at, follows);
   }
 
@@ -132,7 +142,8 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
     }
     QName saved = to.savedTable(table.name().name());
     List<Column> plain = table.columns().stream().filter(c -> c.generated() == null).toList();
-    List<Item> items = plain.stream().map(c -> new Item(Exprs.column(alias(), c), c.name())).toList();
+    List<Item> items =
+        plain.stream().map(c -> new Item(Exprs.column(alias(), c), c.name())).toList();
     to.emit(new SaveRows(saved, Select.of(items, self(), where), span));
     return restore(saved, plain);
   }
@@ -144,16 +155,23 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
       Expr match = null;
       for (String name : table.key()) {
         Column column = table.column(name).orElseThrow();
-        match = Exprs.and(match, Exprs.equal(Exprs.column(SAVED, column), Exprs.column(alias(), column)));
+        match =
+            Exprs.and(
+                match, Exprs.equal(Exprs.column(SAVED, column), Exprs.column(alias(), column)));
       }
       Diagnostic taken =
           Diagnostic.error(
                   Code.CHANGED_SINCE,
-                  "{n} deleted {n:row|rows} of " + table.name() + " cannot come back: {n:its key is|their keys are} in use again")
+                  "{n} deleted {n:row|rows} of "
+                      + table.name()
+                      + " cannot come back: {n:its key is|their keys are} in use again")
               .at(span)
               .build();
       Select offending =
-          Select.of(RowSamples.key(table, alias()), new Join(from, self(), JoinKind.SKIP, match, Span.NONE), null);
+          Select.of(
+              RowSamples.key(table, alias()),
+              new Join(from, self(), JoinKind.SKIP, match, Span.NONE),
+              null);
       back.add(new Question.NoRows(offending, null, false, Refusal.of(taken), span));
     }
     List<Item> items = plain.stream().map(c -> new Item(Exprs.column(SAVED, c), c.name())).toList();

@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code fill C = e, … [from SOURCE matching … [missing …]] [where e] [saving]}: sets columns where they are NULL.
+ * {@code fill C = e, … [from SOURCE matching … [missing …]] [where e] [saving]}: sets columns where
+ * they are NULL.
  *
  * @param block whether it stands in a block about a table
  */
@@ -67,7 +68,11 @@ public record Fill(
     Table target = found.get();
     List<ColumnName> names =
         sets.stream()
-            .map(s -> new ColumnName(s.column().table() == null ? table : s.column().table(), s.column().column()))
+            .map(
+                s ->
+                    new ColumnName(
+                        s.column().table() == null ? table : s.column().table(),
+                        s.column().column()))
             .toList();
     Optional<List<Column>> columns = Targets.of(to, target, names, false);
     if (columns.isEmpty() || !nullable(to, target, columns.get())) {
@@ -87,7 +92,8 @@ public record Fill(
     RowUpdate update = new RowUpdate(to, typed.rows(), typed.assigned(), at(), span);
     anyNull(to, typed);
     update.ask();
-    String names = typed.assigned().stream().map(a -> a.column().name()).collect(Collectors.joining(", "));
+    String names =
+        typed.assigned().stream().map(a -> a.column().name()).collect(Collectors.joining(", "));
     update.withoutLoss(
         loss, "which rows had no " + typed.rows().table().name() + "." + names + " was not saved");
   }
@@ -100,14 +106,19 @@ public record Fill(
         to.report(
             Diagnostic.error(
                     Code.NULL_INTO_NOT_NULL,
-                    target.name() + "." + column.name() + " is never NULL, so there is nothing to fill")
+                    target.name()
+                        + "."
+                        + column.name()
+                        + " is never NULL, so there is nothing to fill")
                 .at(sets.get(i).column().column().span(), "not null")
-                .suggest("overwrite it", Safety.CHECK, new Edit(new Span(span.start(), span.start() + WORD), other)));
+                .suggest(
+                    "overwrite it",
+                    Safety.CHECK,
+                    new Edit(new Span(span.start(), span.start() + WORD), other)));
       }
     }
     return !to.failed();
   }
-
 
   private static RowTyper.Typed whereNull(RowTyper.Typed typed) {
     Rows rows = typed.rows();
@@ -131,7 +142,11 @@ public record Fill(
       Typing typing = Typing.of(a.column().type(), a.value().typing().nullable());
       Expr kept =
           new Expr.Call(
-              "coalesce", List.of(old, a.value()), Functions.named("coalesce").getFirst(), typing, Span.NONE);
+              "coalesce",
+              List.of(old, a.value()),
+              Functions.named("coalesce").getFirst(),
+              typing,
+              Span.NONE);
       all.add(new Assigned(a.column(), kept, a.at()));
     }
     return new RowTyper.Typed(typed.rows(), all);
@@ -140,13 +155,21 @@ public record Fill(
   /** Tells, without refusing, when a table with rows has nothing to fill. */
   private void anyNull(Lowering to, RowTyper.Typed typed) {
     Rows rows = typed.rows();
-    Expr some = Exprs.exists(Select.of(List.of(new Item(Exprs.number(1), "one")), rows.self(), rows.own()));
-    Expr empty = Exprs.notExists(Select.of(List.of(new Item(Exprs.number(1), "one")), rows.self(), null));
-    String names = typed.assigned().stream().map(a -> a.column().name()).collect(Collectors.joining(" or "));
+    Expr some =
+        Exprs.exists(Select.of(List.of(new Item(Exprs.number(1), "one")), rows.self(), rows.own()));
+    Expr empty =
+        Exprs.notExists(Select.of(List.of(new Item(Exprs.number(1), "one")), rows.self(), null));
+    String names =
+        typed.assigned().stream().map(a -> a.column().name()).collect(Collectors.joining(" or "));
     Diagnostic nothing =
         Diagnostic.info(
                 Code.NOTHING_TO_FILL,
-                "no row " + (where == null ? "" : "of these ") + "in " + rows.table().name() + " is without " + names)
+                "no row "
+                    + (where == null ? "" : "of these ")
+                    + "in "
+                    + rows.table().name()
+                    + " is without "
+                    + names)
             .at(at(), "nothing to fill")
             .build();
     to.emit(

@@ -33,7 +33,8 @@ public record Insert(TableName table, List<WrittenName> columns, List<Row> rows,
   public static List<? extends Statement> read(InsertStatementContext node, Reader reader) {
     List<Row> rows = new ArrayList<>();
     for (InsertRowContext row : node.insertRow()) {
-      rows.add(new Row(row.expression().stream().map(reader::expression).toList(), Reader.span(row)));
+      rows.add(
+          new Row(row.expression().stream().map(reader::expression).toList(), Reader.span(row)));
     }
     Clauses.read(node.rowClause(), reader);
     return List.of(
@@ -57,8 +58,7 @@ public record Insert(TableName table, List<WrittenName> columns, List<Row> rows,
     for (Row row : rows) {
       if (row.values().size() != columns.size()) {
         to.report(
-            Diagnostic.error(
-                    Code.WRONG_ARGUMENTS, "values and columns differ in number")
+            Diagnostic.error(Code.WRONG_ARGUMENTS, "values and columns differ in number")
                 .at(row.span(), row.values().size() + " for " + columns.size()));
       }
     }
@@ -68,7 +68,8 @@ public record Insert(TableName table, List<WrittenName> columns, List<Row> rows,
     Query query = query(to, set.get());
     if (!to.failed()) {
       List<Assigned> assigned = assigned(set.get(), query);
-      new RowInsert(to, target, assigned, query, List.of(), query, null, "new rows", at, span).run();
+      new RowInsert(to, target, assigned, query, List.of(), query, null, "new rows", at, span)
+          .run();
     }
   }
 
@@ -92,8 +93,12 @@ public record Insert(TableName table, List<WrittenName> columns, List<Row> rows,
       Column column = set.get(i);
       int place = i;
       boolean nullable =
-          parts.stream().anyMatch(p -> p instanceof Select s && s.items().get(place).value().typing().nullable());
-      Expr value = new Expr.Column(RowInsert.NEW, column.name(), Typing.of(column.type(), nullable), Span.NONE);
+          parts.stream()
+              .anyMatch(
+                  p -> p instanceof Select s && s.items().get(place).value().typing().nullable());
+      Expr value =
+          new Expr.Column(
+              RowInsert.NEW, column.name(), Typing.of(column.type(), nullable), Span.NONE);
       all.add(new Assigned(column, value, columns.get(i).span()));
     }
     return all;

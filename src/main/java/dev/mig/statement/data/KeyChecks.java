@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Asks of an update whether the keys of the table stand afterwards: unique, pointing at rows, and pointed at no more than before. */
+/**
+ * Asks of an update whether the keys of the table stand afterwards: unique, pointing at rows, and
+ * pointed at no more than before.
+ */
 final class KeyChecks {
   private final Lowering to;
   private final Rows rows;
@@ -100,7 +103,10 @@ final class KeyChecks {
         true,
         Diagnostic.error(
                 Code.CONFLICTING_KEYS,
-                "{n} {n:value|values} of " + String.join(", ", key) + " would stand in more than one row of " + rows.table().name())
+                "{n} {n:value|values} of "
+                    + String.join(", ", key)
+                    + " would stand in more than one row of "
+                    + rows.table().name())
             .at(at(key), String.join(", ", key) + " is unique"));
   }
 
@@ -117,7 +123,10 @@ final class KeyChecks {
       changes = changes == null ? change : Exprs.or(changes, change);
     }
     Select pointing =
-        Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(reference.from().name(), alias), points);
+        Select.of(
+            List.of(new Item(Exprs.number(1), "one")),
+            new TableFrom(reference.from().name(), alias),
+            points);
     if (changes == null) {
       return;
     }
@@ -136,9 +145,16 @@ final class KeyChecks {
         true,
         Diagnostic.error(
                 Code.REFERENCED_ROWS,
-                "{n} of {of} rows of " + rows.table().name() + " {n:is|are} referenced by " + reference.from().name() + ", so "
-                    + columns + " cannot change")
-            .at(at(key.targetColumns()), reference.from().name() + "." + String.join(", ", key.columns()) + " points here")
+                "{n} of {of} rows of "
+                    + rows.table().name()
+                    + " {n:is|are} referenced by "
+                    + reference.from().name()
+                    + ", so "
+                    + columns
+                    + " cannot change")
+            .at(
+                at(key.targetColumns()),
+                reference.from().name() + "." + String.join(", ", key.columns()) + " points here")
             .note("a foreign key with on update cascade follows by itself"));
   }
 }

@@ -30,7 +30,8 @@ final class LookupChecks {
     }
   }
 
-  private static Candidates candidates(Lowering to, Rows rows, @Nullable Expr where, Match match, Span span) {
+  private static Candidates candidates(
+      Lowering to, Rows rows, @Nullable Expr where, Match match, Span span) {
     Table table = rows.table();
     return new Candidates(
         to,
@@ -52,9 +53,13 @@ final class LookupChecks {
             false,
             Diagnostic.error(
                     Code.NO_MATCH,
-                    "{n} of {of} rows of " + rows.table().name() + " {n:has|have} no match in " + match.name())
+                    "{n} of {of} rows of "
+                        + rows.table().name()
+                        + " {n:has|have} no match in "
+                        + match.name())
                 .at(match.lookup().matching().span(), "no match for {n} {n:row|rows}")
-                .suggest("leave such rows as they are", Safety.CHECK, new Edit(end, " missing keep"))
+                .suggest(
+                    "leave such rows as they are", Safety.CHECK, new Edit(end, " missing keep"))
                 .note("missing C = e says what such rows get instead"));
   }
 
@@ -75,8 +80,12 @@ final class LookupChecks {
             false,
             Diagnostic.error(
                     Code.MANY_MATCHES,
-                    "{n} of {of} rows of " + rows.table().name() + " {n:matches|match} more than one row of " + match.name())
+                    "{n} of {of} rows of "
+                        + rows.table().name()
+                        + " {n:matches|match} more than one row of "
+                        + match.name())
                 .at(match.lookup().matching().span(), "more than one match for {n} {n:row|rows}")
-                .note("match on more columns, or keep one row of each group: keep first by … per …"));
+                .note(
+                    "match on more columns, or keep one row of each group: keep first by … per …"));
   }
 }

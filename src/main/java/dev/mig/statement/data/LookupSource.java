@@ -16,8 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source as one thing that a table can be joined to, with the expressions over it in its terms; all as read. A grouping, or the
- * first rows of groups, becomes a query under the alias of its first table.
+ * A source as one thing that a table can be joined to, with the expressions over it in its terms;
+ * all as read. A grouping, or the first rows of groups, becomes a query under the alias of its
+ * first table.
  *
  * @param where the source's own condition where it is not inside a query already, or null
  */
@@ -44,20 +45,37 @@ record LookupSource(From from, @Nullable Expr where, List<Expr> expressions) {
       Table table = Names.found(schema, t).getFirst();
       for (Column column : table.columns()) {
         Expr value = new Expr.Name(List.of(t.alias(), column.name()), t.span());
-        items.add(new Item(value, t.alias().equals(first) ? column.name() : t.alias() + "." + column.name()));
+        items.add(
+            new Item(
+                value, t.alias().equals(first) ? column.name() : t.alias() + "." + column.name()));
       }
     }
     List<Expr> rewritten =
         expressions.stream()
-            .map(e -> tables.stream().skip(1).reduce(e, (x, t) -> moved(x, t.alias(), first), (a, b) -> b))
+            .map(
+                e ->
+                    tables.stream()
+                        .skip(1)
+                        .reduce(e, (x, t) -> moved(x, t.alias(), first), (a, b) -> b))
             .toList();
     Select all =
-        new Select(items, source.from(), source.where(), List.of(), null, source.keep(), List.of(), false, -1);
+        new Select(
+            items,
+            source.from(),
+            source.where(),
+            List.of(),
+            null,
+            source.keep(),
+            List.of(),
+            false,
+            -1);
     return new LookupSource(new QueryFrom(all, first), null, rewritten);
   }
 
   private static Expr moved(Expr expr, String alias, String first) {
-    if (expr instanceof Expr.Name n && n.parts().size() == 2 && n.parts().getFirst().equalsIgnoreCase(alias)) {
+    if (expr instanceof Expr.Name n
+        && n.parts().size() == 2
+        && n.parts().getFirst().equalsIgnoreCase(alias)) {
       return new Expr.Name(List.of(first, alias + "." + n.parts().getLast()), n.span());
     }
     return Names.isQuery(expr) ? expr : Exprs.rebuild(expr, e -> moved(e, alias, first));
@@ -73,7 +91,8 @@ record LookupSource(From from, @Nullable Expr where, List<Expr> expressions) {
       this.source = source;
       this.alias = alias;
       for (Expr key : source.groupBy()) {
-        String name = key instanceof Expr.Name n ? n.parts().getLast() : "key_" + (items.size() + 1);
+        String name =
+            key instanceof Expr.Name n ? n.parts().getLast() : "key_" + (items.size() + 1);
         items.add(new Item(key, name));
       }
     }
@@ -82,7 +101,15 @@ record LookupSource(From from, @Nullable Expr where, List<Expr> expressions) {
       List<Expr> rewritten = expressions.stream().map(this::rewrite).toList();
       Select grouped =
           new Select(
-              items, source.from(), source.where(), source.groupBy(), null, source.keep(), List.of(), false, -1);
+              items,
+              source.from(),
+              source.where(),
+              source.groupBy(),
+              null,
+              source.keep(),
+              List.of(),
+              false,
+              -1);
       return new LookupSource(new QueryFrom(grouped, alias), null, rewritten);
     }
 

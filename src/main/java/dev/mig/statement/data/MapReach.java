@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds lines of a map that no value can reach, because lines before them take every value that they name. */
+/**
+ * Finds lines of a map that no value can reach, because lines before them take every value that
+ * they name.
+ */
 final class MapReach {
   /** A pattern that was seen, with its place. */
   private record Seen(List<@Nullable Literal> parts, Span span) {}
@@ -55,7 +58,8 @@ final class MapReach {
                 .also(earlier.span(), "here"));
       } else if (neverNull(pattern)) {
         to.report(
-            Diagnostic.warning(Code.UNREACHABLE_LINE, "this column is never NULL").at(at, "reaches no row"));
+            Diagnostic.warning(Code.UNREACHABLE_LINE, "this column is never NULL")
+                .at(at, "reaches no row"));
       }
       seen.add(new Seen(pattern, at));
     }

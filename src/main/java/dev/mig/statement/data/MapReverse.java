@@ -23,7 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a map of a column into itself is taken back: turned round where it is one-to-one, else out of saved values. */
+/**
+ * How a map of a column into itself is taken back: turned round where it is one-to-one, else out of
+ * saved values.
+ */
 final class MapReverse {
   /** A value and what it becomes. */
   private record Pair(Literal from, Literal to) {}
@@ -57,8 +60,12 @@ final class MapReverse {
       Diagnostic since =
           Diagnostic.error(
                   Code.CHANGED_SINCE,
-                  "{n} {n:row|rows} of " + map.table().name() + " {n:holds|hold} a value that this map gives to others")
-              .at(map.statement().at(), "taken back, {n:it|they} could not be told from mapped rows")
+                  "{n} {n:row|rows} of "
+                      + map.table().name()
+                      + " {n:holds|hold} a value that this map gives to others")
+              .at(
+                  map.statement().at(),
+                  "taken back, {n:it|they} could not be told from mapped rows")
               .build();
       to.emit(new Question.NoRows(taken, null, false, Refusal.of(since), map.statement().span()));
       update.exact(turned(pairs));
@@ -124,7 +131,10 @@ final class MapReverse {
             map.statement().span()));
   }
 
-  /** Rows whose old value cannot be told from the new one: those of lines that several values lead to. */
+  /**
+   * Rows whose old value cannot be told from the new one: those of lines that several values lead
+   * to.
+   */
   private @Nullable Expr merging() {
     List<Literal> merged = new ArrayList<>();
     for (MapTable.TypedLine line : map.lines()) {
@@ -150,8 +160,16 @@ final class MapReverse {
   private void lossy(RowUpdate update, Loss loss, @Nullable Expr lost) {
     Expr changes =
         Exprs.binary(
-            Expr.BinaryOp.DISTINCT, Exprs.column(map.alias(), map.target()), map.assigned().value());
-    update.overwrite(loss, lost == null ? changes : lost, "{n} {n:row|rows} of " + map.table().name()
-        + " {n:holds|hold} a " + map.target().name() + " that becomes the same as another");
+            Expr.BinaryOp.DISTINCT,
+            Exprs.column(map.alias(), map.target()),
+            map.assigned().value());
+    update.overwrite(
+        loss,
+        lost == null ? changes : lost,
+        "{n} {n:row|rows} of "
+            + map.table().name()
+            + " {n:holds|hold} a "
+            + map.target().name()
+            + " that becomes the same as another");
   }
 }

@@ -21,7 +21,10 @@ record MapSuggestion(MapTable map) implements Refusal.Touch {
     }
     String lines = samples.rows().stream().map(this::line).collect(Collectors.joining());
     return filled.toBuilder()
-        .suggest("add the missing lines and say what each becomes", Safety.SHOW, new Edit(map.beforeBrace(), lines))
+        .suggest(
+            "add the missing lines and say what each becomes",
+            Safety.SHOW,
+            new Edit(map.beforeBrace(), lines))
         .build();
   }
 

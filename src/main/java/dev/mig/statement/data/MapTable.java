@@ -48,7 +48,10 @@ record MapTable(
   /** A line: each pattern has one part for each source, null for {@code any}. */
   record TypedLine(List<List<@Nullable Literal>> patterns, Expr result, Span span) {}
 
-  /** Reads patterns as values of the sources and results as values of the target; empty after a report. */
+  /**
+   * Reads patterns as values of the sources and results as values of the target; empty after a
+   * report.
+   */
   static Optional<MapTable> type(
       Lowering to, Table table, List<Column> sources, Column target, MapValues statement) {
     Scope scope = Scope.of(to.schema()).with(table.name().name(), table);
@@ -60,7 +63,10 @@ record MapTable(
       for (Pattern pattern : line.patterns()) {
         patterns.add(parts(to, plain, sources, pattern));
       }
-      Expr result = statement.block() ? Names.qualify(line.result(), table.name().name(), table) : line.result();
+      Expr result =
+          statement.block()
+              ? Names.qualify(line.result(), table.name().name(), table)
+              : line.result();
       lines.add(new TypedLine(patterns, typer.assignable(result, target), line.span()));
     }
     Expr last = statement.lines().elseValue();
@@ -85,14 +91,22 @@ record MapTable(
                   Code.WRONG_ARGUMENTS,
                   sources.size() == 1
                       ? "one column is mapped, this pattern has " + written.size() + " values"
-                      : sources.size() + " columns are mapped, this pattern has " + written.size() + (written.size() == 1 ? " value" : " values"))
-              .at(pattern.span(), "expected " + sources.stream().map(Column::name).collect(Collectors.joining(", "))));
+                      : sources.size()
+                          + " columns are mapped, this pattern has "
+                          + written.size()
+                          + (written.size() == 1 ? " value" : " values"))
+              .at(
+                  pattern.span(),
+                  "expected "
+                      + sources.stream().map(Column::name).collect(Collectors.joining(", "))));
     }
     List<@Nullable Literal> parts = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       Pattern part = anyRow || i >= written.size() ? new Any(pattern.span()) : written.get(i);
       parts.add(
-          part instanceof Value v && typer.assignable(v.literal(), sources.get(i).withNullable(true)) instanceof Literal l
+          part instanceof Value v
+                  && typer.assignable(v.literal(), sources.get(i).withNullable(true))
+                      instanceof Literal l
               ? l
               : null);
     }
@@ -111,10 +125,14 @@ record MapTable(
     return sources.size() == 1 && sources.getFirst().equals(target);
   }
 
-  /** The condition under which a row fits one of these patterns, never NULL where it is false for a value. */
+  /**
+   * The condition under which a row fits one of these patterns, never NULL where it is false for a
+   * value.
+   */
   Expr fits(List<List<@Nullable Literal>> patterns) {
     if (sources.size() == 1 && patterns.stream().noneMatch(p -> p.getFirst() == null)) {
-      return in(patterns.stream().map(p -> java.util.Objects.requireNonNull(p.getFirst())).toList());
+      return in(
+          patterns.stream().map(p -> java.util.Objects.requireNonNull(p.getFirst())).toList());
     }
     Expr any = null;
     for (List<@Nullable Literal> pattern : patterns) {
@@ -143,7 +161,11 @@ record MapTable(
             : texts.size() == 1
                 ? Exprs.equal(column, texts.getFirst())
                 : new Expr.In(
-                    column, texts, false, Typing.of(SqlType.BOOLEAN, column.typing().nullable()), Span.NONE);
+                    column,
+                    texts,
+                    false,
+                    Typing.of(SqlType.BOOLEAN, column.typing().nullable()),
+                    Span.NONE);
     if (texts.size() == values.size() && some != null) {
       return some;
     }
@@ -155,7 +177,9 @@ record MapTable(
     return lines.stream().flatMap(l -> l.patterns().stream()).toList();
   }
 
-  /** The value that a row gets; where every other row is refused or left alone, there is no else. */
+  /**
+   * The value that a row gets; where every other row is refused or left alone, there is no else.
+   */
   Assigned assigned() {
     List<Expr.When> whens =
         lines.stream().map(l -> new Expr.When(fits(l.patterns()), l.result())).toList();
@@ -171,7 +195,8 @@ record MapTable(
 
   /** Only rows whose value may change are touched. */
   Rows rows() {
-    if (otherwise != null || patterns().stream().anyMatch(p -> p.stream().allMatch(x -> x == null))) {
+    if (otherwise != null
+        || patterns().stream().anyMatch(p -> p.stream().allMatch(x -> x == null))) {
       return Rows.of(table, null);
     }
     List<List<@Nullable Literal>> changing = new ArrayList<>();
@@ -201,16 +226,25 @@ record MapTable(
     }
     items.add(new Item(Exprs.countAll(), "rows"));
     Select uncovered =
-        Select.of(items, Rows.of(table, null).self(), Exprs.isNotTrue(fits(patterns()))).grouped(groups, null);
+        Select.of(items, Rows.of(table, null).self(), Exprs.isNotTrue(fits(patterns())))
+            .grouped(groups, null);
     String what = sources.stream().map(Column::name).collect(Collectors.joining(", "));
     Diagnostic problem =
         Diagnostic.error(
-                Code.UNMAPPED_VALUE, "{n} {n:value|values} of " + table.name() + "." + what + " {n:is|are} not mapped")
+                Code.UNMAPPED_VALUE,
+                "{n} {n:value|values} of " + table.name() + "." + what + " {n:is|are} not mapped")
             .at(statement.at(), "{n} live {n:value has|values have} no line")
             .note("add a line for each, or a last line: else keep, or else with a value")
-            .suggest("keep every other value", Safety.CHECK, new Edit(beforeBrace(), "  else keep\n"))
+            .suggest(
+                "keep every other value", Safety.CHECK, new Edit(beforeBrace(), "  else keep\n"))
             .build();
-    to.emit(new Question.NoRows(uncovered, null, false, Refusal.of(problem, new MapSuggestion(this)), statement.span()));
+    to.emit(
+        new Question.NoRows(
+            uncovered,
+            null,
+            false,
+            Refusal.of(problem, new MapSuggestion(this)),
+            statement.span()));
   }
 
   /** The place before the closing brace. */

@@ -1,6 +1,5 @@
 package dev.mig.statement.data;
 
-import dev.mig.expression.Expr;
 import dev.mig.schema.Column;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
@@ -20,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code map values C [into D] { 'a', 'b' -> 'x'  null -> 'y'  [else keep|fail|e] }}: recodes values by a table of values. Several
- * columns: {@code map values (a, b) into c { (true, any) -> 'x' }}.
+ * {@code map values C [into D] { 'a', 'b' -> 'x' null -> 'y' [else keep|fail|e] }}: recodes values
+ * by a table of values. Several columns: {@code map values (a, b) into c { (true, any) -> 'x' }}.
  *
  * @param into null for the column itself
  */
@@ -56,7 +55,8 @@ public record MapValues(
     Table target = found.get();
     if (into == null && columns.size() > 1) {
       to.report(
-          Diagnostic.error(Code.NOT_ALLOWED_HERE, "several columns are mapped, but not said into which")
+          Diagnostic.error(
+                  Code.NOT_ALLOWED_HERE, "several columns are mapped, but not said into which")
               .at(at(), "say into which column: (a, b) into c"));
       return;
     }
@@ -69,7 +69,8 @@ public record MapValues(
     if (sources.isEmpty() || set.isEmpty()) {
       return;
     }
-    MapTable.type(to, target, sources.get(), set.get().getFirst(), this).ifPresent(m -> lower(to, m));
+    MapTable.type(to, target, sources.get(), set.get().getFirst(), this)
+        .ifPresent(m -> lower(to, m));
   }
 
   /** A column named alone belongs to the table of the first. */

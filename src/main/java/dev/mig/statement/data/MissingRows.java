@@ -31,8 +31,12 @@ final class MissingRows {
     this.span = span;
   }
 
-  /** The update with {@code missing} carried out: deletes first, or gives such rows other values; empty after a report. */
-  static Optional<RowTyper.Typed> settle(RowTyper typer, RowTyper.Typed typed, Loss loss, Span span) {
+  /**
+   * The update with {@code missing} carried out: deletes first, or gives such rows other values;
+   * empty after a report.
+   */
+  static Optional<RowTyper.Typed> settle(
+      RowTyper typer, RowTyper.Typed typed, Loss loss, Span span) {
     Match match = typed.rows().match();
     if (match == null) {
       return Optional.of(typed);
@@ -45,7 +49,9 @@ final class MissingRows {
         typer
             .to()
             .report(
-                Diagnostic.error(Code.NOT_ALLOWED_HERE, "a row without a match cannot be inserted by an update")
+                Diagnostic.error(
+                        Code.NOT_ALLOWED_HERE,
+                        "a row without a match cannot be inserted by an update")
                     .at(at, "refuse, keep, delete, or C = e"));
         yield Optional.empty();
       }
@@ -72,7 +78,10 @@ final class MissingRows {
     new Deletion(typer.to(), rows.table(), where, at(), span).run(loss);
   }
 
-  /** One update of the table alone, because a second one for the rest would see what the first has done. */
+  /**
+   * One update of the table alone, because a second one for the rest would see what the first has
+   * done.
+   */
   private Optional<RowTyper.Typed> assign(List<Assigned> matched) {
     Optional<List<Assigned>> others = others();
     if (others.isEmpty()) {
@@ -106,9 +115,13 @@ final class MissingRows {
 
   private Optional<List<Assigned>> others() {
     List<Assignment> said = match.lookup().assignments();
-    List<WrittenName> names = said.stream().map(a -> new WrittenName(a.column(), false, at())).toList();
+    List<WrittenName> names =
+        said.stream().map(a -> new WrittenName(a.column(), false, at())).toList();
     Optional<List<Column>> columns = typer.to().columns(rows.table(), names);
     return columns.flatMap(
-        c -> typer.type(c, said.stream().map(Assignment::value).toList(), null, null).map(RowTyper.Typed::assigned));
+        c ->
+            typer
+                .type(c, said.stream().map(Assignment::value).toList(), null, null)
+                .map(RowTyper.Typed::assigned));
   }
 }

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Says which relation a bare name belongs to where a statement knows more than the scope; works on expressions as read. */
+/**
+ * Says which relation a bare name belongs to where a statement knows more than the scope; works on
+ * expressions as read.
+ */
 public final class Names {
   private Names() {}
 

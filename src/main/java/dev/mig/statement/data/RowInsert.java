@@ -29,10 +29,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What copy and insert have in common: questions to the new rows, the insert, the sequence behind it, the reverse.
+ * What copy and insert have in common: questions to the new rows, the insert, the sequence behind
+ * it, the reverse.
  *
  * @param assigned the columns with their values over {@link #NEW}, the relation of the new rows
- * @param asked the new rows, their columns called as those of the table, after {@code hidden} that tell where they come from
+ * @param asked the new rows, their columns called as those of the table, after {@code hidden} that
+ *     tell where they come from
  * @param query the new rows as they are inserted
  * @param rows what to call them
  */
@@ -59,7 +61,9 @@ record RowInsert(
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
       to.report(
-          Diagnostic.error(Code.NULL_INTO_NOT_NULL, "new rows of " + table.name() + " would have no " + missing)
+          Diagnostic.error(
+                  Code.NULL_INTO_NOT_NULL,
+                  "new rows of " + table.name() + " would have no " + missing)
               .at(at, "not null and without a default, so it must be set: " + missing));
     }
   }
@@ -68,9 +72,11 @@ record RowInsert(
     ask();
     Triggers.tell(to, table, "insert", at);
     boolean isNew = to.nameAtStart(table.name()).isEmpty();
-    QName keys = isNew || table.key().isEmpty() ? null : to.savedTable(table.name().name() + "_keys");
+    QName keys =
+        isNew || table.key().isEmpty() ? null : to.savedTable(table.name().name() + "_keys");
     List<String> columns = assigned.stream().map(a -> a.column().name()).toList();
-    to.emit(new InsertRows(table.name(), columns, query, conflict, keys, reverse(isNew, keys), span));
+    to.emit(
+        new InsertRows(table.name(), columns, query, conflict, keys, reverse(isNew, keys), span));
     for (Assigned a : assigned) {
       Column.Identity identity = a.column().identity();
       if (identity != null && identity != Column.Identity.ROWID) {
@@ -84,19 +90,24 @@ record RowInsert(
       return Reverse.NOTHING;
     }
     if (conflict != null && !conflict.update().isEmpty()) {
-      return new Reverse.None("rows of " + table.name() + " that were there before are overwritten");
+      return new Reverse.None(
+          "rows of " + table.name() + " that were there before are overwritten");
     }
     if (keys == null) {
-      return new Reverse.None(table.name() + " has no key by which the new rows could be found again");
+      return new Reverse.None(
+          table.name() + " has no key by which the new rows could be found again");
     }
     String alias = table.name().name();
     Expr match = null;
     for (String name : table.key()) {
       Column column = table.column(name).orElseThrow();
-      match = Exprs.and(match, Exprs.equal(Exprs.column(Undo.ALIAS, column), Exprs.column(alias, column)));
+      match =
+          Exprs.and(
+              match, Exprs.equal(Exprs.column(Undo.ALIAS, column), Exprs.column(alias, column)));
     }
     Select recorded =
-        Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(keys, Undo.ALIAS), match);
+        Select.of(
+            List.of(new Item(Exprs.number(1), "one")), new TableFrom(keys, Undo.ALIAS), match);
     return Reverse.withSaved(
         new DeleteRows(table.name(), alias, Exprs.exists(recorded), Reverse.NOTHING, span),
         new DropSaved(keys, span));
@@ -107,7 +118,8 @@ record RowInsert(
       // what is wrong with the source shows in the keys too
       return;
     }
-    Candidates candidates = new Candidates(to, new QueryFrom(asked, NEW), null, this::shown, rows, span);
+    Candidates candidates =
+        new Candidates(to, new QueryFrom(asked, NEW), null, this::shown, rows, span);
     ValueChecks values = new ValueChecks(table, candidates);
     Map<String, Expr> set = new HashMap<>();
     for (Assigned a : assigned) {
@@ -130,19 +142,25 @@ record RowInsert(
   private List<Item> shown(java.util.Collection<Expr> telling) {
     List<Item> items = new ArrayList<>();
     for (Item item : hidden) {
-      items.add(new Item(new Expr.Column(NEW, item.name(), item.value().typing(), Span.NONE), item.name()));
+      items.add(
+          new Item(
+              new Expr.Column(NEW, item.name(), item.value().typing(), Span.NONE), item.name()));
     }
     for (Expr expr : telling) {
       Exprs.walk(
           expr,
           e -> {
             boolean own = e instanceof Expr.Column c && c.relation().equals(NEW);
-            if (own && e instanceof Expr.Column c && items.stream().noneMatch(i -> i.name().equals(c.name()))) {
+            if (own
+                && e instanceof Expr.Column c
+                && items.stream().noneMatch(i -> i.name().equals(c.name()))) {
               items.add(new Item(c, c.name()));
             }
           });
     }
-    return items.isEmpty() ? List.of(new Item(assigned.getFirst().value(), assigned.getFirst().column().name())) : items;
+    return items.isEmpty()
+        ? List.of(new Item(assigned.getFirst().value(), assigned.getFirst().column().name()))
+        : items;
   }
 
   private Span at(List<String> columns) {
@@ -169,20 +187,26 @@ record RowInsert(
   }
 
   private void unique(Candidates candidates, List<String> key, Map<String, Expr> set) {
-    boolean said = conflict != null && (conflict.key().isEmpty() || sameColumns(conflict.key(), key));
+    boolean said =
+        conflict != null && (conflict.key().isEmpty() || sameColumns(conflict.key(), key));
     boolean skips = said && conflict.update().isEmpty();
     if (skips) {
       return;
     }
     String columns = String.join(", ", key);
     List<Item> values =
-        key.stream().map(k -> new Item(there(k, java.util.Objects.requireNonNull(set.get(k))), k)).toList();
+        key.stream()
+            .map(k -> new Item(there(k, java.util.Objects.requireNonNull(set.get(k))), k))
+            .toList();
     candidates.distinct(
         values,
         true,
         Diagnostic.error(
                 Code.CONFLICTING_KEYS,
-                "{n} {n:value|values} of " + columns + " {n:stands|stand} in more than one of the new rows of " + table.name())
+                "{n} {n:value|values} of "
+                    + columns
+                    + " {n:stands|stand} in more than one of the new rows of "
+                    + table.name())
             .at(at(key), columns + " is unique"));
     if (said) {
       return;
@@ -191,35 +215,56 @@ record RowInsert(
     Expr same = null;
     for (String name : key) {
       Column column = table.column(name).orElseThrow();
-      same = Exprs.and(same, Exprs.equal(Exprs.column(alias, column), java.util.Objects.requireNonNull(set.get(name))));
+      same =
+          Exprs.and(
+              same,
+              Exprs.equal(
+                  Exprs.column(alias, column), java.util.Objects.requireNonNull(set.get(name))));
     }
     if (conflict != null) {
       same = Exprs.and(same, Exprs.not(conflicting(alias, conflict, set)));
     }
-    Select there = Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(table.name(), alias), same);
+    Select there =
+        Select.of(
+            List.of(new Item(Exprs.number(1), "one")), new TableFrom(table.name(), alias), same);
     candidates.none(
         Exprs.exists(there),
         values.stream().map(Item::value).toList(),
         true,
         Diagnostic.error(
                 Code.CONFLICTING_KEYS,
-                "{n} of {of} " + rows + " {n:has|have} a value of " + columns + " that " + table.name() + " holds already")
+                "{n} of {of} "
+                    + rows
+                    + " {n:has|have} a value of "
+                    + columns
+                    + " that "
+                    + table.name()
+                    + " holds already")
             .at(at(key), columns + " is unique")
-            .note("on conflict skip leaves such rows out; on conflict update overwrites those that are there"));
+            .note(
+                "on conflict skip leaves such rows out; on conflict update overwrites those that"
+                    + " are there"));
   }
 
   /** The column of the new rows, also where its value is known: nobody groups by a constant. */
   private static Expr there(String name, Expr value) {
-    return value instanceof Expr.Literal ? new Expr.Column(NEW, name, value.typing(), Span.NONE) : value;
+    return value instanceof Expr.Literal
+        ? new Expr.Column(NEW, name, value.typing(), Span.NONE)
+        : value;
   }
 
-  /** Whether the row there is the one that the new row conflicts with as said, and so is skipped or overwritten. */
+  /**
+   * Whether the row there is the one that the new row conflicts with as said, and so is skipped or
+   * overwritten.
+   */
   private Expr conflicting(String alias, Conflict conflict, Map<String, Expr> set) {
     Expr all = null;
     for (String name : conflict.key()) {
       Column column = table.column(name).orElseThrow();
       Expr value = set.getOrDefault(name, Exprs.NULL);
-      all = Exprs.and(all, Exprs.binary(Expr.BinaryOp.NOT_DISTINCT, Exprs.column(alias, column), value));
+      all =
+          Exprs.and(
+              all, Exprs.binary(Expr.BinaryOp.NOT_DISTINCT, Exprs.column(alias, column), value));
     }
     return all == null ? Exprs.truth(false) : all;
   }

@@ -11,22 +11,30 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which columns of an offending row to show: its key first, then the columns that the condition speaks of. */
+/**
+ * Which columns of an offending row to show: its key first, then the columns that the condition
+ * speaks of.
+ */
 public final class RowSamples {
   /** How many columns of a table without a key are shown when the condition names none. */
   private static final int FIRST_COLUMNS = 3;
 
   private RowSamples() {}
 
-  /** The key of the table and every column of it that is mentioned; columns of other relations come with their alias. */
-  public static List<Item> of(Table table, String alias, Collection<Expr> mentioning, Set<String> others) {
+  /**
+   * The key of the table and every column of it that is mentioned; columns of other relations come
+   * with their alias.
+   */
+  public static List<Item> of(
+      Table table, String alias, Collection<Expr> mentioning, Set<String> others) {
     List<Item> items = new ArrayList<>(key(table, alias));
     Set<String> shown = new TreeSet<>(table.key());
     for (Expr expr : mentioning) {
       collect(expr, alias, others, shown, items);
     }
     if (items.isEmpty()) {
-      for (Column column : table.columns().subList(0, Math.min(FIRST_COLUMNS, table.columns().size()))) {
+      for (Column column :
+          table.columns().subList(0, Math.min(FIRST_COLUMNS, table.columns().size()))) {
         items.add(new Item(Exprs.column(alias, column), column.name()));
       }
     }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Types what an update says: its condition, the match with a source, and the values.
  *
- * @param block whether it stands in a block about the table, where bare names are the table's columns
+ * @param block whether it stands in a block about the table, where bare names are the table's
+ *     columns
  */
 record RowTyper(Lowering to, Table table, boolean block) {
   /** Typed rows and one typed value for each column. */
@@ -52,9 +53,12 @@ record RowTyper(Lowering to, Table table, boolean block) {
     if (lookup == null) {
       return typed(select(named, self, condition), columns, null);
     }
-    if (Names.tables(lookup.source().from()).stream().anyMatch(t -> t.alias().equalsIgnoreCase(alias))) {
+    if (Names.tables(lookup.source().from()).stream()
+        .anyMatch(t -> t.alias().equalsIgnoreCase(alias))) {
       to.report(
-          Diagnostic.error(Code.AMBIGUOUS_NAME, "the source is called " + alias + ", as the table that is changed")
+          Diagnostic.error(
+                  Code.AMBIGUOUS_NAME,
+                  "the source is called " + alias + ", as the table that is changed")
               .at(lookup.span(), "give it a name of its own: from " + alias + " as other"));
       return Optional.empty();
     }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every statement that changes values has in common: questions before, what is saved, the update, its reverse.
+ * What every statement that changes values has in common: questions before, what is saved, the
+ * update, its reverse.
  *
  * @param at where the statement says what it changes
  */
@@ -50,11 +51,11 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
     new KeyChecks(to, rows, assigned, span).ask(values);
   }
 
-
   /** Overwrites: what was there before is lost unless it is saved. */
   void overwrite(Loss loss) {
     List<Assigned> live = Undo.live(to, table(), assigned);
-    String what = "{n} {n:row|rows} of " + table().name() + " {n:loses its|lose their} old " + names(live);
+    String what =
+        "{n} {n:row|rows} of " + table().name() + " {n:loses its|lose their} old " + names(live);
     overwrite(loss, changes(live), what);
   }
 
@@ -71,7 +72,9 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
     } else if (to.saves(loss, rows.count(lost), what, at)) {
       saving(live);
     } else {
-      emit(new Reverse.None("the old values of " + table().name() + "." + names(live) + " were not saved"));
+      emit(
+          new Reverse.None(
+              "the old values of " + table().name() + "." + names(live) + " were not saved"));
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table that a statement changes, in typed expressions over the table under its own name.
+ * The rows of a table that a statement changes, in typed expressions over the table under its own
+ * name.
  *
  * @param match the source they are matched with, or null
  * @param own which rows, as far as the table's own columns tell; null for all
@@ -40,7 +41,9 @@ record Rows(Table table, @Nullable Match match, @Nullable Expr own, @Nullable Ex
 
   /** The table, joined to the source where there is one. */
   From from() {
-    return match == null ? self() : new Join(self(), match.source(), JoinKind.SKIP, match.on(), Span.NONE);
+    return match == null
+        ? self()
+        : new Join(self(), match.source(), JoinKind.SKIP, match.on(), Span.NONE);
   }
 
   /** Which rows of {@link #from()}. */

@@ -29,13 +29,23 @@ import org.jspecify.annotations.Nullable;
  * @param columns empty for all
  */
 public record Save(
-    TableName table, List<WrittenName> columns, @Nullable Expr where, boolean block, Span at, Span span)
+    TableName table,
+    List<WrittenName> columns,
+    @Nullable Expr where,
+    boolean block,
+    Span at,
+    Span span)
     implements Statement {
   public static List<? extends Statement> read(SaveStatementContext node, Reader reader) {
     TableName table = Subjects.table(node.subjectTable(), node, reader);
-    List<WrittenName> columns = node.columnNames() == null ? List.of() : reader.columns(node.columnNames());
-    Expr where = node.whereClause() == null ? null : reader.expression(node.whereClause().expression());
-    Span at = node.subjectTable() == null ? Reader.span(node.getStart()) : Reader.span(node.subjectTable());
+    List<WrittenName> columns =
+        node.columnNames() == null ? List.of() : reader.columns(node.columnNames());
+    Expr where =
+        node.whereClause() == null ? null : reader.expression(node.whereClause().expression());
+    Span at =
+        node.subjectTable() == null
+            ? Reader.span(node.getStart())
+            : Reader.span(node.subjectTable());
     return List.of(new Save(table, columns, where, reader.block() != null, at, Reader.span(node)));
   }
 
@@ -54,7 +64,9 @@ public record Save(
     }
     if (source.key().isEmpty()) {
       to.report(
-          Diagnostic.warning(Code.NO_KEY, source.name() + " has no key, so saved values do not find their rows again")
+          Diagnostic.warning(
+                  Code.NO_KEY,
+                  source.name() + " has no key, so saved values do not find their rows again")
               .at(at, "saved without a key"));
     }
     Set<Column> all = new LinkedHashSet<>();

@@ -56,7 +56,9 @@ public final class SourceChecks {
     Expr left = within(where, Names.aliases(join.left()));
     String rows = name(join.left());
     Diagnostic.Builder problem =
-        Diagnostic.error(Code.NO_MATCH, "{n} {n:row|rows} of " + rows + " {n:has|have} no match in " + name(join.right()))
+        Diagnostic.error(
+                Code.NO_MATCH,
+                "{n} {n:row|rows} of " + rows + " {n:has|have} no match in " + name(join.right()))
             .at(join.span(), "this join would leave {n:it|them} out")
             .suggest("leave them out", Safety.CHECK, new Edit(end(join.span()), " missing skip"))
             .note("left join keeps such rows, with NULL for the columns of " + name(join.right()));
@@ -78,14 +80,19 @@ public final class SourceChecks {
       Diagnostic.Builder problem =
           Diagnostic.error(
                   Code.MANY_MATCHES,
-                  "{n} {n:row|rows} of " + name(join.left()) + " {n:matches|match} more than one row of " + name(join.right()))
+                  "{n} {n:row|rows} of "
+                      + name(join.left())
+                      + " {n:matches|match} more than one row of "
+                      + name(join.right()))
               .at(join.span(), "this join would double {n:it|them}")
               .note("keep one: keep first by … per …, or match on more columns");
       List<Item> items = new ArrayList<>(left);
       items.add(new Item(Exprs.countAll(), "matches"));
       Select twice =
           Select.of(items, join, within(where, Names.aliases(join)))
-              .grouped(left.stream().map(Item::value).toList(), Exprs.binary(Expr.BinaryOp.GT, Exprs.countAll(), Exprs.number(1)));
+              .grouped(
+                  left.stream().map(Item::value).toList(),
+                  Exprs.binary(Expr.BinaryOp.GT, Exprs.countAll(), Exprs.number(1)));
       to.emit(new Question.NoRows(twice, null, false, Refusal.of(problem.build()), span));
     }
   }
@@ -93,7 +100,8 @@ public final class SourceChecks {
   private void ask(List<Item> items, From from, @Nullable Expr where, Diagnostic.Builder problem) {
     Select of = Select.of(List.of(new Item(Exprs.countAll(), "n")), from, null);
     to.emit(
-        new Question.NoRows(Select.of(items, from, where), of, false, Refusal.of(problem.build()), span));
+        new Question.NoRows(
+            Select.of(items, from, where), of, false, Refusal.of(problem.build()), span));
   }
 
   /** What to show of a row of this source: key and mentioned columns of its first table. */
@@ -126,7 +134,8 @@ public final class SourceChecks {
     Expr all = null;
     for (Expr part : Names.conjuncts(where)) {
       boolean[] outside = new boolean[1];
-      Exprs.walk(part, e -> outside[0] |= e instanceof Expr.Column c && !aliases.contains(c.relation()));
+      Exprs.walk(
+          part, e -> outside[0] |= e instanceof Expr.Column c && !aliases.contains(c.relation()));
       all = outside[0] ? all : Exprs.and(all, part);
     }
     return all;

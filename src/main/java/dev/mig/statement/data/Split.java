@@ -34,8 +34,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code split C at first|last|every 's' | matching 'regex' into a, b | (a type, b type) [else null] [missing …]}: one column into
- * several; NULL gives NULLs.
+ * {@code split C at first|last|every 's' | matching 'regex' into a, b | (a type, b type) [else
+ * null] [missing …]}: one column into several; NULL gives NULLs.
  *
  * @param text the separator or the pattern
  * @param assignments what {@code missing C = e, …} says
@@ -80,7 +80,9 @@ public record Split(
     node.splitTarget().forEach(t -> read(t, reader, targets));
     var missing = node.missingClause();
     List<SetClause> values =
-        missing instanceof MissingValuesContext v ? SetClause.read(v.assignment(), reader) : List.of();
+        missing instanceof MissingValuesContext v
+            ? SetClause.read(v.assignment(), reader)
+            : List.of();
     return List.of(
         new Split(
             reader.tableOf(source),
@@ -94,7 +96,8 @@ public record Split(
             values,
             missing == null ? null : Reader.span(missing),
             Clauses.read(node.rowClause(), reader),
-            Reader.span(node.splitTarget().getFirst()).to(Reader.span(node.splitTarget().getLast())),
+            Reader.span(node.splitTarget().getFirst())
+                .to(Reader.span(node.splitTarget().getLast())),
             Reader.span(node)));
   }
 
@@ -108,7 +111,9 @@ public record Split(
           notNull |= option instanceof NotNullOptionContext;
           if (!(option instanceof NotNullOptionContext)) {
             reader.report(
-                Diagnostic.error(Code.NOT_ALLOWED_HERE, "a column made by split takes a type and not null, nothing else")
+                Diagnostic.error(
+                        Code.NOT_ALLOWED_HERE,
+                        "a column made by split takes a type and not null, nothing else")
                     .at(Reader.span(option), "say it in a statement after this one"));
           }
         }
@@ -156,7 +161,8 @@ public record Split(
   /** Rows that get no part have no value in a new column. */
   private void filled(Lowering to, Rows rows, Assigned made) {
     Expr where = rows.where();
-    if (where == null || rows.table().column(made.column().name()).filter(Column::nullable).isEmpty()) {
+    if (where == null
+        || rows.table().column(made.column().name()).filter(Column::nullable).isEmpty()) {
       return;
     }
     Expr source = Exprs.column(rows.alias(), rows.table().column(from(rows)).orElseThrow());
@@ -173,8 +179,15 @@ public record Split(
             List.of(source),
             true,
             Diagnostic.error(
-                    Code.NULLS_PRESENT, "{n} of {of} rows of " + rows.table().name() + " would leave " + name + " without a value")
-                .at(made.at(), "no part for {n} {n:row|rows}, and " + made.column().name() + " is not null"));
+                    Code.NULLS_PRESENT,
+                    "{n} of {of} rows of "
+                        + rows.table().name()
+                        + " would leave "
+                        + name
+                        + " without a value")
+                .at(
+                    made.at(),
+                    "no part for {n} {n:row|rows}, and " + made.column().name() + " is not null"));
   }
 
   private String from(Rows rows) {
@@ -198,15 +211,23 @@ public record Split(
   private void check(Lowering to, @Nullable Column column) {
     if (column != null && !column.type().isText()) {
       to.report(
-          Diagnostic.error(Code.WRONG_TYPE, "only a text can be split, " + column.name() + " is " + column.type())
+          Diagnostic.error(
+                  Code.WRONG_TYPE,
+                  "only a text can be split, " + column.name() + " is " + column.type())
               .at(source.column().span(), "this is " + column.type()));
     }
     int parts = targets.size();
     if (text.isEmpty()) {
-      to.report(Diagnostic.error(Code.WRONG_ARGUMENTS, "a text is not cut at nothing").at(howSpan, "empty"));
+      to.report(
+          Diagnostic.error(Code.WRONG_ARGUMENTS, "a text is not cut at nothing")
+              .at(howSpan, "empty"));
     } else if ((how == How.FIRST || how == How.LAST) && parts != 2) {
       to.report(
-          Diagnostic.error(Code.WRONG_ARGUMENTS, "cut once, a text has 2 parts, and this names " + parts + (parts == 1 ? " column" : " columns"))
+          Diagnostic.error(
+                  Code.WRONG_ARGUMENTS,
+                  "cut once, a text has 2 parts, and this names "
+                      + parts
+                      + (parts == 1 ? " column" : " columns"))
               .at(targetSpan)
               .note("at every cuts at each of them"));
     } else if (how == How.MATCHING) {
@@ -228,12 +249,19 @@ public record Split(
     Regex regex = Regex.of(text);
     String problem = regex.problem();
     if (problem != null) {
-      to.report(Diagnostic.error(Code.WRONG_ARGUMENTS, "this pattern cannot be read: " + problem).at(howSpan));
+      to.report(
+          Diagnostic.error(Code.WRONG_ARGUMENTS, "this pattern cannot be read: " + problem)
+              .at(howSpan));
     } else if (regex.groups() != parts) {
       to.report(
           Diagnostic.error(
                   Code.WRONG_ARGUMENTS,
-                  "the pattern has " + regex.groups() + (regex.groups() == 1 ? " group" : " groups") + ", and this names " + parts + (parts == 1 ? " column" : " columns"))
+                  "the pattern has "
+                      + regex.groups()
+                      + (regex.groups() == 1 ? " group" : " groups")
+                      + ", and this names "
+                      + parts
+                      + (parts == 1 ? " column" : " columns"))
               .at(howSpan, "one ( ) for each column; (?: ) groups without a column"));
     }
   }

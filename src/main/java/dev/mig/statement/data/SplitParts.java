@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a split as expressions over the row: what each is, and which rows have all of them. */
+/**
+ * The parts of a split as expressions over the row: what each is, and which rows have all of them.
+ */
 final class SplitParts {
   private final Lowering to;
   private final Table table;
@@ -37,7 +39,10 @@ final class SplitParts {
     this.split = split;
   }
 
-  /** The rows that are split with the value for each column; asks about those that do not fit; empty after a report. */
+  /**
+   * The rows that are split with the value for each column; asks about those that do not fit; empty
+   * after a report.
+   */
   Optional<RowTyper.Typed> rows() {
     List<@Nullable Expr> said = said();
     if (to.failed()) {
@@ -48,9 +53,13 @@ final class SplitParts {
       values.add(value(i, said));
     }
     boolean keep = split.missing() == Missing.KEEP || split.missing() == Missing.SKIP;
-    Expr where = keep ? fits(said) : source.nullable() && allNew() ? Exprs.isNotNull(column()) : null;
-    Expr fits = RowTyper.typer(to, Scope.of(to.schema()).with(table.name().name(), table)).condition(fits(said));
-    Optional<RowTyper.Typed> typed = new RowTyper(to, table, true).type(targets, values, null, where);
+    Expr where =
+        keep ? fits(said) : source.nullable() && allNew() ? Exprs.isNotNull(column()) : null;
+    Expr fits =
+        RowTyper.typer(to, Scope.of(to.schema()).with(table.name().name(), table))
+            .condition(fits(said));
+    Optional<RowTyper.Typed> typed =
+        new RowTyper(to, table, true).type(targets, values, null, where);
     if (typed.isPresent() && !split.elseNull() && !keep) {
       ask(fits);
     }
@@ -71,7 +80,8 @@ final class SplitParts {
   }
 
   private Expr column() {
-    return new Expr.Name(List.of(table.name().name(), source.name()), split.source().column().span());
+    return new Expr.Name(
+        List.of(table.name().name(), source.name()), split.source().column().span());
   }
 
   private static Expr call(String name, Expr... arguments) {
@@ -134,17 +144,25 @@ final class SplitParts {
       case FIRST ->
           place == 0
               ? call("split_part", column(), separator(), Exprs.number(1))
-              : call("substr", column(), plus(call("strpos", column(), separator()), BinaryOp.PLUS, width()));
+              : call(
+                  "substr",
+                  column(),
+                  plus(call("strpos", column(), separator()), BinaryOp.PLUS, width()));
       case LAST -> {
         Expr rest = Exprs.binary(BinaryOp.MINUS, call("length", column()), call("length", last));
-        yield place == 1 ? last : call("substr", column(), Exprs.number(1), plus(rest, BinaryOp.MINUS, width()));
+        yield place == 1
+            ? last
+            : call("substr", column(), Exprs.number(1), plus(rest, BinaryOp.MINUS, width()));
       }
       case EVERY -> call("split_part", column(), separator(), Exprs.number(place + 1));
       case MATCHING -> call("regexp_extract", column(), pattern(), Exprs.number(place + 1));
     };
   }
 
-  /** What a row without the part at this place gets: what is said, else the whole text of one that is not cut. */
+  /**
+   * What a row without the part at this place gets: what is said, else the whole text of one that
+   * is not cut.
+   */
   private Expr otherwise(int place, List<@Nullable Expr> said) {
     Expr own = said.get(place);
     if (own != null) {
@@ -158,7 +176,8 @@ final class SplitParts {
     Expr part = part(place);
     boolean some = said.stream().anyMatch(s -> s != null);
     if (split.elseNull()) {
-      return new Expr.Case(null, List.of(new Expr.When(fits(said), part)), null, Typing.UNKNOWN, Span.NONE);
+      return new Expr.Case(
+          null, List.of(new Expr.When(fits(said), part)), null, Typing.UNKNOWN, Span.NONE);
     }
     if (!some || (split.how() == How.EVERY && said.get(place) == null)) {
       return part;
@@ -173,7 +192,10 @@ final class SplitParts {
     return new Expr.Case(null, whens, otherwise, Typing.UNKNOWN, Span.NONE);
   }
 
-  /** What {@code missing} says for each target, null where nothing; names of other targets stand for their parts. */
+  /**
+   * What {@code missing} says for each target, null where nothing; names of other targets stand for
+   * their parts.
+   */
   private List<@Nullable Expr> said() {
     List<@Nullable Expr> said = new ArrayList<>();
     targets.forEach(t -> said.add(null));
@@ -187,7 +209,9 @@ final class SplitParts {
     }
     for (SetClause clause : rest) {
       to.report(
-          Diagnostic.error(Code.NOT_ALLOWED_HERE, clause.column().column().text() + " is no part of this split")
+          Diagnostic.error(
+                  Code.NOT_ALLOWED_HERE,
+                  clause.column().column().text() + " is no part of this split")
               .at(clause.column().column().span(), "not among the columns that get a part"));
     }
     List<@Nullable Expr> resolved = new ArrayList<>();
@@ -234,14 +258,17 @@ final class SplitParts {
     Span end = new Span(split.targetSpan().end(), split.targetSpan().end());
     Diagnostic.Builder problem =
         Diagnostic.error(
-                Code.SPLIT_DOES_NOT_FIT, "{n} of {of} rows of " + table.name() + " {n:does|do} not fit this split")
+                Code.SPLIT_DOES_NOT_FIT,
+                "{n} of {of} rows of " + table.name() + " {n:does|do} not fit this split")
             .at(split.howSpan(), label())
             .note("else null gives such rows no value at all");
     if (split.how() == How.FIRST || split.how() == How.LAST) {
       problem.suggest(
           "say what a missing part becomes",
           Safety.CHECK,
-          new Edit(end, "\n    missing " + targets.getLast().name() + " = " + targets.getFirst().name()));
+          new Edit(
+              end,
+              "\n    missing " + targets.getLast().name() + " = " + targets.getFirst().name()));
     }
     candidates.none(Exprs.not(fits), List.of(), false, problem);
   }
@@ -250,7 +277,11 @@ final class SplitParts {
     String quoted = "'" + split.text() + "'";
     return switch (split.how()) {
       case FIRST, LAST ->
-          "no " + quoted + " in {n} {n:row|rows}: " + targets.getLast().name() + " would have no value";
+          "no "
+              + quoted
+              + " in {n} {n:row|rows}: "
+              + targets.getLast().name()
+              + " would have no value";
       case EVERY -> "{n} {n:row has|rows have} more or fewer than " + targets.size() + " parts";
       case MATCHING -> "{n} {n:row does|rows do} not match as a whole";
     };

@@ -20,19 +20,27 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sql postgres|sqlite $$ … $$ [reverse $$ … $$] [affects T, …]}: SQL of one database, left out on the other.
+ * {@code sql postgres|sqlite $$ … $$ [reverse $$ … $$] [affects T, …]}: SQL of one database, left
+ * out on the other.
  *
  * @param affects null when it does not say what it touches
  */
 public record Sql(
-    String dialect, String text, @Nullable String reverse, @Nullable List<TableName> affects, Span at, Span span)
+    String dialect,
+    String text,
+    @Nullable String reverse,
+    @Nullable List<TableName> affects,
+    Span at,
+    Span span)
     implements Statement {
-  private static final Set<String> TRANSACTION = Set.of("begin", "commit", "rollback", "abort", "vacuum");
+  private static final Set<String> TRANSACTION =
+      Set.of("begin", "commit", "rollback", "abort", "vacuum");
 
   /** What hides semicolons and words: comments, texts, quoted names, dollar-quoted bodies. */
   private static final Pattern HIDDEN =
       Pattern.compile(
-          "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(\\$\\w*\\$).*?\\1", Pattern.DOTALL);
+          "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(\\$\\w*\\$).*?\\1",
+          Pattern.DOTALL);
 
   public static List<? extends Statement> read(SqlStatementContext node, Reader reader) {
     List<TerminalNode> texts = node.DOLLAR_TEXT();
@@ -65,7 +73,9 @@ public record Sql(
       return;
     }
     List<QName> tables = affects == null ? null : affects.stream().map(t -> exact(to, t)).toList();
-    to.emit(new NativeSql(dialect, text.strip(), tables, reverse == null ? null : reverse.strip(), span));
+    to.emit(
+        new NativeSql(
+            dialect, text.strip(), tables, reverse == null ? null : reverse.strip(), span));
   }
 
   /** The table under its exact name; one that the SQL itself makes is not there yet. */
@@ -74,7 +84,10 @@ public record Sql(
     return found.isEmpty() ? written.name() : found.getFirst().name();
   }
 
-  /** The word that one of the statements begins with and that would end or begin a transaction, in capitals; else null. */
+  /**
+   * The word that one of the statements begins with and that would end or begin a transaction, in
+   * capitals; else null.
+   */
   static @Nullable String transactionWord(String sql) {
     String bare = HIDDEN.matcher(sql).replaceAll(m -> Matcher.quoteReplacement(" "));
     for (String statement : bare.split(";", -1)) {

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Subjects {
   private Subjects() {}
 
-  /** The table said, {@code rows} or nothing for that of the block; without either S101 is reported. */
-  static TableName table(@Nullable SubjectTableContext node, ParserRuleContext statement, Reader reader) {
+  /**
+   * The table said, {@code rows} or nothing for that of the block; without either S101 is reported.
+   */
+  static TableName table(
+      @Nullable SubjectTableContext node, ParserRuleContext statement, Reader reader) {
     if (node == null) {
       return reader.table(null, statement);
     }
@@ -43,6 +46,8 @@ final class Subjects {
     String alias = table.name().name();
     Expr named = block ? Names.qualify(where, alias, table) : where;
     Select read = Select.of(List.of(), new TableFrom(table.name(), alias), named);
-    return RowTyper.typer(to, Scope.of(to.schema())).query(read) instanceof Select s ? s.where() : null;
+    return RowTyper.typer(to, Scope.of(to.schema())).query(read) instanceof Select s
+        ? s.where()
+        : null;
   }
 }

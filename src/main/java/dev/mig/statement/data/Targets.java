@@ -17,13 +17,18 @@ import java.util.Optional;
 final class Targets {
   private Targets() {}
 
-  /** All columns; reports those that are missing, of another table, said twice, or never set by hand. */
-  static Optional<List<Column>> of(Lowering to, Table table, List<ColumnName> written, boolean inserted) {
+  /**
+   * All columns; reports those that are missing, of another table, said twice, or never set by
+   * hand.
+   */
+  static Optional<List<Column>> of(
+      Lowering to, Table table, List<ColumnName> written, boolean inserted) {
     for (ColumnName name : written) {
       TableName other = name.table();
       if (other != null && !isNamed(table, other)) {
         to.report(
-            Diagnostic.error(Code.NOT_ALLOWED_HERE, "this statement changes " + table.name() + " alone")
+            Diagnostic.error(
+                    Code.NOT_ALLOWED_HERE, "this statement changes " + table.name() + " alone")
                 .at(other.span().to(name.column().span()), "a column of " + other.name()));
       }
     }
@@ -56,19 +61,27 @@ final class Targets {
     if (column.generated() != null) {
       to.report(
           Diagnostic.error(
-                  Code.NOT_ALLOWED_HERE, table.name() + "." + column.name() + " is computed by the database")
+                  Code.NOT_ALLOWED_HERE,
+                  table.name() + "." + column.name() + " is computed by the database")
               .at(at, "generated, so it cannot be set"));
     } else if (!inserted && column.identity() == Column.Identity.ALWAYS) {
       to.report(
           Diagnostic.error(
-                  Code.NOT_ALLOWED_HERE, table.name() + "." + column.name() + " is numbered by the database")
+                  Code.NOT_ALLOWED_HERE,
+                  table.name() + "." + column.name() + " is numbered by the database")
               .at(at, "always generated as identity, so it cannot be changed"));
     }
   }
 
   private static boolean isNamed(Table table, TableName written) {
-    boolean name = written.name().name().toLowerCase(Locale.ROOT).equals(table.name().name().toLowerCase(Locale.ROOT));
+    boolean name =
+        written
+            .name()
+            .name()
+            .toLowerCase(Locale.ROOT)
+            .equals(table.name().name().toLowerCase(Locale.ROOT));
     return name
-        && (written.name().schema().isEmpty() || written.name().schema().equalsIgnoreCase(table.name().schema()));
+        && (written.name().schema().isEmpty()
+            || written.name().schema().equalsIgnoreCase(table.name().schema()));
   }
 }

@@ -27,9 +27,12 @@ final class Triggers {
       return;
     }
     String names = fired.stream().map(Trigger::name).collect(Collectors.joining(", "));
-    String what = fired.size() == 1 ? "the trigger " + names + " fires" : "the triggers " + names + " fire";
+    String what =
+        fired.size() == 1 ? "the trigger " + names + " fires" : "the triggers " + names + " fire";
     to.report(
-        Diagnostic.info(Code.TRIGGERS_FIRE, what + " for every row of " + table.name() + " that this changes")
+        Diagnostic.info(
+                Code.TRIGGERS_FIRE,
+                what + " for every row of " + table.name() + " that this changes")
             .at(at));
   }
 }

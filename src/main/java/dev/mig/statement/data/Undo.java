@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an update is taken back: its keys with old and new values are saved before it; down puts the old values back where a row
- * still holds the new ones, and refuses where it does not.
+ * How an update is taken back: its keys with old and new values are saved before it; down puts the
+ * old values back where a row still holds the new ones, and refuses where it does not.
  *
  * @param saved the saved table
  * @param assigned the saved columns, with the values that the update gives
@@ -38,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
   static final String ALIAS = "mig_saved";
 
-  /** Those of the columns that were there when the migration began; what only it made goes away with its column. */
+  /**
+   * Those of the columns that were there when the migration began; what only it made goes away with
+   * its column.
+   */
   static List<Assigned> live(Lowering to, Table table, List<Assigned> assigned) {
     return assigned.stream()
         .filter(a -> to.columnAtStart(table.name(), a.column().name()).isPresent())
@@ -50,11 +53,16 @@ record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
     boolean[] stable = {true};
     Exprs.walk(
         expr,
-        e -> stable[0] &= !(e instanceof Expr.Call c && c.function() != null && !c.function().stable()));
+        e ->
+            stable[0] &=
+                !(e instanceof Expr.Call c && c.function() != null && !c.function().stable()));
     return stable[0];
   }
 
-  /** Saves keys, old and new values; reports N113 and answers empty when the rows could not be found again. */
+  /**
+   * Saves keys, old and new values; reports N113 and answers empty when the rows could not be found
+   * again.
+   */
   static Optional<Undo> save(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span span) {
     Table table = rows.table();
     if (table.key().isEmpty()) {
@@ -75,7 +83,8 @@ record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
 
   static Diagnostic.Builder noKey(Table table, Span at) {
     return Diagnostic.error(
-            Code.NO_KEY, table.name() + " has no key by which saved values would find their rows again")
+            Code.NO_KEY,
+            table.name() + " has no key by which saved values would find their rows again")
         .at(at, "cannot be saved")
         .note("add a primary key, or a unique key over columns that are not null, before this")
         .note("or say losing instead of saving");
@@ -103,7 +112,10 @@ record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
     return Exprs.column(ALIAS, Column.of(name, like.type(), true));
   }
 
-  /** Finds the row of a saved one by its key; after the update, a key that it changed is the new one. */
+  /**
+   * Finds the row of a saved one by its key; after the update, a key that it changed is the new
+   * one.
+   */
   private @Nullable Expr match(boolean after) {
     Expr all = null;
     for (String name : rows.table().key()) {
@@ -123,11 +135,16 @@ record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
     return new TableFrom(saved, ALIAS);
   }
 
-  /** The update out of the saved values, for values that would not be the same when computed again. */
+  /**
+   * The update out of the saved values, for values that would not be the same when computed again.
+   */
   UpdateRows updateFromSaved(List<Assigned> all, Reverse undo) {
     List<Assignment> values =
-        all.stream().map(a -> new Assignment(a.column().name(), saved(fresh(a), a.column()))).toList();
-    return new UpdateRows(rows.table().name(), rows.alias(), values, from(), match(false), undo, span);
+        all.stream()
+            .map(a -> new Assignment(a.column().name(), saved(fresh(a), a.column())))
+            .toList();
+    return new UpdateRows(
+        rows.table().name(), rows.alias(), values, from(), match(false), undo, span);
   }
 
   Reverse reverse() {
@@ -145,17 +162,24 @@ record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
       back.add(new Assignment(a.column().name(), saved(old(a), a.column())));
     }
     Table table = rows.table();
-    String columns = assigned.stream().map(a -> a.column().name()).collect(Collectors.joining(", "));
+    String columns =
+        assigned.stream().map(a -> a.column().name()).collect(Collectors.joining(", "));
     Diagnostic refusal =
         Diagnostic.error(
                 Code.CHANGED_SINCE,
-                "{n} {n:row|rows} of " + table.name() + " no longer {n:holds|hold} the " + columns + " that this migration left")
+                "{n} {n:row|rows} of "
+                    + table.name()
+                    + " no longer {n:holds|hold} the "
+                    + columns
+                    + " that this migration left")
             .at(span, "the saved values do not come back over later ones")
             .build();
     Select offending =
-        Select.of(shown, new Join(from(), rows.self(), JoinKind.SKIP, match(true), Span.NONE), changed);
+        Select.of(
+            shown, new Join(from(), rows.self(), JoinKind.SKIP, match(true), Span.NONE), changed);
     return Reverse.withSaved(
         new Question.NoRows(offending, null, false, Refusal.of(refusal), span),
-        new UpdateRows(table.name(), rows.alias(), back, from(), match(true), Reverse.NOTHING, span));
+        new UpdateRows(
+            table.name(), rows.alias(), back, from(), match(true), Reverse.NOTHING, span));
   }
 }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class UniqueKeys {
   private UniqueKeys() {}
 
-  /** Primary key, unique constraints and unique indexes over plain columns of all rows; the primary key first. */
+  /**
+   * Primary key, unique constraints and unique indexes over plain columns of all rows; the primary
+   * key first.
+   */
   static List<List<String>> of(Table table) {
     List<List<String>> all = new ArrayList<>();
     PrimaryKey primary = table.primaryKey();
@@ -33,7 +36,10 @@ final class UniqueKeys {
     return all.stream().distinct().toList();
   }
 
-  /** Whether the condition can be true of one row of this relation at most, whatever the other relations hold. */
+  /**
+   * Whether the condition can be true of one row of this relation at most, whatever the other
+   * relations hold.
+   */
   static boolean decides(Table table, String alias, @Nullable Expr condition) {
     Set<String> fixed = new HashSet<>();
     for (Expr part : Names.conjuncts(condition)) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code update T set C = e, … [from SOURCE matching … [missing …]] [where e] [saving|losing]}: overwrites values; all right sides
- * see the row as it was before.
+ * {@code update T set C = e, … [from SOURCE matching … [missing …]] [where e] [saving|losing]}:
+ * overwrites values; all right sides see the row as it was before.
  *
  * @param block whether it stands in a block about a table
  */

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks of values whether their columns take them: no NULL, nothing too long or out of range, nothing that points nowhere. */
+/**
+ * Asks of values whether their columns take them: no NULL, nothing too long or out of range,
+ * nothing that points nowhere.
+ */
 final class ValueChecks {
   private final Table table;
   private final Candidates candidates;
@@ -41,7 +44,8 @@ final class ValueChecks {
           List.of(a.value()),
           true,
           Diagnostic.error(
-                  Code.NULLS_PRESENT, "{n} of {of} " + candidates.rows() + " would leave " + name + " without a value")
+                  Code.NULLS_PRESENT,
+                  "{n} of {of} " + candidates.rows() + " would leave " + name + " without a value")
               .at(a.at(), "NULL in {n} {n:row|rows}, and " + a.column().name() + " is not null"));
     }
     Expr fits = fits(a);
@@ -52,7 +56,10 @@ final class ValueChecks {
           false,
           Diagnostic.error(
                   Code.VALUE_DOES_NOT_FIT,
-                  "{n} of {of} " + candidates.rows() + " {n:has|have} a value that does not fit " + name)
+                  "{n} of {of} "
+                      + candidates.rows()
+                      + " {n:has|have} a value that does not fit "
+                      + name)
               .at(a.at(), "not every value of this is a " + a.column().type()));
     }
   }
@@ -89,8 +96,11 @@ final class ValueChecks {
       match = Exprs.and(match, Exprs.equal(Exprs.column(alias, there), values.get(i)));
     }
     Select partner =
-        Select.of(List.of(new Item(Exprs.number(1), "one")), new TableFrom(target.name(), alias), match);
-    Expr alone = Exprs.and(present, Exprs.notExists(partner), alsoIn == null ? null : Exprs.notExists(alsoIn));
+        Select.of(
+            List.of(new Item(Exprs.number(1), "one")), new TableFrom(target.name(), alias), match);
+    Expr alone =
+        Exprs.and(
+            present, Exprs.notExists(partner), alsoIn == null ? null : Exprs.notExists(alsoIn));
     if (alone == null) {
       return;
     }
@@ -102,7 +112,14 @@ final class ValueChecks {
         Diagnostic.error(
                 Code.ORPHANS,
                 "{n} of {of} " + candidates.rows() + " would point at no row of " + target.name())
-            .at(at, columns + " without a counterpart in " + target.name() + " (" + String.join(", ", key.targetColumns()) + ")"));
+            .at(
+                at,
+                columns
+                    + " without a counterpart in "
+                    + target.name()
+                    + " ("
+                    + String.join(", ", key.targetColumns())
+                    + ")"));
   }
 
   /** The same with values by column name. */

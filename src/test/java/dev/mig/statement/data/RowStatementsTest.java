@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the scripts of {@code statements/rows.mig}, each up and down on a fresh shop, and compares what they say and leave with
- * {@code statements/rows.txt}: the same on both databases. With {@code -Dmig.rewrite} the file is written; read the difference.
+ * Runs the scripts of {@code statements/rows.mig}, each up and down on a fresh shop, and compares
+ * what they say and leave with {@code statements/rows.txt}: the same on both databases. With {@code
+ * -Dmig.rewrite} the file is written; read the difference.
  */
 class RowStatementsTest {
   private static final Path SCRIPTS = Path.of("src/test/resources/statements/rows.mig");
@@ -26,7 +27,8 @@ class RowStatementsTest {
   @ParameterizedTest
   @ValueSource(strings = {"sqlite", "postgres"})
   void everyScriptDoesWhatItSays(String dialect) throws IOException, SQLException {
-    Supplier<TestDatabase> databases = dialect.equals("sqlite") ? TestSqlite::create : TestPostgres::create;
+    Supplier<TestDatabase> databases =
+        dialect.equals("sqlite") ? TestSqlite::create : TestPostgres::create;
     StringBuilder out = new StringBuilder();
     for (String script : Files.readString(SCRIPTS).strip().split("\n---\n")) {
       out.append("== ").append(script).append('\n');
@@ -53,11 +55,16 @@ class RowStatementsTest {
       out.append(before.contains(row) ? "" : "   now " + row + "\n");
     }
     List<String> all = rows(trial);
-    before.stream().filter(r -> all.stream().noneMatch(a -> key(a).equals(key(r)))).forEach(r -> out.append("   gone ").append(r).append('\n'));
+    before.stream()
+        .filter(r -> all.stream().noneMatch(a -> key(a).equals(key(r))))
+        .forEach(r -> out.append("   gone ").append(r).append('\n'));
     List<String> reasons = trial.down();
     reasons.forEach(r -> out.append("   irreversible: ").append(r).append('\n'));
     if (reasons.isEmpty()) {
-      out.append(rows(trial).equals(before) ? "   down brings everything back\n" : "   down leaves " + rows(trial) + "\n");
+      out.append(
+          rows(trial).equals(before)
+              ? "   down brings everything back\n"
+              : "   down leaves " + rows(trial) + "\n");
     }
     return out.toString();
   }
@@ -70,7 +77,9 @@ class RowStatementsTest {
     List<String> all = new java.util.ArrayList<>();
     trial.rows("select * from teams order by id").forEach(r -> all.add("team " + r));
     trial.rows("select * from users order by id").forEach(r -> all.add("user " + r));
-    trial.rows("select id, user_id, cast(amount * 100 as integer), note from orders order by id").forEach(r -> all.add("order " + r));
+    trial
+        .rows("select id, user_id, cast(amount * 100 as integer), note from orders order by id")
+        .forEach(r -> all.add("order " + r));
     return all;
   }
 }

@@ -72,7 +72,14 @@ final class Shop {
 
   private static ForeignKey reference(String column, String target) {
     return new ForeignKey(
-        target + "_fk", List.of(column), QName.of(target), List.of("id"), Action.NO_ACTION, Action.NO_ACTION, true, "");
+        target + "_fk",
+        List.of(column),
+        QName.of(target),
+        List.of("id"),
+        Action.NO_ACTION,
+        Action.NO_ACTION,
+        true,
+        "");
   }
 
   private static Table table(String name, List<Column> columns, Constraint... constraints) {
