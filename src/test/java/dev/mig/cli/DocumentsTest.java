@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the documents show is so: scripts parse, commands and exit codes are those there are, files are where links lead. */
+/**
+ * What the documents show is so: scripts parse, commands and exit codes are those there are, files
+ * are where links lead.
+ */
 class DocumentsTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```mig\\n(.*?)^```");
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)\\)");
@@ -24,7 +27,8 @@ class DocumentsTest {
   private static List<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.list(Path.of("docs"))) {
       return Stream.concat(
-              Stream.of(Path.of("README.md"), Path.of("examples/README.md"), Path.of("CHANGELOG.md")),
+              Stream.of(
+                  Path.of("README.md"), Path.of("examples/README.md"), Path.of("CHANGELOG.md")),
               docs.filter(d -> d.toString().endsWith(".md")))
           .toList();
     }
@@ -47,7 +51,7 @@ class DocumentsTest {
     for (Path document : documents()) {
       Matcher link = LINK.matcher(Files.readString(document));
       while (link.find()) {
-        assertThat(document.toAbsolutePath().getParent().resolve(link.group(1))).exists();
+        assertThat(document.toAbsolutePath().resolveSibling(link.group(1))).exists();
       }
     }
   }
@@ -56,8 +60,7 @@ class DocumentsTest {
   void theReferenceNamesEveryCommandAndOption() throws IOException {
     String reference = Files.readString(Path.of("docs/cli.md"));
     String help = new Shell(folder).mig("--help").out();
-    for (String command :
-        "init new check plan up down status run fmt explain demo".split(" ")) {
+    for (String command : "init new check plan up down status run fmt explain demo".split(" ")) {
       assertThat(reference).contains("| `mig " + command);
       help += new Shell(folder).mig(command, "--help").out();
     }
