@@ -2,6 +2,7 @@ package dev.mig.cli;
 
 import dev.mig.compile.Probe;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,8 @@ public final class Main implements Runnable {
   static int run(Surroundings around, String... arguments) {
     Main main = new Main(around);
     CommandLine commands = new CommandLine(main);
-    commands.setOut(new PrintWriter(around.out(), true));
-    commands.setErr(new PrintWriter(around.err(), true));
+    commands.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
+    commands.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpWidth(Math.min(around.width(), 100));
     boolean coloured = Colour.decide(Colour.When.AUTO, around, around.terminals().out()).on();
