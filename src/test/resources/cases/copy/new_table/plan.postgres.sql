@@ -14,7 +14,7 @@ create table "people" (
 
 -- insert rows into people
 insert into "people" ("id", "mail", "token")
-select "users"."id", "users"."email" as "mail", replace(gen_random_uuid()::text, '-', '') as "token"
+select "users"."id", "users"."email" as "mail", md5("users"."email") as "token"
 from "users"
 order by "users"."id";
 

@@ -13,7 +13,7 @@ create table "people" (
 
 -- insert into people
 insert into "people" ("id", "mail", "token")
-select "users"."id", "users"."email" as "mail", lower(hex(randomblob(16))) as "token"
+select "users"."id", "users"."email" as "mail", mig_hash('MD5', "users"."email") as "token"
 from "users"
 order by "users"."id";
 
