@@ -108,6 +108,7 @@ record CopySource(
             query,
             conflict,
             "rows from " + name,
+            "on conflict skip leaves such rows out; on conflict update overwrites those there",
             copy.at(),
             copy.span())
         .run();

@@ -68,7 +68,18 @@ public record Insert(TableName table, List<WrittenName> columns, List<Row> rows,
     Query query = query(to, set.get());
     if (!to.failed()) {
       List<Assigned> assigned = assigned(set.get(), query);
-      new RowInsert(to, target, assigned, query, List.of(), query, null, "new rows", at, span)
+      new RowInsert(
+              to,
+              target,
+              assigned,
+              query,
+              List.of(),
+              query,
+              null,
+              "new rows",
+              "update changes rows that are there",
+              at,
+              span)
           .run();
     }
   }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *     tell where they come from
  * @param query the new rows as they are inserted
  * @param rows what to call them
+ * @param wayOut what the author can do where a key is there already
  */
 record RowInsert(
     Lowering to,
@@ -47,6 +48,7 @@ record RowInsert(
     Query query,
     @Nullable Conflict conflict,
     String rows,
+    String wayOut,
     Span at,
     Span span) {
   /** What the new rows are called in questions. */
@@ -242,9 +244,7 @@ record RowInsert(
                     + table.name()
                     + " holds already")
             .at(at(key), columns + " is unique")
-            .note(
-                "on conflict skip leaves such rows out; on conflict update overwrites those that"
-                    + " are there"));
+            .note(wayOut));
   }
 
   /** The column of the new rows, also where its value is known: nobody groups by a constant. */

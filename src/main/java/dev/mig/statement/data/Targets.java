@@ -32,6 +32,9 @@ final class Targets {
                 .at(other.span().to(name.column().span()), "a column of " + other.name()));
       }
     }
+    if (to.failed()) {
+      return Optional.empty();
+    }
     return columns(to, table, written.stream().map(ColumnName::column).toList(), inserted);
   }
 

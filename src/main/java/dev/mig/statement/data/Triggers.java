@@ -33,6 +33,7 @@ final class Triggers {
         Diagnostic.info(
                 Code.TRIGGERS_FIRE,
                 what + " for every row of " + table.name() + " that this changes")
-            .at(at));
+            .at(at)
+            .note("what triggers do is not taken back by down"));
   }
 }
