@@ -41,6 +41,11 @@ import picocli.CommandLine.Mixin;
       "  mig up"
     })
 public final class Main implements Runnable {
+  /** What picocli can lay out at all. */
+  private static final int USAGE_LEAST = 60;
+
+  private static final int USAGE_MOST = 100;
+
   @Mixin final GlobalOptions options = new GlobalOptions();
 
   private final Surroundings around;
@@ -55,12 +60,21 @@ public final class Main implements Runnable {
 
   /** Runs one command and answers with the exit code. */
   static int run(Surroundings around, String... arguments) {
+    try {
+      return execute(around, arguments);
+    } catch (RuntimeException | Error defect) {
+      new Talk(around, new GlobalOptions()).complain(List.of(Defect.of(defect, around)));
+      return Exit.DEFECT.code();
+    }
+  }
+
+  private static int execute(Surroundings around, String... arguments) {
     Main main = new Main(around);
     CommandLine commands = new CommandLine(main);
     commands.setOut(new PrintWriter(around.out(), true));
     commands.setErr(new PrintWriter(around.err(), true));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
-    commands.setUsageHelpWidth(Math.min(around.width(), 100));
+    commands.setUsageHelpWidth(Math.clamp(around.width(), USAGE_LEAST, USAGE_MOST));
     boolean coloured = Colour.decide(Colour.When.AUTO, around, around.terminals().out()).on();
     commands.setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF));
     commands.setParameterExceptionHandler(new WrongCall(around));
