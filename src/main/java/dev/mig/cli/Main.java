@@ -87,6 +87,7 @@ public final class Main implements Runnable {
   }
 
   /** Carries out a command: the one place where everything that can be thrown ends. */
+  @SuppressWarnings("try") // the watch is only closed
   int carryOut(String name, Action action) {
     Talk talk = new Talk(around, options);
     Exit exit;

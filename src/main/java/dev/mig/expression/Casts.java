@@ -42,15 +42,12 @@ public final class Casts {
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   /**
-   * PostgreSQL before 16 cannot test JSON without failing: this looks at the first and last sign
-   * only.
+   * PostgreSQL before 16 cannot test JSON without failing: of objects and arrays this looks at the
+   * first and last sign only.
    */
   public static final String JSON_BEFORE_16 =
-      "$1 ~ '^[ \\t\\n"
-          + "\\r"
-          + "]*(\\{.*\\}|\\[.*\\]|\".*\"|-?[0-9][-+.eE0-9]*|true|false|null)[ \\t\\n"
-          + "\\r"
-          + "]*$'";
+      "$1 ~ '^[[:space:]]*(\\{.*\\}|\\[.*\\]|\"([^\"\\\\]|\\\\.)*\"|true|false|null"
+          + "|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?)[[:space:]]*$'";
 
   static List<TextForm> readable() {
     return List.of(

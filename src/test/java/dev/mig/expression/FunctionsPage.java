@@ -40,7 +40,7 @@ final class FunctionsPage {
         double, and JSON access is SQLite's own.
       * Whole numbers beyond their type are refused by PostgreSQL; on SQLite sums of integers reach to 64 bits and become doubles beyond.
       * PostgreSQL casts read more spellings of texts than mig does on SQLite, such as `0x1F`, `Jan 5 2024`, or an interval `100`.
-      * `is_json` on PostgreSQL before 16 looks at the first and last character only.
+      * `is_json` on PostgreSQL before 16 looks at the first and last character of objects and arrays only.
       * Alternatives in a group that overlap, such as `(a|ab)(c|bc)`, may share a match differently between the groups.
       * A column with a collation of its own compares by it for equality.
       """;

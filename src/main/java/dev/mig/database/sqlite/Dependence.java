@@ -6,9 +6,8 @@ import dev.mig.schema.SqlWords;
 import dev.mig.schema.SqlWords.Kind;
 import dev.mig.schema.SqlWords.Word;
 import dev.mig.schema.Table;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,24 +26,28 @@ final class Dependence {
     return found;
   }
 
-  /** The tables, their columns and the other views that the text of this view may name. */
-  static Set<String> uses(String sql, String self, List<Table> tables, Collection<String> views) {
+  /**
+   * The tables, their columns and the other views that the text of this view may name.
+   *
+   * @param tables and {@code views} by their names in lower case
+   */
+  static Set<String> uses(
+      String sql, String self, Map<String, Table> tables, Map<String, String> views) {
     Set<String> words = words(sql);
     boolean all = everyColumn(sql);
     Set<String> uses = new TreeSet<>();
-    for (Table table : tables) {
-      if (!words.contains(table.name().name().toLowerCase(Locale.ROOT))) {
-        continue;
-      }
-      uses.add(table.name().toString());
-      for (Column column : table.columns()) {
-        if (all || words.contains(column.name().toLowerCase(Locale.ROOT))) {
-          uses.add(table.name() + "." + column.name());
+    for (String word : words) {
+      Table table = tables.get(word);
+      if (table != null) {
+        uses.add(table.name().toString());
+        for (Column column : table.columns()) {
+          if (all || words.contains(column.name().toLowerCase(Locale.ROOT))) {
+            uses.add(table.name() + "." + column.name());
+          }
         }
       }
-    }
-    for (String view : views) {
-      if (!view.equals(self) && words.contains(view.toLowerCase(Locale.ROOT))) {
+      String view = views.get(word);
+      if (view != null && !view.equals(self)) {
         uses.add(QName.of(view).toString());
       }
     }

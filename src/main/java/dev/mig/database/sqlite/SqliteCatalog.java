@@ -11,12 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,8 +164,12 @@ public final class SqliteCatalog {
         tables.add(table(object, exact));
       }
     }
-    Set<String> views = new TreeSet<>();
-    objects.stream().filter(o -> o.type.equals("view")).forEach(o -> views.add(o.name));
+    Map<String, Table> byName = new HashMap<>();
+    tables.forEach(t -> byName.put(t.name().name().toLowerCase(Locale.ROOT), t));
+    Map<String, String> views = new HashMap<>();
+    objects.stream()
+        .filter(o -> o.type.equals("view"))
+        .forEach(o -> views.put(o.name.toLowerCase(Locale.ROOT), o.name));
     List<View> allViews = new ArrayList<>();
     for (Found object : objects) {
       if (object.type.equals("view")) {
@@ -176,7 +179,7 @@ public final class SqliteCatalog {
                 object.sql,
                 false,
                 viewColumns.getOrDefault(object.name, List.of()),
-                Dependence.uses(object.sql, object.name, tables, views),
+                Dependence.uses(object.sql, object.name, byName, views),
                 triggers(object.name)));
       }
     }

@@ -17,6 +17,9 @@ final class SqliteTypes {
           "([a-z_0-9 ]+?)(?: ?\\( ?(\\d{1,9}) ?(?:, ?(\\d{1,9}) ?)?\\))?( with(?:out)? time"
               + " zone)?");
 
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern AROUND_SIGNS = Pattern.compile(" ?([(),]) ?");
+
   private static final Map<String, Kind> PLAIN =
       Map.ofEntries(
           Map.entry("boolean", Kind.BOOLEAN),
@@ -63,6 +66,11 @@ final class SqliteTypes {
 
   /** The type that these words declare; no words are a type of their own. */
   static SqlType of(String declared) {
+    Kind known = PLAIN.get(declared.toLowerCase(Locale.ROOT));
+    return known != null ? SqlType.of(known) : read(declared);
+  }
+
+  private static SqlType read(String declared) {
     String text = normal(declared);
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
@@ -107,14 +115,11 @@ final class SqliteTypes {
 
   /** Whether two declarations differ in nothing but case and blanks. */
   static boolean same(String one, String other) {
-    return normal(one).equals(normal(other));
+    return one.equalsIgnoreCase(other) || normal(one).equals(normal(other));
   }
 
   private static String normal(String declared) {
-    return declared
-        .strip()
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("\\s+", " ")
-        .replaceAll(" ?([(),]) ?", "$1");
+    String narrow = BLANKS.matcher(declared.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
+    return AROUND_SIGNS.matcher(narrow).replaceAll("$1");
   }
 }

@@ -187,11 +187,12 @@ record RowInsert(
   }
 
   private void unique(Candidates candidates, List<String> key, Map<String, Expr> set) {
-    boolean said =
-        conflict != null && (conflict.key().isEmpty() || sameColumns(conflict.key(), key));
-    boolean skips = said && conflict.update().isEmpty();
-    if (skips) {
-      return;
+    boolean said = false;
+    if (conflict != null) {
+      said = conflict.key().isEmpty() || sameColumns(conflict.key(), key);
+      if (said && conflict.update().isEmpty()) {
+        return;
+      }
     }
     String columns = String.join(", ", key);
     List<Item> values =

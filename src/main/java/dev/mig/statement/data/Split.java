@@ -138,7 +138,7 @@ public record Split(
     if (to.failed() || column.isEmpty()) {
       return;
     }
-    Table now = to.schema().tables().get(before.name());
+    Table now = to.schema().table(before.name()).orElseThrow();
     new SplitParts(to, now, column.get(), columns, this).rows().ifPresent(t -> lower(to, t));
     for (Column made : columns) {
       if (!made.nullable() && before.column(made.name()).isEmpty()) {
@@ -199,7 +199,7 @@ public record Split(
     if (target.type() == null) {
       return Targets.columns(to, before, List.of(target.name()), false).map(List::getFirst);
     }
-    Table now = to.schema().tables().get(before.name());
+    Table now = to.schema().table(before.name()).orElseThrow();
     String name = to.newName(target.name(), n -> !now.columnsLike(n).isEmpty(), "column");
     Column made = Column.of(name, target.type(), true);
     if (now.column(name).isEmpty()) {

@@ -1,0 +1,29 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- keys of the rows that come in
+create table "mig_saved_case_1_orders_keys" (
+  "id" integer,
+  primary key ("id")
+);
+
+-- keys of the rows that come in
+create temp trigger mig_keys after insert on main."orders" begin
+  insert or ignore into "mig_saved_case_1_orders_keys" values (new."id");
+end;
+
+-- insert into orders
+insert into "orders" ("id", "user_id", "note")
+select "teams"."id" + 20 as "id", 1 as "user_id", "teams"."name" as "note"
+from "teams"
+order by "teams"."id";
+
+-- they are recorded
+drop trigger temp.mig_keys;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

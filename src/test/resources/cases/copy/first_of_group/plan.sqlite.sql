@@ -1,0 +1,36 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- keys of the rows that come in
+create table "mig_saved_case_1_teams_keys" (
+  "id" integer,
+  primary key ("id")
+);
+
+-- keys of the rows that come in
+create temp trigger mig_keys after insert on main."teams" begin
+  insert or ignore into "mig_saved_case_1_teams_keys" values (new."id");
+end;
+
+-- insert into teams
+insert into "teams" ("id", "name")
+select "id", "name"
+from (
+  select "o"."id",
+    'last of ' || cast("o"."user_id" as text) as "name",
+    "o"."id" as "mig_sort_1",
+    row_number() over (partition by "o"."user_id" order by "o"."id" desc) as "mig_place"
+  from "orders" as "o"
+) as "kept"
+where "mig_place" = 1
+order by "mig_sort_1";
+
+-- they are recorded
+drop trigger temp.mig_keys;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,31 @@
+-- migration case, nothing to take back, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- these two must agree, or D211 and everything is rolled back
+select count(*) as "n" from "users";
+select 5 as "n";
+
+-- must find no row, or D211 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "users"."id", "users"."age" from "users" where "users"."age" > 30
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- must find no row, or D211 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "users"."team_id", count(*) as "rows"
+from "users"
+where "users"."team_id" is not null
+group by "users"."team_id"
+having count(*) > 1
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,38 @@
+-- migration case, exact with saved data, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- these two must agree, or D216 and everything is rolled back
+select exists (select 1 as "one" from "orders" where "orders"."note" is null) or not exists (select 1 as "one" from "orders") as "fillable";
+select true as "fillable";
+
+-- must find no row, or D209 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "orders"."id", "orders"."user_id"
+from "orders"
+where "orders"."note" is null
+  and not exists (select 1 as "one" from "users" as "u" where "u"."id" = "orders"."user_id")
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- for saved rows
+create schema if not exists "mig_saved";
+
+-- save rows as mig_saved.case_1_orders_note
+create table "mig_saved"."case_1_orders_note" as
+select "orders"."id", "orders"."note" as "old_note", "u"."full_name" as "new_note"
+from "orders" join "users" as "u" on "u"."id" = "orders"."user_id"
+where "orders"."note" is null;
+
+-- orders: set note
+update "orders" set
+  "note" = "u"."full_name"
+from "users" as "u"
+where "u"."id" = "orders"."user_id" and "orders"."note" is null;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,47 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- these two must agree, or D216 and everything is rolled back
+select exists (
+  select 1 as "one"
+  from "users"
+  where "users"."status" is null or "users"."age" is null or "users"."active" is null
+) or not exists (select 1 as "one" from "users") as "fillable";
+select true as "fillable";
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_users_status_age_active" (
+  "id" integer,
+  "old_status" text,
+  "new_status" text,
+  "old_age" integer,
+  "new_age" integer,
+  "old_active" boolean,
+  "new_active" boolean
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_users_status_age_active"
+select "users"."id",
+  "users"."status" as "old_status",
+  coalesce("users"."status", 'unknown') as "new_status",
+  "users"."age" as "old_age",
+  coalesce("users"."age", 18) as "new_age",
+  "users"."active" as "old_active",
+  coalesce("users"."active", false) as "new_active"
+from "users"
+where "users"."status" is null or "users"."age" is null or "users"."active" is null;
+
+-- update users
+update "users" set
+  "status" = coalesce("users"."status", 'unknown'),
+  "age" = coalesce("users"."age", 18),
+  "active" = coalesce("users"."active", false)
+where "users"."status" is null or "users"."age" is null or "users"."active" is null;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

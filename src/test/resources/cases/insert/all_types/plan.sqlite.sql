@@ -1,0 +1,31 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- keys of the rows that come in
+create table "mig_saved_case_1_users_keys" (
+  "id" integer,
+  primary key ("id")
+);
+
+-- keys of the rows that come in
+create temp trigger mig_keys after insert on main."users" begin
+  insert or ignore into "mig_saved_case_1_users_keys" values (new."id");
+end;
+
+-- insert into users
+insert into "users" ("id", "email", "active", "created", "age")
+select 9 as "id",
+  'z@x.org' as "email",
+  true as "active",
+  '2025-02-03 04:05:06' as "created",
+  null as "age";
+
+-- they are recorded
+drop trigger temp.mig_keys;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

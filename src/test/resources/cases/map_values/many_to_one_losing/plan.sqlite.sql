@@ -1,0 +1,14 @@
+-- migration case, none, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- update users
+update "users" set
+  "status" = case when "users"."status" = 'enabled' then 'active' when "users"."status" in ('disabled', 'suspended') then 'inactive' end
+where "users"."status" in ('enabled', 'disabled', 'suspended');
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,14 @@
+-- migration case, exact, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- users: set status
+update "users" set
+  "status" = case when "users"."status" = 'enabled' then 'disabled' when "users"."status" = 'disabled' then 'enabled' end
+where "users"."status" in ('enabled', 'disabled');
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,34 @@
+-- migration case, exact, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- add column a
+alter table "users" add column "a" text;
+
+-- add column b
+alter table "users" add column "b" text;
+
+-- add column c
+alter table "users" add column "c" text;
+
+-- must find no row, or D204 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "users"."id", "users"."full_name"
+from "users"
+where not length("users"."full_name") - length(replace("users"."full_name", ' ', '')) <= 2
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- update users
+update "users" set
+  "a" = mig_split_part("users"."full_name", ' ', 1),
+  "b" = case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 1 then mig_split_part("users"."full_name", ' ', 2) when "users"."full_name" is not null then '' end,
+  "c" = case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 2 then mig_split_part("users"."full_name", ' ', 3) when "users"."full_name" is not null then '' end
+where "users"."full_name" is not null;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,21 @@
+-- migration case, exact, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- add column first_name
+alter table "users" add column "first_name" text;
+
+-- add column last_name
+alter table "users" add column "last_name" text;
+
+-- update users
+update "users" set
+  "first_name" = mig_split_part("users"."full_name", ' ', 1),
+  "last_name" = substr("users"."full_name", max(instr("users"."full_name", ' ') + 1, 1))
+where instr("users"."full_name", ' ') > 0;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,70 @@
+-- migration case, exact with saved data, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- must find no row, or D210 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "users"."id"
+from "users"
+where (
+  select count(*) as "value"
+  from (
+    select "id", "user_id", "amount", "note"
+    from (
+      select "o"."id",
+        "o"."user_id",
+        "o"."amount",
+        "o"."note",
+        row_number() over (partition by "o"."user_id" order by "o"."id") as "mig_place"
+      from "orders" as "o"
+    ) as "kept"
+    where "mig_place" = 1
+  ) as "o"
+  where "o"."user_id" = "users"."id"
+) > 1
+) as q
+order by 1 nulls last
+limit 5;
+
+-- for saved rows
+create schema if not exists "mig_saved";
+
+-- save rows as mig_saved.case_1_users_status
+create table "mig_saved"."case_1_users_status" as
+select "users"."id", "users"."status" as "old_status", "o"."note" as "new_status"
+from "users"
+join (
+  select "id", "user_id", "amount", "note"
+  from (
+    select "o"."id",
+      "o"."user_id",
+      "o"."amount",
+      "o"."note",
+      row_number() over (partition by "o"."user_id" order by "o"."id") as "mig_place"
+    from "orders" as "o"
+  ) as "kept"
+  where "mig_place" = 1
+) as "o" on "o"."user_id" = "users"."id";
+
+-- users: set status
+update "users" set
+  "status" = "o"."note"
+from (
+  select "id", "user_id", "amount", "note"
+  from (
+    select "o"."id",
+      "o"."user_id",
+      "o"."amount",
+      "o"."note",
+      row_number() over (partition by "o"."user_id" order by "o"."id") as "mig_place"
+    from "orders" as "o"
+  ) as "kept"
+  where "mig_place" = 1
+) as "o"
+where "o"."user_id" = "users"."id";
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;

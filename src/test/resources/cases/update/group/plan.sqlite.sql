@@ -1,0 +1,56 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- must find no row, or D210 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "users"."id"
+from "users"
+where (
+  select count(*) as "value"
+  from (select "o"."user_id", count(*) as "value_2" from "orders" as "o" group by "o"."user_id") as "o"
+  where "o"."user_id" = "users"."id"
+) > 1
+) as q
+order by 1 nulls last
+limit 5;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_users_age" (
+  "id" integer,
+  "old_age" integer,
+  "new_age" integer
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_users_age"
+select "users"."id",
+  "users"."age" as "old_age",
+  case when exists (
+  select 1 as "value"
+  from (select "o"."user_id", count(*) as "value_2" from "orders" as "o" group by "o"."user_id") as "o"
+  where "o"."user_id" = "users"."id"
+) then (
+  select mig_cast_integer("o"."value_2", 'integer') as "value"
+  from (select "o"."user_id", count(*) as "value_2" from "orders" as "o" group by "o"."user_id") as "o"
+  where "o"."user_id" = "users"."id"
+) else 0 end as "new_age"
+from "users";
+
+-- update users
+update "users" set
+  "age" = case when exists (
+  select 1 as "value"
+  from (select "o"."user_id", count(*) as "value_2" from "orders" as "o" group by "o"."user_id") as "o"
+  where "o"."user_id" = "users"."id"
+) then (
+  select mig_cast_integer("o"."value_2", 'integer') as "value"
+  from (select "o"."user_id", count(*) as "value_2" from "orders" as "o" group by "o"."user_id") as "o"
+  where "o"."user_id" = "users"."id"
+) else 0 end;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,27 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_users_status" (
+  "id" integer,
+  "old_status" text,
+  "new_status" text
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_users_status"
+select "users"."id",
+  "users"."status" as "old_status",
+  case when exists (select 1 as "value" from "teams" as "t" where "t"."id" = "users"."team_id") then (select "t"."name" as "value" from "teams" as "t" where "t"."id" = "users"."team_id") else 'nobody' end as "new_status"
+from "users";
+
+-- update users
+update "users" set
+  "status" = case when exists (select 1 as "value" from "teams" as "t" where "t"."id" = "users"."team_id") then (select "t"."name" as "value" from "teams" as "t" where "t"."id" = "users"."team_id") else 'nobody' end;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;
