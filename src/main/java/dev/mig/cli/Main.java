@@ -65,8 +65,8 @@ public final class Main implements Runnable {
   private static int execute(Surroundings around, String... arguments) {
     CommandLine commands = new CommandLine(new Main(around));
     wanted(arguments).forEach((name, action) -> commands.addSubcommand(name, action.get()));
-    commands.setOut(new PrintWriter(around.out(), true));
-    commands.setErr(new PrintWriter(around.err(), true));
+    commands.setOut(new PrintWriter(around.out(), true, around.out().charset()));
+    commands.setErr(new PrintWriter(around.err(), true, around.err().charset()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpWidth(Math.clamp(around.width(), USAGE_LEAST, USAGE_MOST));
     boolean coloured = Colour.decide(Colour.When.AUTO, around, around.terminals().out()).on();
