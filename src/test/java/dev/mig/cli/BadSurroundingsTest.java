@@ -168,6 +168,7 @@ class BadSurroundingsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the lock is only held
   void anotherRunnerAtWork() throws SQLException {
     Database database = Databases.open("sqlite:" + folder.resolve("app.db"), Map.of());
     try (Database.RunnerLock lock = database.lock(Duration.ofSeconds(1), holder -> {})) {
@@ -179,6 +180,7 @@ class BadSurroundingsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the lock is only held
   void aTableDroppedBetweenCheckAndRun() throws Exception {
     Database database = Databases.open("sqlite:" + folder.resolve("app.db"), Map.of());
     CompletableFuture<Shell.Result> up;
