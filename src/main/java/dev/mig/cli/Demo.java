@@ -14,6 +14,11 @@ import dev.mig.schema.Schema;
 import dev.mig.schema.SchemaDiff;
 import dev.mig.schema.Table;
 import dev.mig.source.Source;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +36,14 @@ final class Demo {
   private final Examples.Example example;
   private final Database database;
   private final Live live;
+  private final Path folder;
 
   Demo(Talk talk, GlobalOptions options, Examples.Example example, Path folder) {
     this.talk = talk;
     this.colour = talk.colour();
     this.options = options;
     this.example = example;
+    this.folder = folder;
     this.database = Databases.open("sqlite:" + folder.resolve("demo.db"), Map.of());
     this.live = new Live(database);
   }
@@ -93,7 +100,9 @@ final class Demo {
       return runs.exitAfter(up);
     }
     showRows();
-    heading("6", "Down", "mig down: the way back, derived from the script");
+    heading("6", "Status", "mig status");
+    status();
+    heading("7", "Down", "mig down: the way back, derived from the script");
     RunResult down =
         runs.run(prepared.name(), "taken back", runner -> runner.down(prepared.name()));
     if (!down.done()) {
@@ -110,6 +119,27 @@ final class Demo {
             : colour.red("Schema or rows are not what they were at the start."));
     next();
     return rows && schema ? Exit.DONE : Exit.FAILED;
+  }
+
+  /** The command itself, on a project of this one script. */
+  private void status() {
+    Surroundings around = talk.around();
+    Surroundings inside =
+        new Surroundings(
+            around.in(),
+            talk.json() ? new PrintStream(OutputStream.nullOutputStream()) : around.out(),
+            around.err(),
+            Map.of("COLUMNS", String.valueOf(around.width())),
+            folder,
+            around.terminals());
+    try {
+      Files.writeString(folder.resolve("mig.toml"), "url = \"sqlite:demo.db\"\n");
+      Path migrations = Files.createDirectory(folder.resolve("migrations"));
+      Files.writeString(migrations.resolve("001_demo.mig"), example.script());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Main.run(inside, "status", "--color", colour.on() ? "always" : "never");
   }
 
   private void next() {

@@ -2,8 +2,12 @@ package dev.mig.cli;
 
 import dev.mig.compile.Probe;
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,19 +23,6 @@ import picocli.CommandLine.Mixin;
     description =
         "Database migrations for PostgreSQL and SQLite, checked before anything is written.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      InitCommand.class,
-      NewCommand.class,
-      CheckCommand.class,
-      PlanCommand.class,
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      RunCommand.class,
-      FmtCommand.class,
-      ExplainCommand.class,
-      DemoCommand.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  mig demo                    see a migration checked, planned, run and taken back",
@@ -41,6 +32,14 @@ import picocli.CommandLine.Mixin;
       "  mig up"
     })
 public final class Main implements Runnable {
+  /** Every command, in the order of the help. */
+  private static final Map<String, Supplier<Action>> COMMANDS = commands();
+
+  /** What picocli can lay out at all. */
+  private static final int USAGE_LEAST = 60;
+
+  private static final int USAGE_MOST = 100;
+
   @Mixin final GlobalOptions options = new GlobalOptions();
 
   private final Surroundings around;
@@ -55,16 +54,51 @@ public final class Main implements Runnable {
 
   /** Runs one command and answers with the exit code. */
   static int run(Surroundings around, String... arguments) {
-    Main main = new Main(around);
-    CommandLine commands = new CommandLine(main);
-    commands.setOut(new PrintWriter(around.out(), true));
-    commands.setErr(new PrintWriter(around.err(), true));
+    try {
+      return execute(around, arguments);
+    } catch (RuntimeException | Error defect) {
+      new Talk(around, new GlobalOptions()).complain(List.of(Defect.of(defect, around)));
+      return Exit.DEFECT.code();
+    }
+  }
+
+  private static int execute(Surroundings around, String... arguments) {
+    CommandLine commands = new CommandLine(new Main(around));
+    wanted(arguments).forEach((name, action) -> commands.addSubcommand(name, action.get()));
+    commands.setOut(new PrintWriter(around.out(), true, around.out().charset()));
+    commands.setErr(new PrintWriter(around.err(), true, around.err().charset()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
-    commands.setUsageHelpWidth(Math.min(around.width(), 100));
+    commands.setUsageHelpWidth(Math.clamp(around.width(), USAGE_LEAST, USAGE_MOST));
     boolean coloured = Colour.decide(Colour.When.AUTO, around, around.terminals().out()).on();
     commands.setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF));
     commands.setParameterExceptionHandler(new WrongCall(around));
     return commands.execute(arguments);
+  }
+
+  /**
+   * Only the command that is called where that is plain: to describe all of them takes longer than
+   * most of them run.
+   */
+  private static Map<String, Supplier<Action>> wanted(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    Supplier<Action> one = COMMANDS.get(first);
+    return one == null ? COMMANDS : Map.of(first, one);
+  }
+
+  private static Map<String, Supplier<Action>> commands() {
+    Map<String, Supplier<Action>> all = new LinkedHashMap<>();
+    all.put("init", InitCommand::new);
+    all.put("new", NewCommand::new);
+    all.put("check", CheckCommand::new);
+    all.put("plan", PlanCommand::new);
+    all.put("up", UpCommand::new);
+    all.put("down", DownCommand::new);
+    all.put("status", StatusCommand::new);
+    all.put("run", RunCommand::new);
+    all.put("fmt", FmtCommand::new);
+    all.put("explain", ExplainCommand::new);
+    all.put("demo", DemoCommand::new);
+    return Collections.unmodifiableMap(all);
   }
 
   @Override
@@ -73,6 +107,7 @@ public final class Main implements Runnable {
   }
 
   /** Carries out a command: the one place where everything that can be thrown ends. */
+  @SuppressWarnings("try") // the watch is only closed
   int carryOut(String name, Action action) {
     Talk talk = new Talk(around, options);
     Exit exit;

@@ -105,8 +105,8 @@ final class Project {
       return url;
     }
     Path toml = settings.file();
-    boolean fromToml = settings.urlFrom().equals(ProjectSettings.FILE) && toml != null;
-    Path home = fromToml ? toml.resolveSibling("") : talk.around().folder();
+    boolean fromToml = settings.urlFrom().equals(ProjectSettings.FILE);
+    Path home = toml != null && fromToml ? toml.resolveSibling("") : talk.around().folder();
     Path file = home.resolve(sqlite.path());
     if (looksOnly && !Files.exists(file) && !Files.isSymbolicLink(file) && hasFolder(file)) {
       talk.remark("there is no file " + file + " yet; mig up makes it");

@@ -22,6 +22,9 @@ record Surroundings(
   /** What the launcher found out: a JVM cannot tell for each stream alone. */
   private static final String PROPERTY = "mig.terminals";
 
+  private static final int WIDTH = 100;
+  private static final int NARROWEST = 40;
+
   /** Which streams are terminals. */
   record Terminals(boolean in, boolean out, boolean err) {
     static final Terminals NONE = new Terminals(false, false, false);
@@ -45,12 +48,13 @@ record Surroundings(
     return new Terminals(found.contains("0"), found.contains("1"), found.contains("2"));
   }
 
-  /** The columns of the terminal, 100 where nobody says. */
+  /** The columns of the terminal, 100 where nobody says or what is said is no width. */
   int width() {
     try {
-      return Math.max(40, Integer.parseInt(environment.getOrDefault("COLUMNS", "100")));
+      int said = Integer.parseInt(variable("COLUMNS"));
+      return said < NARROWEST ? WIDTH : said;
     } catch (NumberFormatException e) {
-      return 100;
+      return WIDTH;
     }
   }
 

@@ -113,27 +113,27 @@ final class Contents {
       case CreateTable o -> layers.put(o.table(), new Layer(empty(o.made()), 1, Set.of()));
       case DropTable o -> layers.remove(o.table());
       case RenameTable o -> {
-        Table table = before.tables().get(o.table());
+        Table table = before.known(o.table());
         over(table, o.to(), c -> Optional.of(own(table, c)), c -> c.name());
         layers.remove(o.table());
       }
-      case AddColumn o -> addColumn(o, before.tables().get(o.table()));
+      case AddColumn o -> addColumn(o, before.known(o.table()));
       case DropColumns o -> {
-        Table table = before.tables().get(o.table());
+        Table table = before.known(o.table());
         Table left =
             table.withColumns(
                 table.columns().stream().filter(c -> !o.columns().contains(c.name())).toList());
         over(left, o.table(), c -> Optional.of(own(left, c)), Column::name);
       }
       case RenameColumn o -> {
-        Table table = before.tables().get(o.table());
+        Table table = before.known(o.table());
         over(
             table,
             o.table(),
             c -> Optional.of(own(table, c)),
             c -> c.name().equals(o.from()) ? o.to() : c.name());
       }
-      case AlterColumn o -> alterColumn(o, before.tables().get(o.table()));
+      case AlterColumn o -> alterColumn(o, before.known(o.table()));
       case SchemaOperation.AddConstraint o -> {}
       case SchemaOperation.DropConstraint o -> {}
       case SchemaOperation.RenameConstraint o -> {}
@@ -255,7 +255,11 @@ final class Contents {
                 o.after().type(),
                 Typing.of(o.after().type(), old.nullable()),
                 Span.NONE);
-    over(before, o.table(), c -> Optional.of(c == old ? using : own(before, c)), Column::name);
+    over(
+        before,
+        o.table(),
+        c -> Optional.of(c.name().equals(old.name()) ? using : own(before, c)),
+        Column::name);
   }
 
   private void rows(RowOperation operation, Schema before) {

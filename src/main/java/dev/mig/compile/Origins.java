@@ -51,15 +51,15 @@ final class Origins {
       case CreateTable o -> forget(o.table());
       case DropTable o -> forget(o.table());
       case RenameColumn o -> {
-        Map<String, String> names = columns(before.tables().get(o.table()));
+        Map<String, String> names = columns(before.known(o.table()));
         String origin = names.remove(o.from());
         if (origin != null) {
           names.put(o.to(), origin);
         }
       }
-      case AddColumn o -> columns(before.tables().get(o.table())).remove(o.column().name());
+      case AddColumn o -> columns(before.known(o.table())).remove(o.column().name());
       case DropColumns o ->
-          columns(before.tables().get(o.table())).keySet().removeAll(Set.copyOf(o.columns()));
+          columns(before.known(o.table())).keySet().removeAll(Set.copyOf(o.columns()));
       case InsertRows o -> resized.add(o.table());
       case DeleteRows o -> resized.add(o.table());
       case NativeSql o -> {

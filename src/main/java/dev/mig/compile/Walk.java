@@ -38,6 +38,7 @@ final class Walk implements Lowering {
   private final String migration;
   private final Probe probe;
   private final boolean strict;
+  private final World world;
   private final Schema start;
   private final Contents atStart;
   private final Contents contents;
@@ -56,6 +57,7 @@ final class Walk implements Lowering {
     this.migration = migration;
     this.probe = probe;
     this.strict = strict;
+    this.world = world;
     this.start = world.schema();
     this.schema = world.schema();
     this.contents = world.contents();
@@ -116,7 +118,7 @@ final class Walk implements Lowering {
   }
 
   World world() {
-    return World.of(schema, contents);
+    return world.after(operations, schema, contents);
   }
 
   @Override
@@ -139,18 +141,23 @@ final class Walk implements Lowering {
     if (operation instanceof Question question) {
       ask(question);
     }
+    if (operation instanceof NativeSql sql) {
+      if (sql.dialect().equals(dialect()) && !refused()) {
+        List<Operation> trial = world.with(operations);
+        trial.add(sql);
+        take(sql.leaving(probe.after(trial, world.live())));
+      }
+      return;
+    }
+    take(operation);
+  }
+
+  private void take(Operation operation) {
     Schema before = schema;
     operations.add(operation);
     reverses.add(operation.reverse(before));
     names.remember(operation);
     origins.apply(operation, before);
-    if (operation instanceof NativeSql sql) {
-      if (sql.dialect().equals(dialect())) {
-        schema = probe.after(operations, start);
-        contents.apply(operation, before);
-      }
-      return;
-    }
     schema = operation.applyTo(before);
     contents.apply(operation, before);
   }

@@ -1,28 +1,48 @@
 package dev.mig.compile;
 
+import dev.mig.operation.Operation;
 import dev.mig.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The schema and the contents of the tables at a place between two migrations. */
 public final class World {
+  private final Schema live;
+  private final List<Operation> pending;
   private final Schema schema;
   private final Contents contents;
 
-  private World(Schema schema, Contents contents) {
+  private World(Schema live, List<Operation> pending, Schema schema, Contents contents) {
+    this.live = live;
+    this.pending = List.copyOf(pending);
     this.schema = schema;
     this.contents = contents;
   }
 
   /** The live database as it is. */
   public static World live(Schema schema) {
-    return new World(schema, new Contents());
+    return new World(schema, List.of(), schema, new Contents());
   }
 
-  static World of(Schema schema, Contents contents) {
-    return new World(schema, new Contents(contents));
+  /** The world after these operations. */
+  World after(List<Operation> operations, Schema left, Contents then) {
+    return new World(live, with(operations), left, new Contents(then));
   }
 
   public Schema schema() {
     return schema;
+  }
+
+  /** The schema of the live database, before everything that is pending. */
+  Schema live() {
+    return live;
+  }
+
+  /** Everything that is pending before this place and, after it, these operations. */
+  List<Operation> with(List<Operation> operations) {
+    List<Operation> all = new ArrayList<>(pending);
+    all.addAll(operations);
+    return all;
   }
 
   Contents contents() {

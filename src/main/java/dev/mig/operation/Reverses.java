@@ -44,7 +44,7 @@ final class Reverses {
   static Reverse of(SchemaOperation operation, Schema before) {
     return switch (operation) {
       case CreateTable o -> Reverse.exact(new DropTable(o.table(), null, o.span()));
-      case DropTable o -> dropTable(o, before.known(o.table()), before);
+      case DropTable o -> dropTable(o, before.known(o.table()));
       case RenameTable o -> Reverse.exact(new RenameTable(o.to(), o.table(), o.span()));
       case AddColumn o ->
           Reverse.exact(new DropColumns(o.table(), List.of(o.column().name()), null, o.span()));
@@ -125,7 +125,7 @@ final class Reverses {
     return new Reverse.Exact(operations, true);
   }
 
-  private static Reverse dropTable(DropTable o, Table old, Schema before) {
+  private static Reverse dropTable(DropTable o, Table old) {
     QName saved = o.saved();
     if (saved == null) {
       return new Reverse.None("the rows of " + o.table() + " are not kept");

@@ -2,7 +2,6 @@ package dev.mig.run;
 
 import dev.mig.compile.Compiled;
 import dev.mig.compile.WayBack;
-import dev.mig.operation.NativeSql;
 import dev.mig.plan.Dialect;
 import dev.mig.plan.Plan;
 import dev.mig.schema.Schema;
@@ -38,17 +37,9 @@ public record Prepared(
         compiled.source(),
         compiled.fingerprint(),
         compiled.before(),
-        up(compiled, dialect),
+        dialect.plan(compiled.up(), compiled.before()),
         compiled.wayBack(),
         way ? dialect.plan(compiled.down(), compiled.after()) : null,
         Objects.requireNonNullElse(compiled.whyNoWayBack(), ""));
-  }
-
-  /** What SQL of the user's own leaves is known to the check alone, which tried it. */
-  private static Plan up(Compiled compiled, Dialect dialect) {
-    Plan plan = dialect.plan(compiled.up(), compiled.before());
-    return compiled.up().stream().anyMatch(NativeSql.class::isInstance)
-        ? new Plan(plan.steps(), plan.foreignKeysOff(), plan.touched(), compiled.after())
-        : plan;
   }
 }

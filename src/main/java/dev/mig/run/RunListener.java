@@ -1,6 +1,7 @@
 package dev.mig.run;
 
 import dev.mig.plan.Step;
+import dev.mig.source.Diagnostic;
 
 /** Hears how a run gets on, on the thread that runs. */
 public interface RunListener {
@@ -31,4 +32,7 @@ public interface RunListener {
   default void stepStarted(int number, int of, Step step) {}
 
   default void stepEnded(int number, int of, StepResult result) {}
+
+  /** A question that only warns was not answered as wished; the run goes on. */
+  default void remarked(Diagnostic remark) {}
 }

@@ -4,6 +4,7 @@ import dev.mig.database.Asker;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Refusal;
 import dev.mig.plan.Step;
+import dev.mig.source.Diagnostic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -82,11 +83,16 @@ final class StepRunner {
     return -1;
   }
 
-  private static void demand(Answer answer, Refusal refusal) throws Refused {
-    // what only warns was told when the script was checked
-    if (!answer.holds() && refusal.template().isError()) {
-      throw new Refused(refusal.explain(answer));
+  /** What only warns, such as {@code expect}, is told and does not stop the run. */
+  private void demand(Answer answer, Refusal refusal) throws Refused {
+    if (answer.holds()) {
+      return;
     }
+    Diagnostic told = refusal.explain(answer);
+    if (told.isError()) {
+      throw new Refused(told);
+    }
+    listener.remarked(told);
   }
 
   private long execute(Step.Execute step) throws SQLException {

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Databases and disks that do not do their part: one clear message, the exit code promised, nothing changed. */
+/**
+ * Databases and disks that do not do their part: one clear message, the exit code promised, nothing
+ * changed.
+ */
 class BadSurroundingsTest {
   @TempDir Path folder;
   private Shell shell;
@@ -34,7 +37,9 @@ class BadSurroundingsTest {
   @BeforeEach
   void open() {
     shell = new Shell(folder);
-    shell.sql("create table users (id integer primary key, name text)", "insert into users values (1, 'Ada')");
+    shell.sql(
+        "create table users (id integer primary key, name text)",
+        "insert into users values (1, 'Ada')");
     shell.write("migrations/001_add_age.mig", "add column users.age integer\n");
     start = shell.schema();
   }
@@ -94,7 +99,10 @@ class BadSurroundingsTest {
     }
   }
 
-  /** The embedded server trusts everybody; this makes it ask this one. Answers with the rules as they were. */
+  /**
+   * The embedded server trusts everybody; this makes it ask this one. Answers with the rules as
+   * they were.
+   */
   private static String askForPassword(Statement statement, String role) throws SQLException {
     String rules;
     try (ResultSet found =
@@ -108,7 +116,8 @@ class BadSurroundingsTest {
 
   private static void writeRules(Statement statement, String rules) throws SQLException {
     statement.execute(
-        "do $do$ begin execute format('copy (select unnest(string_to_array(%L, chr(10)))) to %L with (format text, delimiter E''\\x01'')', $hba$"
+        "do $do$ begin execute format('copy (select unnest(string_to_array(%L, chr(10)))) to %L"
+            + " with (format text, delimiter E''\\x01'')', $hba$"
             + rules
             + "$hba$, current_setting('hba_file')); end $do$");
     statement.execute("select pg_reload_conf()");
@@ -133,7 +142,8 @@ class BadSurroundingsTest {
 
   @Test
   void aFileThatIsNoDatabase() {
-    shell.write("other.db", "these are only words, many of them, and no database at all".repeat(20));
+    shell.write(
+        "other.db", "these are only words, many of them, and no database at all".repeat(20));
     for (String command : List.of("status", "check", "up")) {
       isOneMessage(shell.mig(command, "--url", "sqlite:other.db"), 1, "R701");
     }
@@ -158,6 +168,7 @@ class BadSurroundingsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the lock is only held
   void anotherRunnerAtWork() throws SQLException {
     Database database = Databases.open("sqlite:" + folder.resolve("app.db"), Map.of());
     try (Database.RunnerLock lock = database.lock(Duration.ofSeconds(1), holder -> {})) {
@@ -169,6 +180,7 @@ class BadSurroundingsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the lock is only held
   void aTableDroppedBetweenCheckAndRun() throws Exception {
     Database database = Databases.open("sqlite:" + folder.resolve("app.db"), Map.of());
     CompletableFuture<Shell.Result> up;
@@ -189,9 +201,11 @@ class BadSurroundingsTest {
             + " insert into users select i, hex(zeroblob(20)) from n");
     List<String> rows = shell.rows("select count(*), sum(length(name)) from users");
     shell.write(
-        "migrations/001_add_age.mig", "update users set name = name || name || name || name saving\n");
+        "migrations/001_add_age.mig",
+        "update users set name = name || name || name || name saving\n");
     long blocks = Files.size(folder.resolve("app.db")) / 512 + 64;
-    List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
     command.addAll(OtherProcess.command("up"));
     Shell.Result result = OtherProcess.finish(OtherProcess.start(folder, command));
     isOneMessage(result, 3, "R703");
@@ -205,8 +219,8 @@ class BadSurroundingsTest {
     shell.sql(
         "with recursive n(i) as (select 2 union all select i + 1 from n where i < 3000)"
             + " insert into users select i, 'name ' || i from n",
-        "create trigger slow after update of name on users begin"
-            + " select count(*) from users a, users b, users c where a.name > b.name || c.name; end");
+        "create trigger slow after update of name on users begin select count(*) from users a,"
+            + " users b, users c where a.name > b.name || c.name; end");
     shell.write("migrations/001_add_age.mig", "update users set name = upper(name) saving\n");
     start = shell.schema();
     Process up = OtherProcess.start(folder, OtherProcess.command("up"));
@@ -216,20 +230,21 @@ class BadSurroundingsTest {
       assertThat(c).as("it ended: " + said).isNotNegative();
       said.append((char) c);
     }
-    assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(up.pid())).start().waitFor()).isZero();
+    assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(up.pid())).start().waitFor())
+        .isZero();
     Shell.Result result = OtherProcess.finish(up);
     assertThat(result.exit()).isEqualTo(130);
     assertThat(result.err()).contains("interrupted");
     assertThat(shell.schema()).isEqualTo(start);
-    assertThat(shell.rows("select count(*) from users where name = upper(name)")).containsExactly("0");
+    assertThat(shell.rows("select count(*) from users where name = upper(name)"))
+        .containsExactly("0");
     shell.sql("drop trigger slow");
     assertThat(shell.mig("up", "--wait", "0").exit()).isZero();
   }
 
   @Test
   void aReaderThatWalksAway() throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("sh", "-c", "\"$@\" | head -n 1", "sh"));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" | head -n 1", "sh"));
     command.addAll(OtherProcess.command("demo"));
     Shell.Result result = OtherProcess.finish(OtherProcess.start(folder, command));
     assertThat(result.out()).startsWith("mig demo").hasLineCount(1);

@@ -12,13 +12,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code mig demo}, on every example; the examples on both databases are the case folders' matter. */
+/**
+ * {@code mig demo}, on every example; the examples on both databases are the case folders' matter.
+ */
 class DemoTest {
   @TempDir Path folder;
 
   static List<String> names() throws IOException {
     try (Stream<Path> folders = Files.list(Path.of("examples"))) {
-      return folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).sorted().toList();
+      return folders
+          .filter(Files::isDirectory)
+          .map(f -> f.getFileName().toString())
+          .sorted()
+          .toList();
     }
   }
 
@@ -37,8 +43,19 @@ class DemoTest {
     assertThat(result.exit()).isZero();
     assertThat(result.out())
         .containsSubsequence(
-            "The database before", "Plato", "The script", "split full_name", "Check", "back: exact",
-            "Plan", "BEGIN", "Up", "first_name", "Down", "full_name", "What to try next");
+            "The database before",
+            "Plato",
+            "The script",
+            "split full_name",
+            "Check",
+            "back: exact",
+            "Plan",
+            "BEGIN",
+            "Up",
+            "first_name",
+            "Down",
+            "full_name",
+            "What to try next");
     assertThat(result.err()).isEmpty();
   }
 
@@ -66,7 +83,8 @@ class DemoTest {
         shell.sql(statement);
       }
     }
-    Shell.Result result = shell.mig("check", example.resolve("script.mig").toAbsolutePath().toString());
+    Shell.Result result =
+        shell.mig("check", example.resolve("script.mig").toAbsolutePath().toString());
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.out()).contains("error[D209]", "99");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,15 @@ class ProjectCommandsTest {
       Shell.Result result = shell.mig(command, "--help");
       assertThat(result.exit()).isZero();
       assertThat(result.out()).contains("Usage: mig " + command, "Examples:", "  mig " + command);
+    }
+  }
+
+  @Test
+  void anyWidthOfATerminalWillDo() {
+    for (String width : List.of("0", "1", "40", "80", "9999", "wide", "-3")) {
+      shell.environment.put("COLUMNS", width);
+      assertThat(shell.mig("--help").exit()).isZero();
+      assertThat(shell.mig("check").exit()).isEqualTo(2);
     }
   }
 

@@ -86,7 +86,8 @@ final class Shell {
       }
       Thread.sleep(50);
     }
-    throw new IllegalStateException("nobody said: " + text + ", but: " + speaking.toString(StandardCharsets.UTF_8));
+    throw new IllegalStateException(
+        "nobody said: " + text + ", but: " + speaking.toString(StandardCharsets.UTF_8));
   }
 
   Path write(String file, String text) {

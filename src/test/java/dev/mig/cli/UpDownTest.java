@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code check}, {@code plan}, {@code up}, {@code down}, {@code status} and {@code run} on a folder of migrations. */
+/**
+ * {@code check}, {@code plan}, {@code up}, {@code down}, {@code status} and {@code run} on a folder
+ * of migrations.
+ */
 class UpDownTest {
   @TempDir Path folder;
   private Shell shell;
@@ -24,7 +27,9 @@ class UpDownTest {
     shell = new Shell(folder);
     shell.sql("create table users (id integer primary key, name text not null)");
     shell.sql("insert into users values (1, 'Ada Lovelace'), (2, 'Plato')");
-    shell.write("migrations/001_add_age.mig", "migration add_age 'How old they are'\nadd column users.age integer\n");
+    shell.write(
+        "migrations/001_add_age.mig",
+        "migration add_age 'How old they are'\nadd column users.age integer\n");
     shell.write("migrations/002_rename_age.mig", "rename column users.age to years\n");
   }
 
@@ -45,7 +50,8 @@ class UpDownTest {
     shell.mig("plan");
     shell.mig("status");
     shell.mig("up", "--dry-run");
-    assertThat(shell.rows("select name, sql from sqlite_master order by name")).isEqualTo(everything);
+    assertThat(shell.rows("select name, sql from sqlite_master order by name"))
+        .isEqualTo(everything);
   }
 
   @Test
@@ -150,7 +156,14 @@ class UpDownTest {
     shell.mig("up");
     Shell.Result applied = shell.mig("status", "--json");
     assertThat(applied.exit()).isZero();
-    assertThat(applied.json().getAsJsonArray("migrations").get(0).getAsJsonObject().get("state").getAsString())
+    assertThat(
+            applied
+                .json()
+                .getAsJsonArray("migrations")
+                .get(0)
+                .getAsJsonObject()
+                .get("state")
+                .getAsString())
         .isEqualTo("applied");
   }
 
@@ -158,9 +171,13 @@ class UpDownTest {
   void aFileEditedAfterItWasAppliedIsTold() {
     shell.mig("up");
     List<String> schema = shell.schema();
-    shell.write("migrations/001_add_age.mig", "migration add_age 'How old they are'  -- a remark only\nadd column   users.age integer\n");
+    shell.write(
+        "migrations/001_add_age.mig",
+        "migration add_age 'How old they are'  -- a remark only\nadd column   users.age integer\n");
     assertThat(shell.mig("status").exit()).isZero();
-    shell.write("migrations/001_add_age.mig", "migration add_age 'How old they are' add column users.age text\n");
+    shell.write(
+        "migrations/001_add_age.mig",
+        "migration add_age 'How old they are' add column users.age text\n");
     for (String command : List.of("status", "up", "check")) {
       Shell.Result result = shell.mig(command);
       assertThat(result.exit()).as(command).isEqualTo(1);
@@ -226,19 +243,22 @@ class UpDownTest {
   /** What a trigger of the user's own refuses, no check can tell. */
   private void letATriggerRefuseUpdates() {
     shell.sql(
-        "create trigger frozen before update of name on users begin select raise(abort, 'frozen'); end");
+        "create trigger frozen before update of name on users begin select raise(abort, 'frozen');"
+            + " end");
   }
 
   @Test
   void whatFailsInTheRunIsRolledBack() {
     letATriggerRefuseUpdates();
     List<String> start = shell.schema();
-    shell.write("fix.mig", "add column users.nick text\nupdate users set name = upper(name) saving\n");
+    shell.write(
+        "fix.mig", "add column users.nick text\nupdate users set name = upper(name) saving\n");
     Shell.Result result = shell.mig("run", "fix.mig", "--json");
     assertThat(result.exit()).as(result.all()).isEqualTo(3);
     assertThat(result.json().get("outcome").getAsString()).isEqualTo("failed");
     assertThat(shell.schema()).isEqualTo(start);
-    assertThat(shell.rows("select name from users order by id")).containsExactly("Ada Lovelace", "Plato");
+    assertThat(shell.rows("select name from users order by id"))
+        .containsExactly("Ada Lovelace", "Plato");
   }
 
   @Test
@@ -251,7 +271,14 @@ class UpDownTest {
     assertThat(result.err()).contains("2 migrations before it are done and stay done");
     Shell.Result status = shell.mig("status", "--json");
     assertThat(status.exit()).isEqualTo(1);
-    assertThat(status.json().getAsJsonArray("migrations").get(2).getAsJsonObject().get("state").getAsString())
+    assertThat(
+            status
+                .json()
+                .getAsJsonArray("migrations")
+                .get(2)
+                .getAsJsonObject()
+                .get("state")
+                .getAsString())
         .isEqualTo("failed");
   }
 

@@ -79,7 +79,8 @@ final class Planner {
     now.tables()
         .forEach(
             (name, table) ->
-                tables.put(name, table == before.tables().get(name) ? table : Normal.of(table)));
+                tables.put(
+                    name, table.equals(before.tables().get(name)) ? table : Normal.of(table)));
     return new Schema(tables, now.views(), now.enums());
   }
 
@@ -249,6 +250,7 @@ final class Planner {
     for (String statement : Statements.of(operation.sql())) {
       execute(statement, "SQL of the migration", operation.span());
     }
+    now = operation.applyTo(now);
   }
 
   private void execute(String sql, String why, Span span) {

@@ -39,8 +39,14 @@ public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, 
     Map<QName, List<WrittenName>> columns = new LinkedHashMap<>();
     node.columnRef().stream().map(reader::column).forEach(c -> sort(c, reader, tables, columns));
     Loss loss = Reader.loss(node.lossClause());
-    return tables.keySet().stream()
-        .map(t -> new DropColumn(tables.get(t), columns.get(t), loss, Reader.span(node)))
+    return tables.entrySet().stream()
+        .map(
+            t ->
+                new DropColumn(
+                    t.getValue(),
+                    columns.getOrDefault(t.getKey(), List.of()),
+                    loss,
+                    Reader.span(node)))
         .toList();
   }
 
