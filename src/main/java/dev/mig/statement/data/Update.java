@@ -4,12 +4,14 @@ import dev.mig.expression.Expr;
 import dev.mig.schema.Column;
 import dev.mig.schema.Table;
 import dev.mig.source.Span;
+import dev.mig.statement.ColumnName;
 import dev.mig.statement.Lookup;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
 import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
+import dev.mig.statement.WrittenName;
 import dev.mig.syntax.MigParser.UpdateStatementContext;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,15 @@ public record Update(
             Clauses.read(node.rowClause(), reader),
             reader.block() != null,
             Reader.span(node)));
+  }
+
+  /**
+   * The update that gives the old rows of a column made just before their values from elsewhere.
+   */
+  public static Update filling(
+      TableName table, WrittenName column, Expr value, Lookup lookup, boolean block, Span span) {
+    SetClause set = new SetClause(new ColumnName(table, column), value);
+    return new Update(table, List.of(set), lookup, null, Loss.UNSAID, block, span);
   }
 
   @Override

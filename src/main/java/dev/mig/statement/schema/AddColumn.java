@@ -15,6 +15,8 @@ import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
 import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
+import dev.mig.statement.WrittenName;
+import dev.mig.statement.data.Update;
 import dev.mig.syntax.MigParser.AddColumnStatementContext;
 import dev.mig.syntax.MigParser.FilledWithContext;
 import java.util.List;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * e [from SOURCE matching …]]}: without a value for old rows a NOT NULL column is refused while
  * there are any.
  */
-public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, Span span)
+public record AddColumn(
+    TableName table, ColumnSpec spec, @Nullable Fill fill, boolean block, Span span)
     implements Statement {
   /** What old rows get, and out of which other table. */
   record Fill(Expr value, @Nullable Lookup from, Span span) {}
@@ -44,7 +47,7 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
                 reader.expression(filled.expression()),
                 filled.fromClause() == null ? null : reader.lookup(filled.fromClause()),
                 Reader.span(filled));
-    return List.of(new AddColumn(reader.tableOf(column), spec, fill, span));
+    return List.of(new AddColumn(reader.tableOf(column), spec, fill, reader.block() != null, span));
   }
 
   @Override
@@ -73,7 +76,7 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
     } else if (said.from == null) {
       filled(to, own, column, said);
     } else {
-      lookedUp(to, own, column, said.from);
+      lookedUp(to, own, column, said, said.from);
     }
     constraints(to, own.name());
   }
@@ -88,14 +91,20 @@ public record AddColumn(TableName table, ColumnSpec spec, @Nullable Fill fill, S
     to.emit(new SchemaOperation.AddColumn(own.name(), column, null, span));
   }
 
-  private void lookedUp(Lowering to, Table own, Column column, Lookup from) {
-    to.report(
-        Diagnostic.error(
-                Code.NOT_ALLOWED_HERE,
-                "a new column cannot be filled from another table in one statement")
-            .at(from.span())
-            .note("add it without not null, fill it from there, then set it not null"));
-    to.emit(new SchemaOperation.AddColumn(own.name(), column, null, span));
+  /** The column is made loose, takes its values, and becomes what it shall be. */
+  private void lookedUp(Lowering to, Table own, Column column, Fill said, Lookup from) {
+    Column loose = column.withNullable(true).withDefault(null);
+    to.emit(new SchemaOperation.AddColumn(own.name(), loose, null, span));
+    WrittenName name = new WrittenName(column.name(), true, spec.name().span());
+    Update.filling(table, name, said.value, from, block, span).lower(to);
+    if (to.failed() || loose.equals(column)) {
+      return;
+    }
+    if (!column.nullable()) {
+      Table with = to.schema().known(own.name());
+      new RowChecks(to, with, table, said.value.span(), span).noNulls(List.of(loose));
+    }
+    to.emit(new SchemaOperation.AlterColumn(own.name(), column, null, span));
   }
 
   private void filled(Lowering to, Table own, Column column, Fill said) {
