@@ -20,16 +20,11 @@ update "users" set
 -- tasks: add column data_version
 alter table "tasks" add column "data_version" integer;
 
--- these two must agree, or D216 and everything is rolled back
-select exists (select 1 as "one" from "tasks" where "tasks"."data_version" is null) or not exists (select 1 as "one" from "tasks") as "fillable";
-select true as "fillable";
-
 -- must find no row, or D209 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "tasks"."id", "tasks"."user_id"
 from "tasks"
-where "tasks"."data_version" is null
-  and not exists (select 1 as "one" from "users" as "u" where "u"."id" = "tasks"."user_id")
+where not exists (select 1 as "one" from "users" as "u" where "u"."id" = "tasks"."user_id")
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
@@ -38,7 +33,7 @@ limit 5;
 update "tasks" set
   "data_version" = "u"."data_version"
 from "users" as "u"
-where "u"."id" = "tasks"."user_id" and "tasks"."data_version" is null;
+where "u"."id" = "tasks"."user_id";
 
 -- tasks: alter column data_version
 alter table "tasks" alter column "data_version" set not null;
