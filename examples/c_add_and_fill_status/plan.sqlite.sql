@@ -29,37 +29,7 @@ update "orders" set
   "status" = case when "orders"."shipped_on" is null then 'open' else 'shipped' end
 where "orders"."status" is null;
 
--- rebuild orders: alter status set not null set default
-create table "mig_new_orders" (
-  "id" integer primary key,
-  "customer" varchar(60) not null,
-  "shipped_on" date,
-  "total" numeric(10,2) not null,
-  "status" varchar(20) not null default 'open'
-);
-
--- copy the rows of orders
-insert or abort into "mig_new_orders" ("id", "customer", "shipped_on", "total", "status")
-select "id", "customer", "shipped_on", "total", "status"
-from "orders";
-
--- the copy takes the place of orders
-drop table "orders";
-
--- the copy takes the place of orders
-alter table "mig_new_orders" rename to "orders";
-
--- index of orders
-CREATE INDEX orders_by_customer on orders (customer);
-
--- these two must agree, or D211 and everything is rolled back
-select count(*) as "n" from "orders" where "orders"."status" = 'shipped';
-select count(*) as "n" from "orders" where "orders"."shipped_on" is not null;
-
--- must agree with value 0, or D211 and everything is rolled back
-select count(*) as "n" from "orders";
-
--- rebuild orders: add check orders_status_known
+-- rebuild orders: alter status set not null set default, add check orders_status_known
 create table "mig_new_orders" (
   "id" integer primary key,
   "customer" varchar(60) not null,
@@ -82,6 +52,13 @@ alter table "mig_new_orders" rename to "orders";
 
 -- index of orders
 CREATE INDEX orders_by_customer on orders (customer);
+
+-- these two must agree, or D211 and everything is rolled back
+select count(*) as "n" from "orders" where "orders"."status" = 'shipped';
+select count(*) as "n" from "orders" where "orders"."shipped_on" is not null;
+
+-- must agree with value 0, or D211 and everything is rolled back
+select count(*) as "n" from "orders";
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of add_and_fill_order_status, mig_event gets the event 'reverted'

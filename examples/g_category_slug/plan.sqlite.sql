@@ -116,11 +116,12 @@ update "task" set
 from "category" as "c" join "category_new" as "n" on "n"."name" = trim("c"."name")
 where "c"."id" = "task"."category_id";
 
--- rebuild task: alter category_id type bigint
+-- rebuild task: alter category_id type bigint, add foreign key task_category_new
 create table "mig_new_task" (
   "id" integer primary key,
   "title" varchar(100) not null,
-  "category_id" bigint
+  "category_id" bigint,
+  constraint "task_category_new" foreign key ("category_id") references "category_new" ("id")
 );
 
 -- copy the rows of task
@@ -144,25 +145,6 @@ select count(*) as "n" from "category_new";
 
 -- must agree with value 0, or D211 and everything is rolled back
 select count(*) as "n" from "task";
-
--- rebuild task: add foreign key task_category_new
-create table "mig_new_task" (
-  "id" integer primary key,
-  "title" varchar(100) not null,
-  "category_id" bigint,
-  constraint "task_category_new" foreign key ("category_id") references "category_new" ("id")
-);
-
--- copy the rows of task
-insert or abort into "mig_new_task" ("id", "title", "category_id")
-select "id", "title", "category_id"
-from "task";
-
--- the copy takes the place of task
-drop table "task";
-
--- the copy takes the place of task
-alter table "mig_new_task" rename to "task";
 
 -- must find no row, or D208 and everything is rolled back
 select child as "table", place as "rowid", parent as "references", count(*) over () as mig_total

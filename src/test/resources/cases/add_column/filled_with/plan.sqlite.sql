@@ -10,27 +10,7 @@ BEGIN IMMEDIATE;
 create temp table mig_orphans as
 select 'orders' as child, rowid as place, parent as parent from pragma_foreign_key_check('orders');
 
--- rebuild customers: add column slug
-create table "mig_new_customers" (
-  "id" integer primary key,
-  "email" varchar(100) not null,
-  "name" text,
-  "slug" varchar(100) not null,
-  constraint "customers_email_key" unique ("email")
-);
-
--- copy the rows of customers
-insert or abort into "mig_new_customers" ("id", "email", "name", "slug")
-select "id", "email", "name", mig_lower("customers"."email")
-from "customers";
-
--- the copy takes the place of customers
-drop table "customers";
-
--- the copy takes the place of customers
-alter table "mig_new_customers" rename to "customers";
-
--- rebuild customers: add unique customers_slug_key
+-- rebuild customers: add column slug, add unique customers_slug_key
 create table "mig_new_customers" (
   "id" integer primary key,
   "email" varchar(100) not null,
@@ -42,7 +22,7 @@ create table "mig_new_customers" (
 
 -- copy the rows of customers
 insert or abort into "mig_new_customers" ("id", "email", "name", "slug")
-select "id", "email", "name", "slug"
+select "id", "email", "name", mig_lower("customers"."email")
 from "customers";
 
 -- the copy takes the place of customers

@@ -10,39 +10,7 @@ BEGIN IMMEDIATE;
 create temp table mig_orphans as
 select 'orders' as child, rowid as place, parent as parent from pragma_foreign_key_check('orders');
 
--- add column referrer_id
-alter table "orders" add column "referrer_id" integer;
-
--- rebuild orders: add foreign key orders_referrer_id_fkey, add column weight
-create table "mig_new_orders" (
-  "id" integer primary key,
-  "customer_id" integer,
-  "status" text,
-  "total" numeric(10,2),
-  "note" varchar(20),
-  "placed" timestamp,
-  "referrer_id" integer,
-  "weight" integer default 0,
-  constraint "orders_customer_id_fkey" foreign key ("customer_id") references "customers" ("id"),
-  constraint "orders_total_check" check (total >= 0),
-  constraint "orders_referrer_id_fkey" foreign key ("referrer_id") references "customers" ("id") on delete set null
-);
-
--- copy the rows of orders
-insert or abort into "mig_new_orders" ("id", "customer_id", "status", "total", "note", "placed", "referrer_id")
-select "id", "customer_id", "status", "total", "note", "placed", "referrer_id"
-from "orders";
-
--- the copy takes the place of orders
-drop table "orders";
-
--- the copy takes the place of orders
-alter table "mig_new_orders" rename to "orders";
-
--- index of orders
-CREATE INDEX orders_status_idx on orders (status);
-
--- rebuild orders: add check orders_weight_check, add column paid
+-- rebuild orders: add column referrer_id, add foreign key orders_referrer_id_fkey, add column weight, add check orders_weight_check, add column paid
 create table "mig_new_orders" (
   "id" integer primary key,
   "customer_id" integer,
@@ -60,8 +28,8 @@ create table "mig_new_orders" (
 );
 
 -- copy the rows of orders
-insert or abort into "mig_new_orders" ("id", "customer_id", "status", "total", "note", "placed", "referrer_id", "weight")
-select "id", "customer_id", "status", "total", "note", "placed", "referrer_id", "weight"
+insert or abort into "mig_new_orders" ("id", "customer_id", "status", "total", "note", "placed")
+select "id", "customer_id", "status", "total", "note", "placed"
 from "orders";
 
 -- the copy takes the place of orders

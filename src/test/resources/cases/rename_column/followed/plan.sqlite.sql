@@ -10,28 +10,25 @@ BEGIN IMMEDIATE;
 create temp table mig_orphans as
 select 'orders' as child, rowid as place, parent as parent from pragma_foreign_key_check('orders');
 
--- rename column status to state
-alter table "orders" rename column "status" to "state";
-
 -- rename column id to customer_no
 alter table "customers" rename column "id" to "customer_no";
 
--- rebuild orders: add check state_known
+-- rebuild orders: rename column status to state, add check state_known
 create table "mig_new_orders" (
   "id" integer primary key,
   "customer_id" integer,
-  "state" text,
+  "status" text,
   "total" numeric(10,2),
   "note" varchar(20),
   "placed" timestamp,
   constraint "orders_customer_id_fkey" foreign key ("customer_id") references "customers" ("customer_no"),
   constraint "orders_total_check" check (total >= 0),
-  constraint "state_known" check ("state" <> '')
+  constraint "state_known" check ("status" <> '')
 );
 
 -- copy the rows of orders
-insert or abort into "mig_new_orders" ("id", "customer_id", "state", "total", "note", "placed")
-select "id", "customer_id", "state", "total", "note", "placed"
+insert or abort into "mig_new_orders" ("id", "customer_id", "status", "total", "note", "placed")
+select "id", "customer_id", "status", "total", "note", "placed"
 from "orders";
 
 -- the copy takes the place of orders
@@ -41,7 +38,10 @@ drop table "orders";
 alter table "mig_new_orders" rename to "orders";
 
 -- index of orders
-create index "orders_status_idx" on "orders" ("state");
+create index "orders_status_idx" on "orders" ("status");
+
+-- rename column status to state
+alter table "orders" rename column "status" to "state";
 
 -- must find no row, or D208 and everything is rolled back
 select child as "table", place as "rowid", parent as "references", count(*) over () as mig_total

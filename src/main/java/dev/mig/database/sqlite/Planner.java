@@ -229,17 +229,19 @@ final class Planner {
     body.addAll(new RowSql(now, keysOff).steps(operation));
   }
 
+  /** What the database enforces by itself is not asked again, so nothing has to be ready for it. */
   private void question(Question question) {
+    Step step = questions.step(question);
+    if (step == null) {
+      return;
+    }
     for (QName name : Reads.of(question)) {
       Alteration pending = waiting.get(name);
       if (pending != null && !pending.onlyForbids()) {
         flush(name);
       }
     }
-    Step step = questions.step(question);
-    if (step != null) {
-      body.add(step);
-    }
+    body.add(step);
   }
 
   private void sql(NativeSql operation) {
