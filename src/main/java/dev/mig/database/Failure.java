@@ -108,6 +108,8 @@ public final class Failure {
     Diagnostic.Builder told;
     if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
       told = error(Code.LOCKED, "another process is using the database file", said);
+    } else if (name.equals("SQLITE_READONLY_DIRECTORY")) {
+      told = error(Code.READ_ONLY, "the folder of the database file is read-only", said);
     } else if (name.startsWith("SQLITE_READONLY")) {
       told = error(Code.READ_ONLY, "the database file is read-only", said);
     } else if (name.startsWith("SQLITE_CANTOPEN")) {

@@ -48,10 +48,6 @@ public record RunResult(
     return new RunResult(Outcome.REFUSED, 0, Duration.ZERO, List.of(), List.of(why));
   }
 
-  static RunResult failedBefore(Diagnostic why) {
-    return new RunResult(Outcome.FAILED, 0, Duration.ZERO, List.of(), List.of(why));
-  }
-
   public boolean done() {
     return outcome == Outcome.DONE || outcome == Outcome.ALREADY;
   }

@@ -4,7 +4,6 @@ import dev.mig.database.Database;
 import dev.mig.database.Failure;
 import dev.mig.database.Secrets;
 import dev.mig.run.RunResult.Outcome;
-import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import java.sql.Connection;
@@ -94,7 +93,7 @@ public final class Runner implements AutoCloseable {
     RunResult run() throws SQLException, Refused;
   }
 
-  /** What goes wrong outside of a transaction has changed nothing. */
+  /** What goes wrong outside of a transaction has begun and changed nothing: it is refused. */
   private RunResult guarded(@Nullable Source source, Work work) {
     try {
       if (lock == null) {
@@ -106,8 +105,7 @@ public final class Runner implements AutoCloseable {
     } catch (SQLException e) {
       disconnect();
       Diagnostic why = Failure.explain(e);
-      why = source == null ? why : why.in(source);
-      return why.code() == Code.LOCKED ? RunResult.refused(why) : RunResult.failedBefore(why);
+      return RunResult.refused(source == null ? why : why.in(source));
     }
   }
 

@@ -124,7 +124,8 @@ final class Transaction {
   private RunResult failed(SQLException e) {
     Step step = steps.current();
     Diagnostic why = Problems.at(Failure.explain(e), attempt.source(), step);
-    return result(Outcome.FAILED, List.of(why));
+    // A read-only database let the transaction begin, but nothing in it.
+    return result(why.code() == Code.READ_ONLY ? Outcome.REFUSED : Outcome.FAILED, List.of(why));
   }
 
   private RunResult result(Outcome outcome, List<Diagnostic> diagnostics) {

@@ -9,9 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -116,6 +118,9 @@ final class SqliteLock implements RunnerLock {
           channel.close();
         }
       }
+    } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+      throw new SQLiteException(
+          "no lock file can be made at " + path, SQLiteErrorCode.SQLITE_READONLY_DIRECTORY);
     } catch (IOException e) {
       throw new SQLiteException(
           "the lock file %s cannot be written (%s)".formatted(path, e.getMessage()),
