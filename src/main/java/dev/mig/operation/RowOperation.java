@@ -2,6 +2,7 @@ package dev.mig.operation;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Query;
+import dev.mig.expression.Query.From;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.source.Span;
@@ -79,7 +80,7 @@ public sealed interface RowOperation extends Operation {
       QName table,
       String alias,
       List<Assignment> assignments,
-      Query.@Nullable From from,
+      @Nullable From from,
       @Nullable Expr where,
       Reverse undo,
       Span span)

@@ -1,5 +1,8 @@
 package dev.mig.cases;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +20,7 @@ record CaseFolder(Path folder) {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(p -> p.getFileName().toString().endsWith(".mig"))
           .filter(p -> !p.getFileName().toString().equals("formatted.mig"))
-          .map(p -> new CaseFolder(p.getParent()))
+          .map(p -> new CaseFolder(requireNonNull(p.getParent())))
           .distinct()
           .sorted((a, b) -> a.folder.compareTo(b.folder))
           .toList();
@@ -27,7 +30,7 @@ record CaseFolder(Path folder) {
   }
 
   String name() {
-    return folder.getParent().getFileName() + "/" + folder.getFileName();
+    return requireNonNull(folder.getParent()).getFileName() + "/" + folder.getFileName();
   }
 
   /** The one script of the folder. */
@@ -46,7 +49,7 @@ record CaseFolder(Path folder) {
   /** The SQL that makes the starting database, or "" for an empty one. */
   String before(String dialect) {
     String own = text("before." + dialect + ".sql");
-    return own != null ? own : java.util.Objects.requireNonNullElse(text("before.sql"), "");
+    return own != null ? own : requireNonNullElse(text("before.sql"), "");
   }
 
   /** Whether the folder says that the script is refused. */

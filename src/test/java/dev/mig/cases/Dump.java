@@ -140,7 +140,7 @@ final class Dump {
       }
     }
     rows.sort(
-        Comparator.comparing(
+        Comparator.comparingLong(
                 (String r) ->
                     r.matches("-?\\d{1,15} .*")
                         ? Long.parseLong(r.substring(0, r.indexOf(' ')))

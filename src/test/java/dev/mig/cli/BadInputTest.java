@@ -161,9 +161,9 @@ class BadInputTest {
   void aDefectIsToldAsOneAndWithoutATrace() {
     Surroundings around =
         new Surroundings(
-            new java.io.InputStream() {
+            new java.io.FilterInputStream(java.io.InputStream.nullInputStream()) {
               @Override
-              public int read() {
+              public int read(byte[] bytes, int from, int length) {
                 throw new IllegalStateException("the stream is odd: postgres://u:pa55word@h/d");
               }
             },

@@ -168,7 +168,7 @@ class JdbcProbeTest {
     String sql = "ALTER TABLE users ADD tags text[] DEFAULT '{a}'; CREATE TABLE more (a int)";
     Schema after =
         probe.after(List.of(new NativeSql("postgres", sql, null, null, Span.NONE)), before);
-    assertThat(after.tables().get(USERS).column("tags")).isPresent();
+    assertThat(after.table(USERS).orElseThrow().column("tags")).isPresent();
     assertThat(after.tables()).containsKey(QName.of("more"));
     try (Connection connection = database.connect()) {
       assertThat(database.read(connection)).isEqualTo(before);

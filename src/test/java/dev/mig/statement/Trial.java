@@ -270,7 +270,7 @@ public final class Trial implements Lowering {
 
   private void insert(InsertRows o) {
     String table = writer.name(o.table());
-    String key = writer.names(schema.tables().get(o.table()).key());
+    String key = writer.names(schema.table(o.table()).orElseThrow().key());
     if (o.keysInto() != null) {
       execute(connection, "create table mig_before as select " + key + " from " + table);
     }

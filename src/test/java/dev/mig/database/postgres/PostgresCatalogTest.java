@@ -1,5 +1,6 @@
 package dev.mig.database.postgres;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.schema.Column;
@@ -47,6 +48,26 @@ class PostgresCatalogTest {
 
   private static Table table(Schema schema, String name) {
     return schema.table(QName.of(name)).orElseThrow();
+  }
+
+  private static View view(Schema schema, String name) {
+    return requireNonNull(schema.views().get(QName.of(name)));
+  }
+
+  /** An index of table t. */
+  private static Index index(Schema schema, String name) {
+    return table(schema, "t").indexes().stream()
+        .filter(i -> i.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A trigger of table t. */
+  private static Trigger trigger(Schema schema, String name) {
+    return table(schema, "t").triggers().stream()
+        .filter(t -> t.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
@@ -213,23 +234,22 @@ class PostgresCatalogTest {
                     i -> i.parts() + " " + i.where() + " " + i.method() + " " + i.include()));
     assertThat(shown.keySet())
         .containsExactlyInAnyOrder("plain", "lowered", "like_a", "by_c", "inside");
-    Map<String, Index> byName = indexes.stream().collect(Collectors.toMap(Index::name, i -> i));
-    assertThat(byName.get("plain").parts())
+    assertThat(index(schema, "plain").parts())
         .containsExactly(new Index.Part("b", null, true, ""), Index.Part.of("a"));
-    Index lowered = byName.get("lowered");
+    Index lowered = index(schema, "lowered");
     assertThat(lowered.unique()).isTrue();
     assertThat(lowered.parts())
         .containsExactly(Index.Part.of(new SqlText("lower(a)", Set.of("a"))));
     assertThat(lowered.include()).containsExactly("b");
     assertThat(lowered.where()).isEqualTo(new SqlText("b IS NOT NULL", Set.of("b")));
-    assertThat(byName.get("like_a").parts())
+    assertThat(index(schema, "like_a").parts())
         .containsExactly(
             new Index.Part("a", null, false, "text_pattern_ops"),
             new Index.Part("b", null, true, "nulls last"));
-    assertThat(byName.get("by_c").parts())
+    assertThat(index(schema, "by_c").parts())
         .containsExactly(new Index.Part("a", null, false, "COLLATE \"C\""));
-    assertThat(byName.get("inside").method()).isEqualTo("gin");
-    assertThat(byName.get("inside").definition()).startsWith("CREATE INDEX inside ON public.t");
+    assertThat(index(schema, "inside").method()).isEqualTo("gin");
+    assertThat(index(schema, "inside").definition()).startsWith("CREATE INDEX inside ON public.t");
   }
 
   @ParameterizedTest
@@ -248,16 +268,14 @@ class PostgresCatalogTest {
             CREATE VIEW v WITH (security_barrier) AS SELECT id, upper(a) AS name FROM t;
             CREATE MATERIALIZED VIEW m AS SELECT count(*) FROM t WHERE b > 1;
             """);
-    Map<String, Trigger> triggers =
-        table(schema, "t").triggers().stream().collect(Collectors.toMap(Trigger::name, t -> t));
-    assertThat(triggers.get("watch").mentions()).contains("a", "b").doesNotContain("id");
-    assertThat(triggers.get("off").definition()).endsWith("disable trigger \"off\"");
-    View view = schema.views().get(QName.of("v"));
+    assertThat(trigger(schema, "watch").mentions()).contains("a", "b").doesNotContain("id");
+    assertThat(trigger(schema, "off").definition()).endsWith("disable trigger \"off\"");
+    View view = view(schema, "v");
     assertThat(view.columns()).containsExactly("id", "name");
     assertThat(view.definition()).contains("with (security_barrier=true)");
     assertThat(view.uses(QName.of("t"), "a")).isTrue();
     assertThat(view.uses(QName.of("t"), "b")).isFalse();
-    View materialized = schema.views().get(QName.of("m"));
+    View materialized = view(schema, "m");
     assertThat(materialized.materialized()).isTrue();
     assertThat(materialized.uses()).containsExactlyInAnyOrder("t", "t.b");
   }

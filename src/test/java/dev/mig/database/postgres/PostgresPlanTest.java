@@ -1,5 +1,6 @@
 package dev.mig.database.postgres;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.database.Database;
@@ -128,7 +129,7 @@ class PostgresPlanTest {
   }
 
   private Table table(QName name) throws SQLException {
-    return database.read(connection).tables().get(name);
+    return database.read(connection).table(name).orElseThrow();
   }
 
   private static Expr ref(String relation, String name, SqlType type) {
@@ -431,7 +432,7 @@ class PostgresPlanTest {
                 false,
                 "deferrable initially deferred"),
             AT),
-        new DropConstraint(USERS, table(USERS).primaryKey(), AT),
+        new DropConstraint(USERS, requireNonNull(table(USERS).primaryKey()), AT),
         new AddConstraint(USERS, new Constraint.PrimaryKey("users_new", List.of("name")), AT));
   }
 

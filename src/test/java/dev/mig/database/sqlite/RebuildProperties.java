@@ -50,7 +50,7 @@ class RebuildProperties {
       Schema start = db.schema();
       List<String> rows = db.rows("select * from item order by id");
       List<String> rowids =
-          start.tables().get(ITEM).options().withoutRowid()
+          start.table(ITEM).orElseThrow().options().withoutRowid()
               ? List.of()
               : db.rows("select rowid, id from item order by id");
       List<String> others = db.rows("select * from kid order by 1, 2");
@@ -182,7 +182,7 @@ class RebuildProperties {
     QName name = ITEM;
     int count = 1 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
-      Operation operation = operation(random, schema.tables().get(name), i);
+      Operation operation = operation(random, schema.table(name).orElseThrow(), i);
       if (operation != null) {
         all.add(operation);
         schema = operation.applyTo(schema);
@@ -245,9 +245,10 @@ class RebuildProperties {
             table.constraints().stream()
                 .filter(c -> !(c instanceof PrimaryKey) && !c.columns().contains("id"))
                 .toList();
-        yield droppable.isEmpty()
-            ? null
-            : new DropConstraint(name, droppable.get(random.nextInt(droppable.size())), Span.NONE);
+        if (droppable.isEmpty()) {
+          yield null;
+        }
+        yield new DropConstraint(name, droppable.get(random.nextInt(droppable.size())), Span.NONE);
       }
       default ->
           table.indexes().isEmpty()

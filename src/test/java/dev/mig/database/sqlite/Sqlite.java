@@ -8,8 +8,10 @@ import dev.mig.operation.Answer;
 import dev.mig.operation.Operation;
 import dev.mig.plan.Plan;
 import dev.mig.plan.Step;
+import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SchemaDiff;
+import dev.mig.schema.Table;
 import dev.mig.testing.TestDatabase;
 import dev.mig.testing.TestSqlite;
 import java.sql.Connection;
@@ -44,6 +46,10 @@ final class Sqlite implements AutoCloseable {
 
   Schema schema() throws SQLException {
     return database.read(connection);
+  }
+
+  Table table(QName name) throws SQLException {
+    return schema().table(name).orElseThrow();
   }
 
   Plan plan(Operation... operations) throws SQLException {

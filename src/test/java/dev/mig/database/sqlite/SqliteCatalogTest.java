@@ -1,5 +1,6 @@
 package dev.mig.database.sqlite;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.schema.Column;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SqliteCatalogTest {
   private static Table table(Schema schema, String name) {
     return schema.table(QName.of(name)).orElseThrow();
+  }
+
+  private static View view(Schema schema, String name) {
+    return requireNonNull(schema.views().get(QName.of(name)));
   }
 
   private static Column column(Table table, String name) {
@@ -190,13 +195,13 @@ class SqliteCatalogTest {
       Schema schema = db.schema();
       assertThat(schema.tables().keySet()).containsExactly(QName.of("other"), QName.of("t"));
       assertThat(table(schema, "t").columns()).extracting(Column::name).containsExactly("a", "b");
-      View v = schema.views().get(QName.of("v"));
+      View v = view(schema, "v");
       assertThat(v.columns()).containsExactly("a");
       assertThat(v.uses()).containsExactlyInAnyOrder("t", "t.a", "t.b");
       assertThat(v.triggers()).hasSize(1);
-      View w = schema.views().get(QName.of("w"));
+      View w = view(schema, "w");
       assertThat(w.uses()).containsExactlyInAnyOrder("v", "other", "other.b");
-      assertThat(schema.views().get(QName.of("broken")).columns()).isEmpty();
+      assertThat(view(schema, "broken").columns()).isEmpty();
       assertThat(table(schema, "t").triggers().getFirst().mentions()).contains("other", "b");
     }
   }

@@ -51,7 +51,7 @@ class SqlitePlanTest {
   };
 
   private static Column column(Sqlite db, QName table, String name) throws SQLException {
-    return db.schema().tables().get(table).column(name).orElseThrow();
+    return db.table(table).column(name).orElseThrow();
   }
 
   private static AlterColumn notNull(Sqlite db, QName table, String name) throws SQLException {
@@ -156,9 +156,9 @@ class SqlitePlanTest {
             """,
             "insert into t (rowid, a, b, c, d, g) values (7, 'x', 1, 'y', 2, 3)",
             "create unique index i on t (lower(c) desc) where d > 1")) {
-      Table before = db.schema().tables().get(T);
+      Table before = db.table(T);
       db.run(check(T, "positive", "b > 0", "b"));
-      Table after = db.schema().tables().get(T);
+      Table after = db.table(T);
       assertThat(after.options()).isEqualTo(before.options());
       assertThat(after.columns()).isEqualTo(before.columns());
       assertThat(after.uniques()).isEqualTo(before.uniques());
@@ -207,8 +207,7 @@ class SqlitePlanTest {
       assertThat(db.rows("select sql from sqlite_schema where name = 'v'"))
           .containsExactly(
               "CREATE VIEW v as select p.\"key\", c.id as other from parent p, child c");
-      assertThat(db.schema().tables().get(CHILD).foreignKeys().getFirst().targetColumns())
-          .containsExactly("key");
+      assertThat(db.table(CHILD).foreignKeys().getFirst().targetColumns()).containsExactly("key");
     }
   }
 
@@ -315,9 +314,7 @@ class SqlitePlanTest {
           new RenameTable(PARENT, QName.of("elder"), Span.NONE));
       DropConstraint drop =
           new DropConstraint(
-              QName.of("kid"),
-              db.schema().tables().get(QName.of("kid")).foreignKeys().getFirst(),
-              Span.NONE);
+              QName.of("kid"), db.table(QName.of("kid")).foreignKeys().getFirst(), Span.NONE);
       ForeignKey strict =
           new ForeignKey(
               "kid_elder",

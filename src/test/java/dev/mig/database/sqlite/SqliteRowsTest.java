@@ -86,7 +86,7 @@ class SqliteRowsTest {
                 + " f timestamptz)",
             "insert into t values (1, 1.50, true, '{}', x'00ff', '007', '2025-01-01 00:00:00+00'),"
                 + " (2, null, null, null, null, 7, null)")) {
-      Table table = db.schema().tables().get(T);
+      Table table = db.table(T);
       Select all =
           Select.of(
               table.columns().stream().map(c -> new Item(Exprs.column("t", c), c.name())).toList(),
