@@ -15,8 +15,18 @@ final class Grid {
 
   /** The lines of a table: names, a rule, at most ten rows. */
   static List<String> lines(List<String> names, List<List<@Nullable String>> rows, Colour colour) {
+    List<String> lines = allLines(names, rows.subList(0, Math.min(MOST_ROWS, rows.size())), colour);
+    if (rows.size() > MOST_ROWS) {
+      lines.add("and " + Words.count(rows.size() - (long) MOST_ROWS, "row") + " more");
+    }
+    return lines;
+  }
+
+  /** The same with every row. */
+  static List<String> allLines(
+      List<String> names, List<List<@Nullable String>> rows, Colour colour) {
     List<List<String>> shown = new ArrayList<>();
-    for (List<@Nullable String> row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
+    for (List<@Nullable String> row : rows) {
       shown.add(row.stream().map(Grid::value).toList());
     }
     int[] widths = new int[names.size()];
@@ -35,9 +45,6 @@ final class Grid {
     }
     lines.add(colour.dim(line(rules, widths)));
     shown.forEach(row -> lines.add(line(row, widths)));
-    if (rows.size() > MOST_ROWS) {
-      lines.add("and " + Words.count(rows.size() - (long) MOST_ROWS, "row") + " more");
-    }
     return lines;
   }
 

@@ -95,6 +95,7 @@ public final class Main implements Runnable {
     all.put("down", DownCommand::new);
     all.put("status", StatusCommand::new);
     all.put("run", RunCommand::new);
+    all.put("saved", SavedCommand::new);
     all.put("fmt", FmtCommand::new);
     all.put("explain", ExplainCommand::new);
     all.put("demo", DemoCommand::new);

@@ -1,11 +1,14 @@
 package dev.mig.run;
 
+import dev.mig.compile.WayBack;
 import dev.mig.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaBefore table to fingerprint as JSON, of the touched tables, before it
  * @param schemaAfter the same after it
  * @param seal over all that {@code down} relies on, so that a row edited by hand is noticed
+ * @param saved names of the tables beside the ledger that hold what it saved
  */
 public record Applied(
     long number,
@@ -40,7 +44,12 @@ public record Applied(
     String tool,
     String schemaBefore,
     String schemaAfter,
-    String seal) {
+    String seal,
+    List<String> saved) {
+  public Applied {
+    saved = List.copyOf(saved);
+  }
+
   /** {@code user@host}, with the database's user in front where it has one. */
   public String by() {
     return databaseUser.isEmpty() ? osUser : databaseUser + " (" + osUser + ")";
@@ -51,6 +60,22 @@ public record Applied(
   }
 
   Applied withSeal() {
+    return copy(planDown, reverse, reverseNote, sealOf(), saved);
+  }
+
+  /** Without some of what it saved, and so without a way back. */
+  Applied purged(Collection<String> gone, String why) {
+    List<String> left = saved.stream().filter(s -> !gone.contains(s)).toList();
+    Applied row = copy(null, WayBack.NONE.words(), why, seal, left);
+    return row.withSeal();
+  }
+
+  private Applied copy(
+      @Nullable String planDown,
+      String reverse,
+      String reverseNote,
+      String seal,
+      List<String> saved) {
     return new Applied(
         number,
         name,
@@ -69,7 +94,8 @@ public record Applied(
         tool,
         schemaBefore,
         schemaAfter,
-        sealOf());
+        seal,
+        saved);
   }
 
   private String sealOf() {

@@ -21,6 +21,8 @@ public record Event(
   public enum Kind {
     APPLIED,
     FAILED,
-    REVERTED
+    REVERTED,
+    /** Rows that it had saved were removed for good. */
+    PURGED
   }
 }

@@ -1,5 +1,8 @@
 package dev.mig.run;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
@@ -158,8 +161,24 @@ final class Ledger {
           row.tool(),
           row.schemaBefore(),
           row.schemaAfter(),
-          row.seal());
+          row.seal(),
+          names(row.saved()));
       insert.executeUpdate();
+    }
+  }
+
+  /** Writes what a purge of saved rows leaves of a migration's way back. */
+  void updateSaved(Applied row) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql.updateSaved())) {
+      set(
+          update,
+          row.planDown(),
+          row.reverse(),
+          row.reverseNote(),
+          row.seal(),
+          names(row.saved()),
+          row.name());
+      update.executeUpdate();
     }
   }
 
@@ -208,7 +227,20 @@ final class Ledger {
         row.getString(16),
         row.getString(17),
         row.getString(18),
-        row.getString(19));
+        row.getString(19),
+        names(row.getString(20)));
+  }
+
+  private static String names(List<String> names) {
+    JsonArray array = new JsonArray();
+    names.forEach(array::add);
+    return array.toString();
+  }
+
+  private static List<String> names(String json) {
+    return JsonParser.parseString(json).getAsJsonArray().asList().stream()
+        .map(JsonElement::getAsString)
+        .toList();
   }
 
   private int number(String query) throws SQLException {

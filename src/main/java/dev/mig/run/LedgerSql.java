@@ -31,7 +31,7 @@ enum LedgerSql {
   private static final String COLUMNS =
       "name, title, file, source, fingerprint, plan_up, plan_down, reverse, reverse_note,"
           + " duration_ms, rows_touched, database_user, os_user, tool, schema_before, schema_after,"
-          + " seal";
+          + " seal, saved";
 
   private static final String EVENT_COLUMNS =
       "kind, migration, code, detail, duration_ms, rows_touched, database_user, os_user, tool,"
@@ -98,7 +98,8 @@ enum LedgerSql {
           tool text NOT NULL,
           schema_before text NOT NULL,
           schema_after text NOT NULL,
-          seal text NOT NULL
+          seal text NOT NULL,
+          saved text NOT NULL
         )\
         """
             .formatted(migration, number, instant);
@@ -107,7 +108,7 @@ enum LedgerSql {
         CREATE TABLE IF NOT EXISTS %s (
           id %s,
           at %s NOT NULL,
-          kind text NOT NULL CHECK (kind IN ('applied', 'failed', 'reverted')),
+          kind text NOT NULL CHECK (kind IN ('applied', 'failed', 'reverted', 'purged')),
           migration text NOT NULL,
           code text,
           detail text,
@@ -132,7 +133,7 @@ enum LedgerSql {
 
   String insertMigration() {
     return "INSERT INTO %s (number, applied_at, %s) VALUES ((SELECT coalesce(max(number), 0) + 1 FROM %s), %s%s)"
-        .formatted(migration, COLUMNS, migration, instantIn, ", ?".repeat(17));
+        .formatted(migration, COLUMNS, migration, instantIn, ", ?".repeat(18));
   }
 
   String insertEvent() {
@@ -165,6 +166,12 @@ enum LedgerSql {
   String selectLater() {
     return "SELECT name FROM %s WHERE number > (SELECT number FROM %s WHERE name = ?) ORDER BY number"
         .formatted(migration, migration);
+  }
+
+  /** Takes away the plan back of a migration whose saved rows are gone. */
+  String updateSaved() {
+    return "UPDATE %s SET plan_down = ?, reverse = ?, reverse_note = ?, seal = ?, saved = ? WHERE name = ?"
+        .formatted(migration);
   }
 
   String deleteMigration() {

@@ -2,11 +2,17 @@ package dev.mig.run;
 
 import dev.mig.compile.Compiled;
 import dev.mig.compile.WayBack;
+import dev.mig.operation.Operation;
+import dev.mig.operation.RowOperation.InsertRows;
+import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.plan.Dialect;
 import dev.mig.plan.Plan;
+import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.source.Source;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param checked the schema that the check found, or predicted to find, before it
  * @param down the plan that takes it back, or null when there is none
  * @param downNote why there is none, or ""
+ * @param saved names of the tables beside the ledger that it fills
  */
 public record Prepared(
     String name,
@@ -27,7 +34,12 @@ public record Prepared(
     Plan up,
     WayBack wayBack,
     @Nullable Plan down,
-    String downNote) {
+    String downNote,
+    List<String> saved) {
+  public Prepared {
+    saved = List.copyOf(saved);
+  }
+
   /** Plans a migration that was compiled without errors. */
   public static Prepared of(Compiled compiled, Dialect dialect) {
     boolean way = compiled.wayBack() != WayBack.NONE;
@@ -40,6 +52,15 @@ public record Prepared(
         dialect.plan(compiled.up(), compiled.before()),
         compiled.wayBack(),
         way ? dialect.plan(compiled.down(), compiled.after()) : null,
-        Objects.requireNonNullElse(compiled.whyNoWayBack(), ""));
+        Objects.requireNonNullElse(compiled.whyNoWayBack(), ""),
+        compiled.up().stream().map(Prepared::saves).flatMap(Optional::stream).toList());
+  }
+
+  private static Optional<String> saves(Operation operation) {
+    return switch (operation) {
+      case SaveRows o -> Optional.of(o.table().name());
+      case InsertRows o -> Optional.ofNullable(o.keysInto()).map(QName::name);
+      default -> Optional.empty();
+    };
   }
 }

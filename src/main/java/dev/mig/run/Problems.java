@@ -1,6 +1,7 @@
 package dev.mig.run;
 
 import dev.mig.plan.Step;
+import dev.mig.schema.QName;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
@@ -91,6 +92,12 @@ final class Problems {
       problem.note(row.reverseNote());
     }
     return problem.build();
+  }
+
+  static Diagnostic taken(QName table) {
+    return Diagnostic.error(Code.NAME_TAKEN, "there is a table or view " + table + " already")
+        .note("nothing was changed; --as names the new table")
+        .build();
   }
 
   static Diagnostic damaged(Applied row, String why) {

@@ -75,7 +75,8 @@ final class UpAttempt implements Attempt {
                 who.tool(),
                 Fingerprints.of(before, plan.touched()).json(),
                 Fingerprints.of(live, plan.touched()).json(),
-                "")
+                "",
+                migration.saved())
             .withSeal());
   }
 

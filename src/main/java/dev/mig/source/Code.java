@@ -79,6 +79,7 @@ public enum Code {
   BAD_URL("P602"),
   FILE_PROBLEM("P603"),
   NOT_A_PROJECT("P604"),
+  WRONG_CALL("P605"),
 
   CANNOT_CONNECT("R701"),
   LOCKED("R702"),

@@ -309,6 +309,7 @@ class RunnerTest {
         up,
         migration.wayBack(),
         migration.down(),
-        migration.downNote());
+        migration.downNote(),
+        migration.saved());
   }
 }

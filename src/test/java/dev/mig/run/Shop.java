@@ -135,7 +135,8 @@ final class Shop implements AutoCloseable {
           new Plan(up, false, touched, after),
           down == null ? WayBack.NONE : WayBack.EXACT,
           down == null ? null : new Plan(down, false, touched, before),
-          down == null ? "the rows were given up (losing)" : "");
+          down == null ? "the rows were given up (losing)" : "",
+          List.of());
     }
   }
 

@@ -1,0 +1,240 @@
+package dev.mig.run;
+
+import dev.mig.compile.Probe;
+import dev.mig.database.Database;
+import dev.mig.database.Failure;
+import dev.mig.operation.Saved;
+import dev.mig.schema.QName;
+import dev.mig.schema.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables beside the ledger in which applied migrations keep what they overwrote or removed.
+ * Whatever the database refuses is told by {@link Probe.Failed}; nothing is changed then.
+ */
+public final class SavedRows {
+  private final Database database;
+  private final Runner.Settings settings;
+
+  /**
+   * One of those tables.
+   *
+   * @param migration whose {@code down} needs it
+   * @param at when it was filled
+   * @param rows how many rows it holds, or null when somebody has dropped it
+   * @param bytes on disk, or null where the database does not tell
+   */
+  public record Kept(
+      String name, String migration, Instant at, @Nullable Long rows, @Nullable Long bytes) {}
+
+  /** Some rows as text, under the names of their columns. */
+  public record Rows(List<String> columns, List<List<@Nullable String>> rows) {}
+
+  public SavedRows(Database database, Runner.Settings settings) {
+    this.database = database;
+    this.settings = settings;
+  }
+
+  /** All of them, in the order in which they were filled. */
+  public List<Kept> list() {
+    return with(
+        connection -> {
+          List<Kept> all = new ArrayList<>();
+          for (Applied row : Ledger.open(connection, database.name()).applied()) {
+            for (String name : row.saved()) {
+              boolean there = exists(connection, name);
+              all.add(
+                  new Kept(
+                      name,
+                      row.name(),
+                      row.at(),
+                      there ? number(connection, "SELECT count(*) FROM " + table(name)) : null,
+                      there ? bytes(connection, name) : null));
+            }
+          }
+          return all;
+        });
+  }
+
+  /** The first rows of one. */
+  public Rows rows(Kept kept, int most) {
+    return with(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet found =
+                  statement.executeQuery(
+                      "SELECT * FROM " + table(kept.name()) + " ORDER BY 1 LIMIT " + most)) {
+            ResultSetMetaData about = found.getMetaData();
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= about.getColumnCount(); i++) {
+              columns.add(about.getColumnName(i));
+            }
+            List<List<@Nullable String>> rows = new ArrayList<>();
+            while (found.next()) {
+              List<@Nullable String> row = new ArrayList<>();
+              for (int i = 1; i <= columns.size(); i++) {
+                row.add(found.getString(i));
+              }
+              rows.add(row);
+            }
+            return new Rows(columns, rows);
+          }
+        });
+  }
+
+  /** Copies one into an ordinary new table, types kept; answers with the number of rows. */
+  public long restore(Kept kept, String newTable) {
+    return written(
+        connection -> {
+          Schema schema = database.read(connection);
+          QName to = QName.of(newTable);
+          if (schema.tables().containsKey(to) || schema.views().containsKey(to)) {
+            throw new Refused(Problems.taken(to));
+          }
+          for (String sql : copy(connection, kept.name(), to)) {
+            execute(connection, sql);
+          }
+          return number(connection, "SELECT count(*) FROM " + database.sql().name(to));
+        });
+  }
+
+  /** CREATE TABLE … AS would forget the declared types of SQLite. */
+  private List<String> copy(Connection connection, String name, QName to) throws SQLException {
+    String target = database.sql().name(to);
+    String from = table(name);
+    String create;
+    if (sqlite()) {
+      try (PreparedStatement text =
+          connection.prepareStatement("SELECT sql FROM sqlite_schema WHERE name = ?")) {
+        text.setString(1, Saved.SCHEMA + "_" + name);
+        try (ResultSet row = text.executeQuery()) {
+          row.next();
+          String sql = row.getString(1);
+          create = "CREATE TABLE " + target + sql.substring(("CREATE TABLE " + from).length());
+        }
+      }
+    } else {
+      create = "CREATE TABLE " + target + " (LIKE " + from + ")";
+    }
+    return List.of(create, "INSERT INTO " + target + " SELECT * FROM " + from);
+  }
+
+  /**
+   * Removes them for good. Their migrations have no way back from then on, and the ledger says why.
+   */
+  public void purge(Collection<Kept> kept) {
+    List<String> names = kept.stream().map(Kept::name).toList();
+    written(
+        connection -> {
+          Ledger ledger = Ledger.open(connection, database.name());
+          Who who = Who.on(connection, settings.tool());
+          for (String migration : kept.stream().map(Kept::migration).distinct().toList()) {
+            Optional<Applied> row = ledger.find(migration);
+            if (row.isPresent()) {
+              String why = "what it had saved was purged at " + Instant.now().toString();
+              ledger.updateSaved(row.get().purged(names, why));
+              ledger.append(
+                  new Event(Instant.now(), Event.Kind.PURGED, migration, null, null, 0, 0), who);
+            }
+          }
+          for (String name : names) {
+            execute(connection, "DROP TABLE IF EXISTS " + table(name));
+          }
+          return names;
+        });
+  }
+
+  private boolean sqlite() {
+    return database.name().equals("sqlite");
+  }
+
+  private String table(String name) {
+    return database.sql().name(Saved.table(name));
+  }
+
+  private boolean exists(Connection connection, String name) throws SQLException {
+    boolean sqlite = sqlite();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            sqlite
+                ? "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ? || ?"
+                : "SELECT count(*) FROM pg_tables WHERE schemaname = ? AND tablename = ?")) {
+      select.setString(1, Saved.SCHEMA + (sqlite ? "_" : ""));
+      select.setString(2, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getInt(1) > 0;
+      }
+    }
+  }
+
+  private @Nullable Long bytes(Connection connection, String name) throws SQLException {
+    String quoted = database.sql().text(sqlite() ? Saved.SCHEMA + "_" + name : table(name));
+    return sqlite()
+        ? number(connection, "SELECT sum(pgsize) FROM dbstat WHERE name = " + quoted)
+        : number(connection, "SELECT pg_total_relation_size(" + quoted + ")");
+  }
+
+  private static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException, Refused;
+  }
+
+  private <T> T with(Work<T> work) {
+    try (Connection connection = database.connect()) {
+      return work.on(connection);
+    } catch (Refused e) {
+      throw new Probe.Failed(e.diagnostic(), e);
+    } catch (SQLException e) {
+      throw new Probe.Failed(Failure.explain(e), e);
+    }
+  }
+
+  /** In a transaction of its own, with the lock that a runner takes. */
+  @SuppressWarnings("try") // the lock is only held
+  private <T> T written(Work<T> work) {
+    try (Database.RunnerLock lock =
+        database.lock(settings.patience(), settings.listener()::waiting)) {
+      return with(
+          connection -> {
+            database.begin(connection, false);
+            boolean done = false;
+            try {
+              T result = work.on(connection);
+              connection.commit();
+              done = true;
+              return result;
+            } finally {
+              if (!done) {
+                connection.rollback();
+              }
+              database.end(connection);
+            }
+          });
+    } catch (SQLException e) {
+      throw new Probe.Failed(Failure.explain(e), e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Measurements, run by hand and never by the tests: {@code mvn -q -Pquick test -Dtest=Benchmarks}.
+ * Each prints rows of the tables in docs/performance.md. Imports whatever it measures.
+ */
+@NullMarked
+package dev.mig.bench;
+
+import org.jspecify.annotations.NullMarked;
