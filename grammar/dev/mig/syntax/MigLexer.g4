@@ -39,6 +39,7 @@ CHARACTER    : 'character';
 CHECK        : 'check';
 COLUMN       : 'column';
 COLUMNS      : 'columns';
+COMBINE      : 'combine';
 CONFLICT     : 'conflict';
 COPY         : 'copy';
 COUNT        : 'count';

@@ -25,6 +25,7 @@ statement
   | addUniqueStatement
   | alterColumnStatement
   | assertStatement
+  | combineStatement
   | copyStatement
   | createTableStatement
   | deleteStatement
@@ -160,6 +161,11 @@ defaultTerm
   ;
 
 // ------------------------------------------------------------------------------------------------------ rows
+
+combineStatement
+  : COMBINE columnRef ( COMMA columnRef )+ WITH STRING INTO splitTarget
+    missingClause? whereClause? rowClause*
+  ;
 
 copyStatement
   : COPY source? INTO tableRef LEFT_BRACE ( copyLine COMMA? )* RIGHT_BRACE onConflict? rowClause*
@@ -462,7 +468,7 @@ subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expres
 
 plainWord
   : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
-  | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
+  | COLUMN | COLUMNS | COMBINE | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
   | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
   | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
   | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE

@@ -19,6 +19,7 @@ final class Pages {
           "add",
           "alter",
           "assert",
+          "combine",
           "copy",
           "create",
           "delete",

@@ -3,6 +3,7 @@ package dev.mig.statement;
 import dev.mig.statement.check.Assert;
 import dev.mig.statement.check.Expect;
 import dev.mig.statement.check.Require;
+import dev.mig.statement.data.Combine;
 import dev.mig.statement.data.Copy;
 import dev.mig.statement.data.Delete;
 import dev.mig.statement.data.Fill;
@@ -37,6 +38,7 @@ import dev.mig.syntax.MigParser.AddPrimaryKeyStatementContext;
 import dev.mig.syntax.MigParser.AddUniqueStatementContext;
 import dev.mig.syntax.MigParser.AlterColumnStatementContext;
 import dev.mig.syntax.MigParser.AssertStatementContext;
+import dev.mig.syntax.MigParser.CombineStatementContext;
 import dev.mig.syntax.MigParser.CopyStatementContext;
 import dev.mig.syntax.MigParser.CreateTableStatementContext;
 import dev.mig.syntax.MigParser.DeleteStatementContext;
@@ -80,6 +82,7 @@ public final class Statements {
           entry(AddUniqueStatementContext.class, AddUnique::read),
           entry(AlterColumnStatementContext.class, AlterColumn::read),
           entry(AssertStatementContext.class, Assert::read),
+          entry(CombineStatementContext.class, Combine::read),
           entry(CopyStatementContext.class, Copy::read),
           entry(CreateTableStatementContext.class, CreateTable::read),
           entry(DeleteStatementContext.class, Delete::read),

@@ -94,6 +94,10 @@ class FaultsTest {
             2,
             "S101 expected `missing`, `losing`, `else`, `saving` or 3 others, found `mising`"),
         fault(
+            "combine a, b «at» ' ' into c\ndrop table x",
+            1,
+            "S101 expected `with` or `,`, found `at`"),
+        fault(
             "drop table x\n«migration» y",
             1,
             "S101 `migration` stands at the top of a script, before its statements"),

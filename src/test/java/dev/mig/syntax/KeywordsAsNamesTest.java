@@ -95,6 +95,8 @@ class KeywordsAsNamesTest {
           "map values (@, a) { (1, 2) -> 3 }",
           "split @ at first ' ' into @, b",
           "split a at last ' ' into (@ text, @ int)",
+          "combine @, t.@ with ' ' into @",
+          "combine a, b with ' ' into (@ text) missing @ = 'x', b = 'y' where a = 1",
           "copy @ into @ { a }",
           "copy a as @ into b { c = a.@ }",
           "copy into @ { a } on conflict (@) skip",

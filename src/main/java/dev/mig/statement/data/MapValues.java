@@ -62,8 +62,7 @@ public record MapValues(
     }
     List<ColumnName> all = new ArrayList<>();
     columns.forEach(c -> all.add(named(c)));
-    Optional<List<Column>> sources =
-        to.columns(target, columns.stream().map(ColumnName::column).toList());
+    Optional<List<Column>> sources = Targets.read(to, target, all);
     ColumnName last = into == null ? all.getFirst() : named(into);
     Optional<List<Column>> set = Targets.of(to, target, List.of(last), false);
     if (sources.isEmpty() || set.isEmpty()) {

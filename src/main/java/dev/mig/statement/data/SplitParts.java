@@ -76,7 +76,7 @@ final class SplitParts {
   }
 
   private boolean allNew() {
-    return split.targets().stream().allMatch(t -> t.type() != null);
+    return split.targets().stream().allMatch(Destination::isNew);
   }
 
   private Expr column() {

@@ -23,6 +23,20 @@ final class Targets {
    */
   static Optional<List<Column>> of(
       Lowering to, Table table, List<ColumnName> written, boolean inserted) {
+    if (!own(to, table, written)) {
+      return Optional.empty();
+    }
+    return columns(to, table, written.stream().map(ColumnName::column).toList(), inserted);
+  }
+
+  /** All columns that a statement reads of its table; reports those missing or of another table. */
+  static Optional<List<Column>> read(Lowering to, Table table, List<ColumnName> written) {
+    return own(to, table, written)
+        ? to.columns(table, written.stream().map(ColumnName::column).toList())
+        : Optional.empty();
+  }
+
+  private static boolean own(Lowering to, Table table, List<ColumnName> written) {
     for (ColumnName name : written) {
       TableName other = name.table();
       if (other != null && !isNamed(table, other)) {
@@ -32,10 +46,7 @@ final class Targets {
                 .at(other.span().to(name.column().span()), "a column of " + other.name()));
       }
     }
-    if (to.failed()) {
-      return Optional.empty();
-    }
-    return columns(to, table, written.stream().map(ColumnName::column).toList(), inserted);
+    return !to.failed();
   }
 
   /** The same for columns that are named without a table. */

@@ -1,0 +1,17 @@
+-- migration case, exact, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- add column s
+alter table "people" add column "s" text;
+
+-- update people
+update "people" set
+  "s" = "people"."first_name" || '''; drop table people; -- \' || cast("people"."house" as text)
+;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;
