@@ -33,6 +33,7 @@ statement
   | dropIndexStatement
   | dropTableStatement
   | expectStatement
+  | extractStatement
   | fillStatement
   | insertStatement
   | irreversibleStatement
@@ -166,6 +167,11 @@ copyStatement
   ;
 
 deleteStatement : DELETE ( subjectTable whereClause? | whereClause ) rowClause* ;
+
+extractStatement
+  : EXTRACT expression ( COMMA expression )* INTO tableRef columnNames
+    AS LEFT_PAREN columnDefinition RIGHT_PAREN referentialAction* missingClause?
+  ;
 
 fillStatement : FILL assignment ( COMMA assignment )* fromClause? whereClause? rowClause* ;
 
@@ -463,7 +469,7 @@ subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expres
 plainWord
   : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
   | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
-  | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
+  | EVERY | EXPECT | EXTRACT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
   | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
   | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
   | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP

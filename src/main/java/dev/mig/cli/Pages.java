@@ -24,6 +24,7 @@ final class Pages {
           "delete",
           "drop",
           "expect",
+          "extract",
           "fill",
           "insert",
           "irreversible",

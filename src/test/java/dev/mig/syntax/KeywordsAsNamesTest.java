@@ -95,6 +95,7 @@ class KeywordsAsNamesTest {
           "map values (@, a) { (1, 2) -> 3 }",
           "split @ at first ' ' into @, b",
           "split a at last ' ' into (@ text, @ int)",
+          "extract x.@ into @ (@) as (@ bigint)",
           "copy @ into @ { a }",
           "copy a as @ into b { c = a.@ }",
           "copy into @ { a } on conflict (@) skip",
