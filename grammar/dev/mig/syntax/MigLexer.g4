@@ -57,6 +57,7 @@ END          : 'end';
 EVERY        : 'every';
 EXISTS       : 'exists';
 EXPECT       : 'expect';
+EXTRACT      : 'extract';
 FAIL         : 'fail';
 FALSE        : 'false';
 FILL         : 'fill';

@@ -34,6 +34,7 @@ statement
   | dropIndexStatement
   | dropTableStatement
   | expectStatement
+  | extractStatement
   | fillStatement
   | insertStatement
   | irreversibleStatement
@@ -172,6 +173,11 @@ copyStatement
   ;
 
 deleteStatement : DELETE ( subjectTable whereClause? | whereClause ) rowClause* ;
+
+extractStatement
+  : EXTRACT expression ( COMMA expression )* INTO tableRef columnNames
+    AS LEFT_PAREN columnDefinition RIGHT_PAREN referentialAction* missingClause?
+  ;
 
 fillStatement : FILL assignment ( COMMA assignment )* fromClause? whereClause? rowClause* ;
 
@@ -467,14 +473,28 @@ constraintWord : IDENTIFIER | QUOTED_NAME | plainWord | expressionWord | WHERE ;
 subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord ;
 
 plainWord
-  : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
-  | COLUMN | COLUMNS | COMBINE | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
-  | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
-  | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
-  | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
-  | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP
-  | TO | TRIGGERS | TYPE | UNCHANGED | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WITH
-  | WITHIN | WITHOUT | ZONE
+  : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT
+  | BIT | BY
+  | CASCADE | CHARACTER | COLUMN | COLUMNS | COMBINE | CONFLICT | COPY | COUNT | CREATE
+  | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
+  | EVERY | EXPECT | EXTRACT
+  | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM
+  | GENERATED | GROUP
+  | IDENTITY | INCLUDE | INSERT | INTERVAL | INTO | IRREVERSIBLE
+  | JOIN
+  | KEEP | KEY
+  | LAST | LEFT | LOSING
+  | MATCHING | MIGRATION | MISSING
+  | NO
+  | OF | OPS | ORDER
+  | PER | POSTGRES | PRECISION | PRIMARY
+  | REFUSE | RENAME | REQUIRE | RESTRICT | REVERSE | ROWS
+  | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE
+  | TABLE | TIME | TIMESTAMP | TO | TRIGGERS | TYPE
+  | UNCHANGED | UPDATE | USING
+  | VALIDATE | VALIDATED | VALUES | VARYING
+  | WITH | WITHIN | WITHOUT
+  | ZONE
   ;
 
 // could be an option of the column above it

@@ -25,6 +25,7 @@ final class Pages {
           "delete",
           "drop",
           "expect",
+          "extract",
           "fill",
           "insert",
           "irreversible",

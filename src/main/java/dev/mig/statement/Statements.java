@@ -6,6 +6,7 @@ import dev.mig.statement.check.Require;
 import dev.mig.statement.data.Combine;
 import dev.mig.statement.data.Copy;
 import dev.mig.statement.data.Delete;
+import dev.mig.statement.data.Extract;
 import dev.mig.statement.data.Fill;
 import dev.mig.statement.data.Insert;
 import dev.mig.statement.data.MapValues;
@@ -47,6 +48,7 @@ import dev.mig.syntax.MigParser.DropConstraintStatementContext;
 import dev.mig.syntax.MigParser.DropIndexStatementContext;
 import dev.mig.syntax.MigParser.DropTableStatementContext;
 import dev.mig.syntax.MigParser.ExpectStatementContext;
+import dev.mig.syntax.MigParser.ExtractStatementContext;
 import dev.mig.syntax.MigParser.FillStatementContext;
 import dev.mig.syntax.MigParser.InsertStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
@@ -91,6 +93,7 @@ public final class Statements {
           entry(DropIndexStatementContext.class, DropIndex::read),
           entry(DropTableStatementContext.class, DropTable::read),
           entry(ExpectStatementContext.class, Expect::read),
+          entry(ExtractStatementContext.class, Extract::read),
           entry(FillStatementContext.class, Fill::read),
           entry(InsertStatementContext.class, Insert::read),
           entry(MapStatementContext.class, MapValues::read),

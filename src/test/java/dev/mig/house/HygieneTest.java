@@ -26,6 +26,7 @@ class HygieneTest {
   private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TOD[O]|FIXM[E])\\b");
   private static final Pattern REGISTRY =
       Pattern.compile("repo1?[.]maven|registry[.]npmjs|deb[.]debian|maven[.]org");
+  private static final Pattern UNMERGED = Pattern.compile("<{7} \\w|>{7} \\w");
   private static final Pattern SWITCHED_OFF = Pattern.compile("@Disable[d]\\b");
 
   @Test
@@ -51,6 +52,7 @@ class HygieneTest {
         "\"/roo" + "t/.m2\"",
         "// TOD" + "O: later",
         "https://repo.ma" + "ven.apache.org",
+        "<<<<" + "<<< HEAD",
         "@Disable" + "d"
       })
   void theseWouldBeFound(String line) {
@@ -84,7 +86,7 @@ class HygieneTest {
   }
 
   private static boolean isForbidden(String line) {
-    return Stream.of(MACHINE_PATH, UNFINISHED, REGISTRY, SWITCHED_OFF)
+    return Stream.of(MACHINE_PATH, UNFINISHED, REGISTRY, UNMERGED, SWITCHED_OFF)
         .anyMatch(pattern -> pattern.matcher(line).find());
   }
 

@@ -42,6 +42,10 @@ class FaultsTest {
             1,
             "S101 expected `at` or `matching`, found `ad`"),
         fault(
+            "extract a into b (c) «with» (d int)\ndrop table x",
+            1,
+            "S101 expected `as`, found `with`"),
+        fault(
             "drop «tabel» x\nadd «colum» b text\ndrop table y",
             1,
             "S101 expected `table`, `check`, `column`, `foreign` or 3 others, found `tabel`",

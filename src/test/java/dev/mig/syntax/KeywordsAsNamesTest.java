@@ -97,6 +97,7 @@ class KeywordsAsNamesTest {
           "split a at last ' ' into (@ text, @ int)",
           "combine @, t.@ with ' ' into @",
           "combine a, b with ' ' into (@ text) missing @ = 'x', b = 'y' where a = 1",
+          "extract x.@ into @ (@) as (@ bigint)",
           "copy @ into @ { a }",
           "copy a as @ into b { c = a.@ }",
           "copy into @ { a } on conflict (@) skip",

@@ -1,6 +1,6 @@
 /**
- * Statements that change rows: fill, update, map values, split, copy, delete, insert, save, and SQL
- * of the user's own. One class each; what they share has a class of its own: {@link
+ * Statements that change rows: fill, update, map values, split, extract, copy, delete, insert,
+ * save, and SQL of the user's own. One class each; what they share has a class of its own: {@link
  * dev.mig.statement.data.Rows} (which rows), {@link dev.mig.statement.data.RowUpdate} and {@link
  * dev.mig.statement.data.RowInsert} (questions, change, reverse).
  *

@@ -11,6 +11,7 @@ import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
 import dev.mig.statement.WrittenName;
 import dev.mig.syntax.MigParser.AddForeignKeyStatementContext;
+import dev.mig.syntax.MigParser.ReferentialActionContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,22 @@ public record AddForeignKey(
             target,
             validated,
             span));
+  }
+
+  /**
+   * The foreign key from a column that was made just before to the primary key of a table.
+   *
+   * @param at the place of the target in the script
+   */
+  public static AddForeignKey toPrimaryKey(
+      TableName table,
+      WrittenName column,
+      TableName target,
+      List<ReferentialActionContext> actions,
+      Span at,
+      Span span) {
+    ForeignTarget to = ForeignTarget.primaryKey(target, actions, at);
+    return new AddForeignKey(table, null, List.of(column), to, true, span);
   }
 
   @Override

@@ -63,6 +63,13 @@ record ForeignTarget(
     return new ForeignTarget(table, List.of(Reader.name(parts.getLast())), whole, rules, span);
   }
 
+  /** The primary key of a table. */
+  static ForeignTarget primaryKey(
+      TableName table, List<ReferentialActionContext> actions, Span span) {
+    List<Rule> rules = actions.stream().map(ForeignTarget::rule).toList();
+    return new ForeignTarget(table, List.of(), null, rules, span);
+  }
+
   private static Rule rule(ReferentialActionContext node) {
     Action action =
         node.CASCADE() != null

@@ -1,0 +1,17 @@
+create table shops (
+  id integer primary key,
+  name text not null,
+  country text,
+  region varchar(20)
+);
+insert into shops (id, name, country, region) values
+  (1, 'North', ' Norway', 'east'), (2, 'South', 'Spain', 'west'), (3, 'Far', null, null),
+  (4, 'New', 'norway ', 'east'), (5, 'Old', 'Åland', 'west'), (6, 'It''s', 'spain', 'it''s');
+
+create table countries (
+  id integer primary key,
+  name varchar(30) not null,
+  code text,
+  constraint countries_name_key unique (name)
+);
+insert into countries (id, name, code) values (7, 'norway', 'no'), (9, 'spain', 'es');
