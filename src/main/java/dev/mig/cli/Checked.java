@@ -4,6 +4,7 @@ import dev.mig.compile.Compiled;
 import dev.mig.compile.Compiler;
 import dev.mig.compile.Probe;
 import dev.mig.compile.World;
+import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Severity;
@@ -21,14 +22,15 @@ import java.util.Optional;
 record Checked(List<Compiled> compiled, List<String> unchecked, List<Diagnostic> unread) {
   /** Checks them all, up to the first that is refused. */
   static Checked of(Project project, List<Project.Script> scripts) {
-    return of(project.database(), project.settings().strict(), scripts);
+    return of(project.database(), project.settings().strict(), project.dataCheck(), scripts);
   }
 
-  static Checked of(Database database, boolean strict, List<Project.Script> scripts) {
+  static Checked of(
+      Database database, boolean strict, DataCheck data, List<Project.Script> scripts) {
     if (scripts.isEmpty()) {
       return new Checked(List.of(), List.of(), List.of());
     }
-    try (Connected connected = Connected.to(database)) {
+    try (Connected connected = Connected.to(database, data)) {
       return of(connected.probe(), connected.world(), strict, scripts);
     }
   }

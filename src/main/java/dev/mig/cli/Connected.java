@@ -1,6 +1,7 @@
 package dev.mig.cli;
 
 import dev.mig.compile.World;
+import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
 import dev.mig.database.JdbcProbe;
 import dev.mig.run.Live;
@@ -16,8 +17,8 @@ record Connected(JdbcProbe probe, World world) implements AutoCloseable {
    *
    * @throws dev.mig.compile.Probe.Failed where the database cannot be read
    */
-  static Connected to(Database database) {
-    return new Connected(new JdbcProbe(database), World.live(new Live(database).schema()));
+  static Connected to(Database database, DataCheck data) {
+    return new Connected(new JdbcProbe(database, data), World.live(new Live(database).schema()));
   }
 
   @Override

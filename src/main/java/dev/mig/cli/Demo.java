@@ -3,6 +3,7 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import dev.mig.compile.Compiled;
 import dev.mig.compile.Compiler;
+import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
 import dev.mig.database.Databases;
 import dev.mig.plan.PlanText;
@@ -70,7 +71,7 @@ final class Demo {
         "mig check: is it right, does the data allow it, how is each statement taken back?");
     Source source = new Source("script.mig", example.script());
     Project.Script script = Project.script(Compiler.read(source), example.name());
-    Checked checked = Checked.of(database, false, List.of(script));
+    Checked checked = Checked.of(database, false, DataCheck.FULL, List.of(script));
     talk.find(checked.diagnostics());
     if (checked.refused(false)) {
       return Exit.REFUSED;

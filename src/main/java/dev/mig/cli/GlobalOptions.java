@@ -1,8 +1,10 @@
 package dev.mig.cli;
 
+import dev.mig.database.DataCheck;
 import dev.mig.project.ProjectSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -35,6 +37,15 @@ final class GlobalOptions {
   @Nullable Boolean strict;
 
   @Option(
+      names = "--data",
+      paramLabel = "EXTENT",
+      scope = ScopeType.INHERIT,
+      description =
+          "How far a check asks the rows: full, sample (of large tables some rows only) or skip."
+              + " The run asks whatever is left. Else mig.toml; else full.")
+  DataCheck.@Nullable Extent data;
+
+  @Option(
       names = "--no-samples",
       scope = ScopeType.INHERIT,
       description = "Show no values of rows in messages; counts stay.")
@@ -57,7 +68,8 @@ final class GlobalOptions {
   int wait = 30;
 
   ProjectSettings.Flags flags() {
-    return new ProjectSettings.Flags(url, dir, strict, null);
+    return new ProjectSettings.Flags(
+        url, dir, strict, data == null ? null : data.name().toLowerCase(Locale.ROOT));
   }
 
   Duration patience() {

@@ -2,6 +2,7 @@ package dev.mig.cli;
 
 import dev.mig.compile.Compiler;
 import dev.mig.database.BadUrl;
+import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
 import dev.mig.database.DatabaseUrl;
 import dev.mig.database.Databases;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,12 @@ final class Project {
     return Diagnostic.error(Code.NOT_A_PROJECT, "there is no folder of migrations " + folder)
         .note("mig init makes one here; --dir names another")
         .build();
+  }
+
+  /** How far a check asks the rows. */
+  DataCheck dataCheck() {
+    DataCheck.Extent extent = DataCheck.Extent.valueOf(settings.data().toUpperCase(Locale.ROOT));
+    return new DataCheck(extent, DataCheck.LARGE, talk::remark);
   }
 
   ProjectSettings settings() {

@@ -44,7 +44,9 @@ final class WaysBack {
           colour.dim(
               "  "
                   + Words.count(compiled.deferred(), "question")
-                  + " to the data can only be asked in the run, before the commit"));
+                  + " to the data "
+                  + (compiled.deferred() == 1 ? "is" : "are")
+                  + " left to the run, before the commit"));
     }
   }
 

@@ -58,10 +58,12 @@ public final class Compiler {
    */
   public Compiled compile(Read read, String name, World world) {
     Migration migration = read.migration();
-    Walk walk = new Walk(read.source(), name, world, probe, strict);
     List<StatementReport> reports = new ArrayList<>();
-    for (Statement statement : migration.statements()) {
-      reports.add(walk.lower(statement));
+    Walk walk = walk(read, name, world, true, reports);
+    if (!walk.allHold()) {
+      // Something does not fit: now each question is asked at its place, which tells what.
+      reports.clear();
+      walk = walk(read, name, world, false, reports);
     }
     List<Diagnostic> problems = new ArrayList<>(read.diagnostics());
     problems.addAll(walk.diagnostics());
@@ -84,6 +86,15 @@ public final class Compiler {
         problems,
         walk.deferred(),
         walk.world());
+  }
+
+  private Walk walk(
+      Read read, String name, World world, boolean together, List<StatementReport> reports) {
+    Walk walk = new Walk(read.source(), name, world, probe, strict, together);
+    for (Statement statement : read.migration().statements()) {
+      reports.add(walk.lower(statement));
+    }
+    return walk;
   }
 
   private record Back(List<Operation> operations, WayBack kind, @Nullable String why) {}
@@ -133,7 +144,7 @@ public final class Compiler {
    */
   private Back byHand(
       Migration migration, List<Statement> statements, Walk walk, List<Diagnostic> problems) {
-    Walk way = new Walk(migration.source(), "reverse", walk.world(), probe, strict);
+    Walk way = new Walk(migration.source(), "reverse", walk.world(), probe, strict, false);
     statements.forEach(way::lower);
     way.diagnostics().stream().filter(d -> d.code() != Code.LOSS_UNSAID).forEach(problems::add);
     List<Operation> all = new ArrayList<>(way.operations());

@@ -16,6 +16,12 @@ public interface Probe {
   Answer ask(Question question);
 
   /**
+   * Whether all of these hold, found out with as little reading as possible; false also where that
+   * cannot be told so. Then they are asked one by one.
+   */
+  boolean allHold(List<Question> questions);
+
+  /**
    * The schema after these operations, really done in a transaction that is rolled back. For SQL
    * that cannot be predicted.
    */

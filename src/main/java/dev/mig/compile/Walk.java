@@ -38,6 +38,8 @@ final class Walk implements Lowering {
   private final String migration;
   private final Probe probe;
   private final boolean strict;
+  private final boolean together;
+  private final List<Question> waiting = new ArrayList<>();
   private final World world;
   private final Schema start;
   private final Contents atStart;
@@ -49,14 +51,21 @@ final class Walk implements Lowering {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private Schema schema;
   private boolean failed;
+  private boolean hold = true;
   private int saved;
   private int deferred;
 
-  Walk(Source source, String migration, World world, Probe probe, boolean strict) {
+  /**
+   * @param together whether questions wait until {@link #allHold} asks them in as few passes as
+   *     possible; else each is asked at its place
+   */
+  Walk(
+      Source source, String migration, World world, Probe probe, boolean strict, boolean together) {
     this.source = source;
     this.migration = migration;
     this.probe = probe;
     this.strict = strict;
+    this.together = together;
     this.world = world;
     this.start = world.schema();
     this.schema = world.schema();
@@ -89,6 +98,13 @@ final class Walk implements Lowering {
       case Reverse.Exact e -> e.saved() ? WayBack.EXACT_WITH_SAVED : WayBack.EXACT;
       case Reverse.None n -> WayBack.NONE;
     };
+  }
+
+  /** Whether all questions that waited hold; nothing waits afterwards. */
+  boolean allHold() {
+    hold &= probe.allHold(waiting);
+    waiting.clear();
+    return hold;
   }
 
   List<Operation> operations() {
@@ -142,7 +158,7 @@ final class Walk implements Lowering {
       ask(question);
     }
     if (operation instanceof NativeSql sql) {
-      if (sql.dialect().equals(dialect()) && !refused()) {
+      if (sql.dialect().equals(dialect()) && !refused() && allHold()) {
         List<Operation> trial = world.with(operations);
         trial.add(sql);
         take(sql.leaving(probe.after(trial, world.live())));
@@ -170,6 +186,10 @@ final class Walk implements Lowering {
     Optional<Question> live = resolve(question);
     if (live.isEmpty() || failed) {
       deferred++;
+      return;
+    }
+    if (together) {
+      waiting.add(live.get());
       return;
     }
     Answer answer = probe.ask(live.get());

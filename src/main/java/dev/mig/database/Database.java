@@ -1,6 +1,7 @@
 package dev.mig.database;
 
 import dev.mig.plan.Dialect;
+import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +33,12 @@ public interface Database {
    * The schema as it is now, in a constant number of queries; the ledger and saved rows left out.
    */
   Schema read(Connection connection) throws SQLException;
+
+  /**
+   * About how many rows a table has, from what the database keeps anyway; 0 where that tells
+   * nothing. Never reads the table.
+   */
+  long estimate(Connection connection, QName table) throws SQLException;
 
   /**
    * Begins a transaction that only reads, all of it at one moment; closing the connection ends it.

@@ -1,6 +1,7 @@
 package dev.mig.database;
 
 import dev.mig.compile.Probe;
+import dev.mig.expression.Queries;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -9,11 +10,16 @@ import dev.mig.operation.Question.Same;
 import dev.mig.operation.Question.Unchanged;
 import dev.mig.plan.Plan;
 import dev.mig.plan.Step;
+import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcProbe implements Probe, AutoCloseable {
   private final Database database;
+  private final DataCheck data;
+  private final Map<QName, Long> estimates = new HashMap<>();
   private @Nullable Connection reading;
 
+  /** Asks of every row. */
   public JdbcProbe(Database database) {
+    this(database, DataCheck.FULL);
+  }
+
+  public JdbcProbe(Database database, DataCheck data) {
     this.database = database;
+    this.data = data;
   }
 
   @Override
@@ -34,7 +48,79 @@ public final class JdbcProbe implements Probe, AutoCloseable {
   }
 
   @Override
+  public boolean allHold(List<Question> questions) {
+    return data.extent() != DataCheck.Extent.SKIP
+        && OnePass.of(questions).stream().map(this::ask).allMatch(a -> a.told() && a.holds());
+  }
+
+  @Override
   public Answer ask(Question question) {
+    if (data.extent() == DataCheck.Extent.SKIP) {
+      return Answer.UNTOLD;
+    }
+    for (QName table : tables(question)) {
+      if (rows(table) >= data.large()) {
+        if (data.extent() == DataCheck.Extent.SAMPLE) {
+          return sample(question, table);
+        }
+        break;
+      }
+    }
+    return askAll(question);
+  }
+
+  /** What is found among some rows is so; what is not found there, the run must tell. */
+  private Answer sample(Question question, QName table) {
+    Answer some =
+        question instanceof NoRows q
+            ? Sampling.of(q, table).map(this::askAll).orElse(Answer.UNTOLD)
+            : Answer.UNTOLD;
+    return some.holds() ? Answer.UNTOLD : some;
+  }
+
+  private static Set<QName> tables(Question question) {
+    return switch (question) {
+      case NoRows q -> Queries.tables(q.offending());
+      case Same q -> {
+        Set<QName> both = new LinkedHashSet<>(Queries.tables(q.left()));
+        both.addAll(Queries.tables(q.right()));
+        yield both;
+      }
+      case Unchanged q -> Queries.tables(q.now());
+    };
+  }
+
+  /** About how many rows a table has; tells of a large one when it is first met. */
+  private long rows(QName table) {
+    if (data.large() == Long.MAX_VALUE) {
+      return 0;
+    }
+    Long known = estimates.get(table);
+    if (known != null) {
+      return known;
+    }
+    long rows;
+    try {
+      rows = database.estimate(connection(), table);
+    } catch (SQLException e) {
+      close();
+      throw new Failed(Failure.explain(e), e);
+    }
+    estimates.put(table, rows);
+    if (rows >= data.large()) {
+      String about = "%s has about %,d rows: ".formatted(table, rows).replace(',', ' ');
+      data.remark()
+          .accept(
+              about
+                  + (data.extent() == DataCheck.Extent.SAMPLE
+                      ? "the check looks at some of them, the run at all"
+                      : "this takes a while; --data=sample looks at some of them,"
+                          + " --data=skip leaves it to the run"));
+    }
+    return rows;
+  }
+
+  private Answer askAll(Question question) {
     try {
       Asker asker = new Asker(connection());
       SqlWriter sql = database.sql();

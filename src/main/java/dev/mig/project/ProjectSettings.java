@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code mig.toml}; "" if nobody
  * @param dir the folder of migrations; one of {@code mig.toml} is relative to that file
  * @param strict whether warnings refuse a script
- * @param data whether a check asks the rows of the live database, too
+ * @param data how far a check asks the rows: {@code full}, {@code sample} or {@code skip}
  */
 public record ProjectSettings(
     @Nullable Path file,
@@ -27,14 +27,14 @@ public record ProjectSettings(
     String urlFrom,
     Path dir,
     boolean strict,
-    boolean data) {
+    String data) {
   public static final String FILE = "mig.toml";
 
   static final String DEFAULT_DIR = "migrations";
 
   /** What the command line says; null for what it leaves open. */
   public record Flags(
-      @Nullable String url, @Nullable Path dir, @Nullable Boolean strict, @Nullable Boolean data) {
+      @Nullable String url, @Nullable Path dir, @Nullable Boolean strict, @Nullable String data) {
     public static final Flags NONE = new Flags(null, null, null, null);
   }
 
@@ -88,7 +88,7 @@ public record ProjectSettings(
         urlFrom,
         dir,
         first(flags.strict(), said.strict(), false),
-        first(flags.data(), said.data(), true));
+        flags.data() != null ? flags.data() : said.data() != null ? said.data() : "full");
   }
 
   private static boolean saidUrl(Flags flags, Map<String, String> environment) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code mig.toml}. */
 final class SettingsFile {
   private static final List<String> KEYS = List.of("url", "dir", "strict", "data");
+  private static final List<String> EXTENTS = List.of("full", "sample", "skip");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
   private final Source source;
@@ -40,10 +41,7 @@ final class SettingsFile {
 
   /** What the file says; null for what it leaves open. */
   record Contents(
-      @Nullable String url,
-      @Nullable String dir,
-      @Nullable Boolean strict,
-      @Nullable Boolean data) {
+      @Nullable String url, @Nullable String dir, @Nullable Boolean strict, @Nullable String data) {
     static final Contents NOTHING = new Contents(null, null, null, null);
   }
 
@@ -79,7 +77,7 @@ final class SettingsFile {
             urlSaid ? null : text(config, "url"),
             text(config, "dir"),
             truth(config, "strict"),
-            truth(config, "data"));
+            extent(config));
     return problems.isEmpty() ? Loaded.of(contents) : new Loaded<>(Optional.empty(), problems);
   }
 
@@ -103,6 +101,16 @@ final class SettingsFile {
       variables.appendReplacement(filled, Matcher.quoteReplacement(set == null ? "" : set));
     }
     return variables.appendTail(filled).toString();
+  }
+
+  private @Nullable String extent(UnmodifiableConfig config) {
+    Object value = config.get(List.of("data"));
+    if (value == null || (value instanceof String said && EXTENTS.contains(said))) {
+      return (String) value;
+    }
+    problems.add(
+        wrong("data", "one of " + String.join(", ", EXTENTS) + " was expected, in quotes"));
+    return null;
   }
 
   private @Nullable Boolean truth(UnmodifiableConfig config, String key) {

@@ -27,12 +27,12 @@ class ProjectSettingsTest {
     assertThat(settings.urlFrom()).isEmpty();
     assertThat(settings.dir()).isEqualTo(folder.resolve("migrations"));
     assertThat(settings.strict()).isFalse();
-    assertThat(settings.data()).isTrue();
+    assertThat(settings.data()).isEqualTo("full");
   }
 
   @Test
   void theFileIsFoundFurtherUpAndItsFolderIsRelativeToIt() throws IOException {
-    write("url = 'sqlite:app.db'\ndir = 'db/changes'\nstrict = true\ndata = false");
+    write("url = 'sqlite:app.db'\ndir = 'db/changes'\nstrict = true\ndata = 'skip'");
     Path below = Files.createDirectories(folder.resolve("a/b"));
     ProjectSettings settings =
         ProjectSettings.load(below, Flags.NONE, Map.of()).value().orElseThrow();
@@ -40,7 +40,7 @@ class ProjectSettingsTest {
     assertThat(settings.urlFrom()).isEqualTo("mig.toml");
     assertThat(settings.dir()).isEqualTo(folder.resolve("db/changes"));
     assertThat(settings.strict()).isTrue();
-    assertThat(settings.data()).isFalse();
+    assertThat(settings.data()).isEqualTo("skip");
   }
 
   @Test
