@@ -101,6 +101,7 @@ PRECISION    : 'precision';
 PRIMARY      : 'primary';
 REFERENCES   : 'references';
 REFUSE       : 'refuse';
+REMAP        : 'remap';
 RENAME       : 'rename';
 REQUIRE      : 'require';
 RESTRICT     : 'restrict';

@@ -39,6 +39,7 @@ statement
   | irreversibleStatement
   | mapStatement
   | onStatement
+  | remapStatement
   | renameColumnStatement
   | renameConstraintStatement
   | renameIndexStatement
@@ -183,6 +184,11 @@ mapStatement
   : MAP VALUES mapColumns ( INTO columnRef )? mapBlock rowClause*
   ;
 
+remapStatement
+  : REMAP remapColumns FROM sourceTable TO sourceTable matchingClause
+    ( AS LEFT_PAREN columnDefinition ( COMMA columnDefinition )* RIGHT_PAREN )? missingClause? rowClause*
+  ;
+
 saveStatement
   : SAVE ( subjectTable columnNames? whereClause? | columnNames whereClause? | whereClause )
   ;
@@ -216,6 +222,8 @@ missingClause
   : MISSING ( REFUSE | KEEP | SKIP_ | DELETE | INSERT )                                 # missingVerb
   | MISSING assignment ( COMMA assignment )*                                            # missingValues
   ;
+
+remapColumns : columnRef | LEFT_PAREN columnRef ( COMMA columnRef )* RIGHT_PAREN ;
 
 whereClause : WHERE expression ;
 
@@ -471,7 +479,7 @@ plainWord
   | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
   | EVERY | EXPECT | EXTRACT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
   | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
-  | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
+  | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | REMAP | RENAME | REQUIRE
   | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP
   | TO | TRIGGERS | TYPE | UNCHANGED | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WITH
   | WITHIN | WITHOUT | ZONE

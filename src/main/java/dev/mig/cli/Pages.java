@@ -31,6 +31,7 @@ final class Pages {
           "map",
           "migration",
           "on",
+          "remap",
           "rename",
           "require",
           "reverse",

@@ -96,6 +96,8 @@ class KeywordsAsNamesTest {
           "split @ at first ' ' into @, b",
           "split a at last ' ' into (@ text, @ int)",
           "extract x.@ into @ (@) as (@ bigint)",
+          "remap @.@ from @ as @ to @ as b matching (@) as (@ int)",
+          "remap (@, a) from b to @ matching a.@ = b.@",
           "copy @ into @ { a }",
           "copy a as @ into b { c = a.@ }",
           "copy into @ { a } on conflict (@) skip",
