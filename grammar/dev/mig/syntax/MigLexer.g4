@@ -102,6 +102,7 @@ PRECISION    : 'precision';
 PRIMARY      : 'primary';
 REFERENCES   : 'references';
 REFUSE       : 'refuse';
+REMAP        : 'remap';
 RENAME       : 'rename';
 REQUIRE      : 'require';
 RESTRICT     : 'restrict';

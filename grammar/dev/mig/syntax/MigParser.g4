@@ -40,6 +40,7 @@ statement
   | irreversibleStatement
   | mapStatement
   | onStatement
+  | remapStatement
   | renameColumnStatement
   | renameConstraintStatement
   | renameIndexStatement
@@ -189,6 +190,11 @@ mapStatement
   : MAP VALUES mapColumns ( INTO columnRef )? mapBlock rowClause*
   ;
 
+remapStatement
+  : REMAP remapColumns FROM sourceTable TO sourceTable matchingClause
+    ( AS LEFT_PAREN columnDefinition ( COMMA columnDefinition )* RIGHT_PAREN )? missingClause? rowClause*
+  ;
+
 saveStatement
   : SAVE ( subjectTable columnNames? whereClause? | columnNames whereClause? | whereClause )
   ;
@@ -222,6 +228,8 @@ missingClause
   : MISSING ( REFUSE | KEEP | SKIP_ | DELETE | INSERT )                                 # missingVerb
   | MISSING assignment ( COMMA assignment )*                                            # missingValues
   ;
+
+remapColumns : columnRef | LEFT_PAREN columnRef ( COMMA columnRef )* RIGHT_PAREN ;
 
 whereClause : WHERE expression ;
 
@@ -488,7 +496,7 @@ plainWord
   | NO
   | OF | OPS | ORDER
   | PER | POSTGRES | PRECISION | PRIMARY
-  | REFUSE | RENAME | REQUIRE | RESTRICT | REVERSE | ROWS
+  | REFUSE | REMAP | RENAME | REQUIRE | RESTRICT | REVERSE | ROWS
   | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE
   | TABLE | TIME | TIMESTAMP | TO | TRIGGERS | TYPE
   | UNCHANGED | UPDATE | USING

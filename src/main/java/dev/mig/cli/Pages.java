@@ -32,6 +32,7 @@ final class Pages {
           "map",
           "migration",
           "on",
+          "remap",
           "rename",
           "require",
           "reverse",

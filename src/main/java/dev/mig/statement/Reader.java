@@ -2,6 +2,7 @@ package dev.mig.statement;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Query;
+import dev.mig.operation.RowOperation;
 import dev.mig.schema.QName;
 import dev.mig.schema.SqlType;
 import dev.mig.source.Code;
@@ -14,11 +15,13 @@ import dev.mig.syntax.MigParser.DefaultValueContext;
 import dev.mig.syntax.MigParser.ExpressionContext;
 import dev.mig.syntax.MigParser.FromClauseContext;
 import dev.mig.syntax.MigParser.LossClauseContext;
+import dev.mig.syntax.MigParser.MatchingClauseContext;
 import dev.mig.syntax.MigParser.MissingClauseContext;
 import dev.mig.syntax.MigParser.NewColumnContext;
 import dev.mig.syntax.MigParser.NewTableContext;
 import dev.mig.syntax.MigParser.RowClauseContext;
 import dev.mig.syntax.MigParser.SourceContext;
+import dev.mig.syntax.MigParser.SourceTableContext;
 import dev.mig.syntax.MigParser.TableRefContext;
 import dev.mig.syntax.MigParser.TypeRefContext;
 import java.util.List;
@@ -183,6 +186,21 @@ public final class Reader {
   /** What follows {@code from}: source, match and what becomes of rows without a match. */
   public Lookup lookup(FromClauseContext node) {
     return new Sources(this).lookup(node);
+  }
+
+  /** One table of a source, under its alias. */
+  public Query.TableFrom sourceTable(SourceTableContext node) {
+    return new Sources(this).table(node);
+  }
+
+  /** A condition; a {@link Expr.Row} of names means equal columns of these names. */
+  public Expr matching(MatchingClauseContext node) {
+    return new Sources(this).matching(node);
+  }
+
+  /** What {@code missing C = e, …} sets. */
+  public List<RowOperation.Assignment> assignments(@Nullable MissingClauseContext node) {
+    return new Sources(this).assignments(node);
   }
 
   /** What {@code missing} says; REFUSE for nothing. */

@@ -73,13 +73,13 @@ final class Sources {
         .toList();
   }
 
-  private TableFrom table(SourceTableContext node) {
+  TableFrom table(SourceTableContext node) {
     TableName table = reader.table(node.tableRef());
     String alias = node.alias() == null ? table.name().name() : Reader.name(node.alias()).text();
     return new TableFrom(table.name(), alias, table.span());
   }
 
-  private Expr matching(MatchingClauseContext node) {
+  Expr matching(MatchingClauseContext node) {
     return switch (node) {
       case MatchingColumnsContext c -> {
         List<Expr> names =
@@ -125,7 +125,7 @@ final class Sources {
     return node.INSERT() != null ? Lookup.Missing.INSERT : Lookup.Missing.REFUSE;
   }
 
-  private List<Assignment> assignments(@Nullable MissingClauseContext node) {
+  List<Assignment> assignments(@Nullable MissingClauseContext node) {
     if (!(node instanceof MissingValuesContext values)) {
       return List.of();
     }

@@ -46,6 +46,10 @@ class FaultsTest {
             1,
             "S101 expected `as`, found `with`"),
         fault(
+            "remap a.b from c «into» d matching (e)\ndrop table x",
+            1,
+            "S101 expected `as` or `to`, found `into`"),
+        fault(
             "drop «tabel» x\nadd «colum» b text\ndrop table y",
             1,
             "S101 expected `table`, `check`, `column`, `foreign` or 3 others, found `tabel`",

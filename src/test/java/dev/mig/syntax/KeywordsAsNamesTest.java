@@ -98,6 +98,8 @@ class KeywordsAsNamesTest {
           "combine @, t.@ with ' ' into @",
           "combine a, b with ' ' into (@ text) missing @ = 'x', b = 'y' where a = 1",
           "extract x.@ into @ (@) as (@ bigint)",
+          "remap @.@ from @ as @ to @ as b matching (@) as (@ int)",
+          "remap (@, a) from b to @ matching a.@ = b.@",
           "copy @ into @ { a }",
           "copy a as @ into b { c = a.@ }",
           "copy into @ { a } on conflict (@) skip",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Names for constraints and indexes that were given none: those that PostgreSQL would make, on both
  * databases.
  */
-final class ConstraintNames {
+public final class ConstraintNames {
   /** The longest name of PostgreSQL, in bytes. */
   private static final int MOST_BYTES = 63;
 
@@ -31,7 +31,7 @@ final class ConstraintNames {
   }
 
   /** {@code orders_customer_id_fkey}. */
-  static String foreignKey(Table table, List<String> columns) {
+  public static String foreignKey(Table table, List<String> columns) {
     return free(table, columns, "fkey", Names.ofConstraints(table));
   }
 

@@ -1,0 +1,33 @@
+-- migration case, exact, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- must find no row, or D209 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "orders"."id", "orders"."customer_id", "mig_from"."email" as "old_customers.email"
+from "orders"
+left join "old_customers" as "mig_from" on "mig_from"."id" = "orders"."customer_id"
+where "orders"."customer_id" is not null
+  and not exists (select 1 as "one" from "customers" as "mig_to" where lower("mig_from"."email") = "mig_to"."email")
+) as q
+order by 1 nulls last, 2 nulls last, 3 nulls last
+limit 5;
+
+-- orders: drop constraint orders_customer_id_fkey
+alter table "orders" drop constraint "orders_customer_id_fkey";
+
+-- orders: set customer_id
+update "orders" set
+  "customer_id" = "mig_to"."id"
+from "old_customers" as "mig_from"
+join "customers" as "mig_to" on lower("mig_from"."email") = "mig_to"."email"
+where "mig_from"."id" = "orders"."customer_id" and "orders"."customer_id" is not null;
+
+-- orders: add constraint orders_customer_id_fkey
+alter table "orders" add constraint "orders_customer_id_fkey" foreign key ("customer_id") references "customers" ("id") on delete set null;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;
