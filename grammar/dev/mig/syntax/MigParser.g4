@@ -27,6 +27,7 @@ statement
   | assertStatement
   | copyStatement
   | createTableStatement
+  | dedupeStatement
   | deleteStatement
   | dropColumnStatement
   | dropConstraintStatement
@@ -165,6 +166,10 @@ copyStatement
   : COPY source? INTO tableRef LEFT_BRACE ( copyLine COMMA? )* RIGHT_BRACE onConflict? rowClause*
   ;
 
+dedupeStatement
+  : DEDUPE tableRef? BY expression ( COMMA expression )* keptRow whereClause? mergeBlock? repointClause* rowClause*
+  ;
+
 deleteStatement : DELETE ( subjectTable whereClause? | whereClause ) rowClause* ;
 
 fillStatement : FILL assignment ( COMMA assignment )* fromClause? whereClause? rowClause* ;
@@ -191,6 +196,20 @@ updateStatement
   ;
 
 copyLine : lineTarget ( EQUAL expression )? ;
+
+keptRow : KEEP ( FIRST | LAST ) BY orderItem ( COMMA orderItem )* | KEEP ANY ;
+
+mergeBlock : MERGE LEFT_BRACE ( mergeLine COMMA? )+ RIGHT_BRACE ;
+
+mergeLine : lineTarget EQUAL expression ;
+
+// "all" alone is every reference, one reference always names its table
+repointClause
+  : REPOINT ALL                                                                         # repointAll
+  | REPOINT ( tableRef columnNames | tableColumnRef ) keptOnConflict?                   # repointOne
+  ;
+
+keptOnConflict : ON CONFLICT columnNames KEEP ( FIRST | LAST ) ;
 
 onConflict : ON CONFLICT columnNames? ( SKIP_ | UPDATE | FAIL ) ;
 
@@ -407,7 +426,7 @@ indexMethod : anyName ;
 
 indexRef : anyName ( DOT anyName )? ;
 
-// the column that a line of a copy block sets
+// the column that a line of a copy or merge block sets
 lineTarget : exprName ;
 
 migrationRef : anyName ;
@@ -422,6 +441,9 @@ operatorClass : anyName ;
 
 // the table after delete and save, where a bare "where" begins the condition
 subjectTable : subjectWord ( DOT anyName )? ;
+
+// a column that cannot do without its table
+tableColumnRef : anyName DOT anyName ( DOT anyName )? ;
 
 tableRef : anyName ( DOT anyName )? ;
 
@@ -461,14 +483,14 @@ constraintWord : IDENTIFIER | QUOTED_NAME | plainWord | expressionWord | WHERE ;
 subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord ;
 
 plainWord
-  : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
-  | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
+  : ACTION | ADD | AFFECTS | AFTER | ALL | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
+  | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DEDUPE | DELETE | DESC | DIGEST | DOUBLE | DROP
   | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
-  | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
-  | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
-  | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP
-  | TO | TRIGGERS | TYPE | UNCHANGED | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WITH
-  | WITHIN | WITHOUT | ZONE
+  | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MERGE
+  | MIGRATION | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME
+  | REPOINT | REQUIRE | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE
+  | TIME | TIMESTAMP | TO | TRIGGERS | TYPE | UNCHANGED | UPDATE | USING | VALIDATE | VALIDATED | VALUES
+  | VARYING | WITH | WITHIN | WITHOUT | ZONE
   ;
 
 // could be an option of the column above it

@@ -21,6 +21,7 @@ final class Pages {
           "assert",
           "copy",
           "create",
+          "dedupe",
           "delete",
           "drop",
           "expect",

@@ -93,15 +93,23 @@ public sealed interface RowOperation extends Operation {
   record DeleteRows(QName table, String alias, @Nullable Expr where, Reverse undo, Span span)
       implements RowOperation {}
 
-  /** Makes a saved table out of a query; {@code table} is the saved one. */
-  record SaveRows(QName table, Query query, Span span) implements RowOperation {
+  /**
+   * Makes a saved table out of a query; {@code table} is the saved one.
+   *
+   * @param scratch whether the statement itself drops it again, so that nothing is left for down
+   */
+  record SaveRows(QName table, Query query, boolean scratch, Span span) implements RowOperation {
+    public SaveRows(QName table, Query query, Span span) {
+      this(table, query, false, span);
+    }
+
     @Override
     public Reverse undo() {
-      return Reverse.exact(new DropSaved(table, span));
+      return scratch ? Reverse.NOTHING : Reverse.exact(new DropSaved(table, span));
     }
   }
 
-  /** Drops a saved table once its rows are back. */
+  /** Drops a saved table once its rows are back, or are no longer needed. */
   record DropSaved(QName table, Span span) implements RowOperation {
     @Override
     public Reverse undo() {

@@ -4,6 +4,7 @@ import dev.mig.statement.check.Assert;
 import dev.mig.statement.check.Expect;
 import dev.mig.statement.check.Require;
 import dev.mig.statement.data.Copy;
+import dev.mig.statement.data.Dedupe;
 import dev.mig.statement.data.Delete;
 import dev.mig.statement.data.Fill;
 import dev.mig.statement.data.Insert;
@@ -39,6 +40,7 @@ import dev.mig.syntax.MigParser.AlterColumnStatementContext;
 import dev.mig.syntax.MigParser.AssertStatementContext;
 import dev.mig.syntax.MigParser.CopyStatementContext;
 import dev.mig.syntax.MigParser.CreateTableStatementContext;
+import dev.mig.syntax.MigParser.DedupeStatementContext;
 import dev.mig.syntax.MigParser.DeleteStatementContext;
 import dev.mig.syntax.MigParser.DropColumnStatementContext;
 import dev.mig.syntax.MigParser.DropConstraintStatementContext;
@@ -82,6 +84,7 @@ public final class Statements {
           entry(AssertStatementContext.class, Assert::read),
           entry(CopyStatementContext.class, Copy::read),
           entry(CreateTableStatementContext.class, CreateTable::read),
+          entry(DedupeStatementContext.class, Dedupe::read),
           entry(DeleteStatementContext.class, Delete::read),
           entry(DropColumnStatementContext.class, DropColumn::read),
           entry(DropConstraintStatementContext.class, DropConstraint::read),

@@ -46,7 +46,11 @@ final class RowSql {
       case DeleteRows o -> acting(o, () -> add(delete(o), "delete from " + o.table(), true, span));
       case SaveRows o -> save(o);
       case DropSaved o ->
-          add("drop table " + sql.name(o.table()), "the saved rows are back", false, span);
+          add(
+              "drop table " + sql.name(o.table()),
+              "what was saved is no longer needed",
+              false,
+              span);
       case AdvanceIdentity o -> advance(o);
     }
     return steps;
