@@ -96,11 +96,18 @@ public sealed interface RowOperation extends Operation {
   /**
    * Makes a saved table out of a query; {@code table} is the saved one.
    *
+   * @param key columns of the query by which its rows are found quickly; empty where they are read
+   *     as a whole
    * @param scratch whether the statement itself drops it again, so that nothing is left for down
    */
-  record SaveRows(QName table, Query query, boolean scratch, Span span) implements RowOperation {
+  record SaveRows(QName table, Query query, List<String> key, boolean scratch, Span span)
+      implements RowOperation {
+    public SaveRows {
+      key = List.copyOf(key);
+    }
+
     public SaveRows(QName table, Query query, Span span) {
-      this(table, query, false, span);
+      this(table, query, List.of(), false, span);
     }
 
     @Override

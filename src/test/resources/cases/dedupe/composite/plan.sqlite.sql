@@ -9,7 +9,8 @@ create table "mig_saved_case_1_shops_duplicates" (
   "tenant" integer,
   "code" text,
   "kept_tenant" integer,
-  "kept_code" text
+  "kept_code" text,
+  primary key ("tenant", "code")
 );
 
 -- save rows beside the ledger

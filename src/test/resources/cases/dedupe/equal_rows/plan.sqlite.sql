@@ -34,7 +34,8 @@ limit 5;
 -- save rows beside the ledger
 create table "mig_saved_case_1_tags_duplicates" (
   "id" integer,
-  "kept_id" integer
+  "kept_id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger

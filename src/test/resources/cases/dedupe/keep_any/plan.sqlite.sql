@@ -7,7 +7,8 @@ BEGIN IMMEDIATE;
 -- save rows beside the ledger
 create table "mig_saved_case_1_members_duplicates" (
   "id" integer,
-  "kept_id" integer
+  "kept_id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger

@@ -10,7 +10,8 @@ alter table "members" add column "merged" integer;
 -- save rows beside the ledger
 create table "mig_saved_case_1_members_duplicates" (
   "id" integer,
-  "kept_id" integer
+  "kept_id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger

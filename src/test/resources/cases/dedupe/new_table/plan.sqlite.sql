@@ -21,7 +21,8 @@ select 3 as "id", 'b' as "label";
 -- save rows beside the ledger
 create table "mig_saved_case_1_labels_duplicates" (
   "id" integer,
-  "kept_id" integer
+  "kept_id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger

@@ -9,7 +9,8 @@ create table "mig_saved_case_1_tags_duplicates" (
   "id" integer,
   "code" text,
   "kept_id" integer,
-  "kept_code" text
+  "kept_code" text,
+  primary key ("id")
 );
 
 -- save rows beside the ledger

@@ -173,6 +173,10 @@ final class RowSql {
     if (first instanceof Query.Select select) {
       select.items().forEach(i -> columns.add("  " + column(i.name(), i.value().type())));
     }
+    if (!o.key().isEmpty()) {
+      // without one, exists(…) over it would read all of it for every row
+      columns.add("  primary key (" + sql.names(o.key()) + ")");
+    }
     String why = "save rows beside the ledger";
     add(
         "create table " + sql.name(o.table()) + " (\n" + String.join(",\n", columns) + "\n)",

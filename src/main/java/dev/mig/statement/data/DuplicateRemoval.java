@@ -57,7 +57,7 @@ record DuplicateRemoval(
   void run() {
     ties();
     List<Reference> all = references.stream().map(Repointing::reference).toList();
-    to.emit(new SaveRows(groups.pairs(), groups.pairing(all), true, said.span()));
+    to.emit(new SaveRows(groups.pairs(), groups.pairing(all), table().key(), true, said.span()));
     references.stream().filter(r -> !r.said()).forEach(this::left);
     Optional<Undo> values = saveMerged();
     references.stream().filter(Repointing::said).forEach(this::repoint);

@@ -82,7 +82,8 @@ record Undo(Rows rows, QName saved, boolean scratch, List<Assigned> assigned, Sp
       items.add(new Item(rows.column(a.column().name()), undo.old(a)));
       items.add(new Item(a.value(), undo.fresh(a)));
     }
-    to.emit(new SaveRows(saved, Select.of(items, rows.from(), rows.where()), scratch, span));
+    to.emit(
+        new SaveRows(saved, Select.of(items, rows.from(), rows.where()), List.of(), scratch, span));
     return Optional.of(undo);
   }
 
