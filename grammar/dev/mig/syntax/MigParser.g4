@@ -28,6 +28,7 @@ statement
   | combineStatement
   | copyStatement
   | createTableStatement
+  | dedupeStatement
   | deleteStatement
   | dropColumnStatement
   | dropConstraintStatement
@@ -173,6 +174,10 @@ copyStatement
   : COPY source? INTO tableRef LEFT_BRACE ( copyLine COMMA? )* RIGHT_BRACE onConflict? rowClause*
   ;
 
+dedupeStatement
+  : DEDUPE tableRef? BY expression ( COMMA expression )* keptRow whereClause? mergeBlock? repointClause* rowClause*
+  ;
+
 deleteStatement : DELETE ( subjectTable whereClause? | whereClause ) rowClause* ;
 
 extractStatement
@@ -209,6 +214,20 @@ updateStatement
   ;
 
 copyLine : lineTarget ( EQUAL expression )? ;
+
+keptRow : KEEP ( FIRST | LAST ) BY orderItem ( COMMA orderItem )* | KEEP ANY ;
+
+mergeBlock : MERGE LEFT_BRACE ( mergeLine COMMA? )+ RIGHT_BRACE ;
+
+mergeLine : lineTarget EQUAL expression ;
+
+// "all" alone is every reference, one reference always names its table
+repointClause
+  : REPOINT ALL                                                                         # repointAll
+  | REPOINT ( tableRef columnNames | tableColumnRef ) keptOnConflict?                   # repointOne
+  ;
+
+keptOnConflict : ON CONFLICT columnNames KEEP ( FIRST | LAST ) ;
 
 onConflict : ON CONFLICT columnNames? ( SKIP_ | UPDATE | FAIL ) ;
 
@@ -427,7 +446,7 @@ indexMethod : anyName ;
 
 indexRef : anyName ( DOT anyName )? ;
 
-// the column that a line of a copy block sets
+// the column that a line of a copy or merge block sets
 lineTarget : exprName ;
 
 migrationRef : anyName ;
@@ -442,6 +461,9 @@ operatorClass : anyName ;
 
 // the table after delete and save, where a bare "where" begins the condition
 subjectTable : subjectWord ( DOT anyName )? ;
+
+// a column that cannot do without its table
+tableColumnRef : anyName DOT anyName ( DOT anyName )? ;
 
 tableRef : anyName ( DOT anyName )? ;
 
@@ -481,10 +503,10 @@ constraintWord : IDENTIFIER | QUOTED_NAME | plainWord | expressionWord | WHERE ;
 subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord ;
 
 plainWord
-  : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT
+  : ACTION | ADD | AFFECTS | AFTER | ALL | ALTER | ANY | AS | ASC | ASSERT | AT
   | BIT | BY
   | CASCADE | CHARACTER | COLUMN | COLUMNS | COMBINE | CONFLICT | COPY | COUNT | CREATE
-  | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
+  | DATE | DEDUPE | DELETE | DESC | DIGEST | DOUBLE | DROP
   | EVERY | EXPECT | EXTRACT
   | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM
   | GENERATED | GROUP
@@ -492,11 +514,11 @@ plainWord
   | JOIN
   | KEEP | KEY
   | LAST | LEFT | LOSING
-  | MATCHING | MIGRATION | MISSING
+  | MATCHING | MERGE | MIGRATION | MISSING
   | NO
   | OF | OPS | ORDER
   | PER | POSTGRES | PRECISION | PRIMARY
-  | REFUSE | REMAP | RENAME | REQUIRE | RESTRICT | REVERSE | ROWS
+  | REFUSE | REMAP | RENAME | REPOINT | REQUIRE | RESTRICT | REVERSE | ROWS
   | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE
   | TABLE | TIME | TIMESTAMP | TO | TRIGGERS | TYPE
   | UNCHANGED | UPDATE | USING

@@ -22,6 +22,7 @@ final class Pages {
           "combine",
           "copy",
           "create",
+          "dedupe",
           "delete",
           "drop",
           "expect",

@@ -94,15 +94,30 @@ public sealed interface RowOperation extends Operation {
   record DeleteRows(QName table, String alias, @Nullable Expr where, Reverse undo, Span span)
       implements RowOperation {}
 
-  /** Makes a saved table out of a query; {@code table} is the saved one. */
-  record SaveRows(QName table, Query query, Span span) implements RowOperation {
+  /**
+   * Makes a saved table out of a query; {@code table} is the saved one.
+   *
+   * @param key columns of the query by which its rows are found quickly; empty where they are read
+   *     as a whole
+   * @param scratch whether the statement itself drops it again, so that nothing is left for down
+   */
+  record SaveRows(QName table, Query query, List<String> key, boolean scratch, Span span)
+      implements RowOperation {
+    public SaveRows {
+      key = List.copyOf(key);
+    }
+
+    public SaveRows(QName table, Query query, Span span) {
+      this(table, query, List.of(), false, span);
+    }
+
     @Override
     public Reverse undo() {
-      return Reverse.exact(new DropSaved(table, span));
+      return scratch ? Reverse.NOTHING : Reverse.exact(new DropSaved(table, span));
     }
   }
 
-  /** Drops a saved table once its rows are back. */
+  /** Drops a saved table once its rows are back, or are no longer needed. */
   record DropSaved(QName table, Span span) implements RowOperation {
     @Override
     public Reverse undo() {

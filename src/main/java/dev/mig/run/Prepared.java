@@ -58,7 +58,7 @@ public record Prepared(
 
   private static Optional<String> saves(Operation operation) {
     return switch (operation) {
-      case SaveRows o -> Optional.of(o.table().name());
+      case SaveRows o -> o.scratch() ? Optional.empty() : Optional.of(o.table().name());
       case InsertRows o -> Optional.ofNullable(o.keysInto()).map(QName::name);
       default -> Optional.empty();
     };

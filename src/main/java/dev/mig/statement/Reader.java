@@ -19,6 +19,7 @@ import dev.mig.syntax.MigParser.MatchingClauseContext;
 import dev.mig.syntax.MigParser.MissingClauseContext;
 import dev.mig.syntax.MigParser.NewColumnContext;
 import dev.mig.syntax.MigParser.NewTableContext;
+import dev.mig.syntax.MigParser.OrderItemContext;
 import dev.mig.syntax.MigParser.RowClauseContext;
 import dev.mig.syntax.MigParser.SourceContext;
 import dev.mig.syntax.MigParser.SourceTableContext;
@@ -176,6 +177,11 @@ public final class Reader {
   /** What follows {@code default}. */
   public Expr defaultValue(DefaultValueContext node) {
     return new Expressions(this).read(node);
+  }
+
+  /** What follows {@code keep first by}. */
+  public List<Query.Order> orders(List<OrderItemContext> items) {
+    return new Sources(this).orders(items);
   }
 
   /** A source as a select without items. */

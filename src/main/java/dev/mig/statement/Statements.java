@@ -5,6 +5,7 @@ import dev.mig.statement.check.Expect;
 import dev.mig.statement.check.Require;
 import dev.mig.statement.data.Combine;
 import dev.mig.statement.data.Copy;
+import dev.mig.statement.data.Dedupe;
 import dev.mig.statement.data.Delete;
 import dev.mig.statement.data.Extract;
 import dev.mig.statement.data.Fill;
@@ -43,6 +44,7 @@ import dev.mig.syntax.MigParser.AssertStatementContext;
 import dev.mig.syntax.MigParser.CombineStatementContext;
 import dev.mig.syntax.MigParser.CopyStatementContext;
 import dev.mig.syntax.MigParser.CreateTableStatementContext;
+import dev.mig.syntax.MigParser.DedupeStatementContext;
 import dev.mig.syntax.MigParser.DeleteStatementContext;
 import dev.mig.syntax.MigParser.DropColumnStatementContext;
 import dev.mig.syntax.MigParser.DropConstraintStatementContext;
@@ -89,6 +91,7 @@ public final class Statements {
           entry(CombineStatementContext.class, Combine::read),
           entry(CopyStatementContext.class, Copy::read),
           entry(CreateTableStatementContext.class, CreateTable::read),
+          entry(DedupeStatementContext.class, Dedupe::read),
           entry(DeleteStatementContext.class, Delete::read),
           entry(DropColumnStatementContext.class, DropColumn::read),
           entry(DropConstraintStatementContext.class, DropConstraint::read),

@@ -44,6 +44,9 @@ final class LayoutMarks {
           MigParser.RULE_joinClause,
           MigParser.RULE_groupClause,
           MigParser.RULE_keepClause,
+          MigParser.RULE_keptRow,
+          MigParser.RULE_repointClause,
+          MigParser.RULE_keptOnConflict,
           MigParser.RULE_rowClause,
           MigParser.RULE_onConflict,
           MigParser.RULE_columnChange,
@@ -141,7 +144,8 @@ final class LayoutMarks {
     return context instanceof MigParser.BlockContext
         || context instanceof MigParser.CreateTableStatementContext
         || context instanceof MigParser.CopyStatementContext
-        || context instanceof MigParser.MapBlockContext;
+        || context instanceof MigParser.MapBlockContext
+        || context instanceof MigParser.MergeBlockContext;
   }
 
   private static boolean isLine(ParserRuleContext part) {
@@ -149,6 +153,7 @@ final class LayoutMarks {
       case MigParser.RULE_tableElement,
           MigParser.RULE_copyLine,
           MigParser.RULE_mapLine,
+          MigParser.RULE_mergeLine,
           MigParser.RULE_mapElse ->
           true;
       default -> false;

@@ -109,6 +109,10 @@ class FaultsTest {
             "drop table x\n«migration» y",
             1,
             "S101 `migration` stands at the top of a script, before its statements"),
+        fault(
+            "dedupe a by b keep «fist» by c\ndrop table x",
+            1,
+            "S101 expected `first`, `any` or `last`, found `fist`"),
         fault("«}»\ndrop table x", 1, "S101 nothing is open that this `}` could close"),
         fault("fill a = (1 + «)» * 2", 0, "S101 expected an expression, found `)`"),
         fault("fill a = 1\n«select» 1", 1, "S102 `select` does not begin a statement"),

@@ -103,6 +103,7 @@ class KeywordsAsNamesTest {
           "copy @ into @ { a }",
           "copy a as @ into b { c = a.@ }",
           "copy into @ { a } on conflict (@) skip",
+          "dedupe @ by a.@ keep any repoint @.@ repoint @ (@) on conflict (@) keep first",
           "delete \"x\" where a.@ = 1",
           "insert @ (@) values (1)",
           "save t(@)",
@@ -149,7 +150,13 @@ class KeywordsAsNamesTest {
   void theWordsOfExpressionsNeedQuotesWhereAnExpressionBegins() {
     assertThat(failing(List.of("fill a = @.b", "assert no t where a = @.b + 1"), IN_EXPRESSIONS))
         .isEmpty();
-    assertThat(failing(List.of("copy a into b { x, @, y = 1 }"), IN_EXPRESSIONS)).isEmpty();
+    assertThat(
+            failing(
+                List.of(
+                    "copy a into b { x, @, y = 1 }",
+                    "dedupe a by b.@ keep any merge { x = 1 @ = 2 }"),
+                IN_EXPRESSIONS))
+        .isEmpty();
   }
 
   @Test

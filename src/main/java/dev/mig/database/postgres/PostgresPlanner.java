@@ -313,7 +313,9 @@ final class PostgresPlanner {
       }
       case DropSaved o ->
           steps.ddl(
-              "drop table if exists " + table(o.table()), "the saved rows are back", o.span());
+              "drop table if exists " + table(o.table()),
+              "what was saved is no longer needed",
+              o.span());
       case AdvanceIdentity o ->
           steps.rows(
               PostgresRows.advance(o.table(), o.column()),

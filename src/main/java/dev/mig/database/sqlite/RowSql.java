@@ -46,7 +46,11 @@ final class RowSql {
       case DeleteRows o -> acting(o, () -> add(delete(o), "delete from " + o.table(), true, span));
       case SaveRows o -> save(o);
       case DropSaved o ->
-          add("drop table " + sql.name(o.table()), "the saved rows are back", false, span);
+          add(
+              "drop table " + sql.name(o.table()),
+              "what was saved is no longer needed",
+              false,
+              span);
       case AdvanceIdentity o -> advance(o);
     }
     return steps;
@@ -168,6 +172,10 @@ final class RowSql {
     List<String> columns = new ArrayList<>();
     if (first instanceof Query.Select select) {
       select.items().forEach(i -> columns.add("  " + column(i.name(), i.value().type())));
+    }
+    if (!o.key().isEmpty()) {
+      // without one, exists(…) over it would read all of it for every row
+      columns.add("  primary key (" + sql.names(o.key()) + ")");
     }
     String why = "save rows beside the ledger";
     add(

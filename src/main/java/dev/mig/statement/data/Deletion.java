@@ -45,6 +45,11 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
     for (Reference reference : to.schema().referencesTo(table.name())) {
       unreferenced(reference, loss);
     }
+    remove(loss);
+  }
+
+  /** Deletes them where it is known that nothing refers to them any more. */
+  void remove(Loss loss) {
     Triggers.tell(to, table, "delete", at);
     to.emit(new DeleteRows(table.name(), alias(), where, reverse(loss), span));
   }

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks of an update whether the keys of the table stand afterwards: unique, pointing at rows, and
@@ -27,11 +29,21 @@ final class KeyChecks {
   private final Lowering to;
   private final Rows rows;
   private final Map<String, Assigned> assigned = new HashMap<>();
+  private final @Nullable Function<List<String>, String> help;
   private final Span span;
 
-  KeyChecks(Lowering to, Rows rows, List<Assigned> assigned, Span span) {
+  /**
+   * @param help what to say where the unique key of these columns rejects a value, or null
+   */
+  KeyChecks(
+      Lowering to,
+      Rows rows,
+      List<Assigned> assigned,
+      @Nullable Function<List<String>, String> help,
+      Span span) {
     this.to = to;
     this.rows = rows;
+    this.help = help;
     this.span = span;
     assigned.forEach(a -> this.assigned.put(a.column().name(), a));
   }
@@ -83,7 +95,7 @@ final class KeyChecks {
       Assigned a = assigned.get(name);
       after.add(new Item(a == null ? rows.column(name) : rows.after(a), name));
     }
-    Select all = Select.of(after, rows.self(), null);
+    Select all = Select.of(after, rows.all(), null);
     String alias = "mig_new";
     List<Item> grouped = new ArrayList<>();
     for (String name : key) {
@@ -98,16 +110,15 @@ final class KeyChecks {
             telling -> grouped,
             "rows of " + rows.table().name(),
             span);
-    candidates.distinct(
-        grouped,
-        true,
+    Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.CONFLICTING_KEYS,
                 "{n} {n:value|values} of "
                     + String.join(", ", key)
                     + " would stand in more than one row of "
                     + rows.table().name())
-            .at(at(key), String.join(", ", key) + " is unique"));
+            .at(at(key), String.join(", ", key) + " is unique");
+    candidates.distinct(grouped, true, help == null ? problem : problem.note(help.apply(key)));
   }
 
   private void referenced(Reference reference) {

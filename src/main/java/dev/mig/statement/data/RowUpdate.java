@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,16 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
     if (match != null) {
       LookupChecks.ask(to, rows, match, span);
     }
+    askValues(null);
+  }
+
+  /**
+   * Asks whether every value finds its place.
+   *
+   * @param help what to say where a unique key rejects them, or null
+   */
+  void askValues(@Nullable Function<List<String>, String> help) {
+    Match match = rows.match();
     Set<String> others = match == null ? Set.of() : Names.aliases(match.source());
     Candidates candidates =
         new Candidates(
@@ -48,7 +59,7 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
             span);
     ValueChecks values = new ValueChecks(table(), candidates);
     assigned.forEach(values::ask);
-    new KeyChecks(to, rows, assigned, span).ask(values);
+    new KeyChecks(to, rows, assigned, help, span).ask(values);
   }
 
   /** Overwrites: what was there before is lost unless it is saved. */
@@ -117,7 +128,7 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
 
   private void saving(List<Assigned> live) {
     boolean stable = assigned.stream().allMatch(a -> Undo.stable(a.value()));
-    Optional<Undo> undo = Undo.save(to, rows, stable ? live : assigned, at, span);
+    Optional<Undo> undo = Undo.save(to, rows, stable ? live : assigned, false, at, span);
     if (undo.isEmpty()) {
       emit(new Reverse.None(table().name() + " has no key by which rows could be found again"));
     } else if (stable) {

@@ -72,13 +72,19 @@ record Rows(Table table, @Nullable Match match, @Nullable Expr own, @Nullable Ex
     return Select.of(List.of(new Item(Exprs.countAll(), "n")), self(), changed(further));
   }
 
-  /** What a value is after the change, over the table alone. */
+  /** Every row of the table, with its partner in the source where it has one. */
+  From all() {
+    return match == null
+        ? self()
+        : new Join(
+            self(), match.source(), JoinKind.LEFT, Exprs.and(match.on(), where()), Span.NONE);
+  }
+
+  /** What a value is after the change, over {@link #all()}. */
   Expr after(Assigned assigned) {
-    Expr value = assigned.value();
-    if (match != null) {
-      value = new Expr.Scalar(fromSource(value, null), value.typing(), Span.NONE);
-    }
-    Expr touched = changed(null);
-    return touched == null ? value : Exprs.when(touched, value, column(assigned.column().name()));
+    Expr touched = match == null ? own : Exprs.and(match.on(), where());
+    return touched == null
+        ? assigned.value()
+        : Exprs.when(touched, assigned.value(), column(assigned.column().name()));
   }
 }

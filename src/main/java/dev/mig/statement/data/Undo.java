@@ -23,6 +23,7 @@ import dev.mig.statement.Lowering;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * old values back where a row still holds the new ones, and refuses where it does not.
  *
  * @param saved the saved table
+ * @param scratch whether it is for the statement alone, which drops it
  * @param assigned the saved columns, with the values that the update gives
  */
-record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
+record Undo(Rows rows, QName saved, boolean scratch, List<Assigned> assigned, Span span) {
   static final String ALIAS = "mig_saved";
 
   /**
@@ -62,8 +64,11 @@ record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
   /**
    * Saves keys, old and new values; reports N113 and answers empty when the rows could not be found
    * again.
+   *
+   * @param scratch whether they are needed for the statement alone, which drops them
    */
-  static Optional<Undo> save(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span span) {
+  static Optional<Undo> save(
+      Lowering to, Rows rows, List<Assigned> assigned, boolean scratch, Span at, Span span) {
     Table table = rows.table();
     if (table.key().isEmpty()) {
       to.report(noKey(table, at));
@@ -71,13 +76,14 @@ record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
     }
     String columns = assigned.stream().map(a -> a.column().name()).collect(Collectors.joining("_"));
     QName saved = to.savedTable(table.name().name() + "_" + columns);
-    Undo undo = new Undo(rows, saved, List.copyOf(assigned), span);
+    Undo undo = new Undo(rows, saved, scratch, List.copyOf(assigned), span);
     List<Item> items = new ArrayList<>(RowSamples.key(table, rows.alias()));
     for (Assigned a : assigned) {
       items.add(new Item(rows.column(a.column().name()), undo.old(a)));
       items.add(new Item(a.value(), undo.fresh(a)));
     }
-    to.emit(new SaveRows(saved, Select.of(items, rows.from(), rows.where()), span));
+    to.emit(
+        new SaveRows(saved, Select.of(items, rows.from(), rows.where()), List.of(), scratch, span));
     return Optional.of(undo);
   }
 
@@ -145,6 +151,16 @@ record Undo(Rows rows, QName saved, List<Assigned> assigned, Span span) {
             .toList();
     return new UpdateRows(
         rows.table().name(), rows.alias(), values, from(), match(false), undo, span);
+  }
+
+  /** The same update as one that takes its values from the saved ones, found by their keys. */
+  RowUpdate fromSaved(Lowering to, Span at) {
+    Match match = Match.made(from(), Objects.requireNonNull(match(false)), saved.toString(), at);
+    List<Assigned> values =
+        assigned.stream()
+            .map(a -> new Assigned(a.column(), saved(fresh(a), a.column()), a.at()))
+            .toList();
+    return new RowUpdate(to, new Rows(rows.table(), match, null, null), values, at, span);
   }
 
   Reverse reverse() {

@@ -1,0 +1,39 @@
+-- migration case, by hand, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- for saved rows
+create schema if not exists "mig_saved";
+
+-- save rows as mig_saved.case_1_tags_duplicates
+create table "mig_saved"."case_1_tags_duplicates" as
+select "mig_row"."id", "mig_kept"."id" as "kept_id"
+from (select "tags"."id", "tags"."label" as "mig_key_1" from "tags" where "tags"."label" is not null) as "mig_row"
+join (
+  select "id", "mig_key_1"
+  from (
+    select "tags"."id",
+      "tags"."label" as "mig_key_1",
+      row_number() over (partition by "tags"."label" order by "tags"."id") as "mig_place"
+    from "tags"
+    where "tags"."label" is not null
+  ) as "kept"
+  where "mig_place" = 1
+) as "mig_kept" on "mig_row"."mig_key_1" = "mig_kept"."mig_key_1" and "mig_row"."id" <> "mig_kept"."id";
+
+-- delete rows of tags
+delete from "tags"
+where exists (
+  select 1 as "one"
+  from "mig_saved"."case_1_tags_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "tags"."id"
+);
+
+-- what was saved is no longer needed
+drop table if exists "mig_saved"."case_1_tags_duplicates";
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;

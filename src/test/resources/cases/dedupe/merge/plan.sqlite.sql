@@ -1,0 +1,161 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_members_duplicates" (
+  "id" integer,
+  "kept_id" integer,
+  primary key ("id")
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_members_duplicates"
+select "mig_row"."id", "mig_kept"."id" as "kept_id"
+from (
+  select "members"."id", mig_lower("members"."email") as "mig_key_1"
+  from "members"
+  where mig_lower("members"."email") is not null
+) as "mig_row"
+join (
+  select "id", "mig_key_1"
+  from (
+    select "members"."id",
+      mig_lower("members"."email") as "mig_key_1",
+      row_number() over (partition by mig_lower("members"."email") order by mig_timestamp("members"."joined") nulls last, "members"."id") as "mig_place"
+    from "members"
+    where mig_lower("members"."email") is not null
+  ) as "kept"
+  where "mig_place" = 1
+) as "mig_kept" on "mig_row"."mig_key_1" = "mig_kept"."mig_key_1" and "mig_row"."id" <> "mig_kept"."id";
+
+-- save rows beside the ledger
+create table "mig_saved_case_2_members_visits_email_name" (
+  "id" integer,
+  "old_visits" integer,
+  "new_visits" integer,
+  "old_email" text,
+  "new_email" text,
+  "old_name" text,
+  "new_name" text
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_2_members_visits_email_name"
+select "members"."id",
+  "members"."visits" as "old_visits",
+  "mig_group"."mig_value_1" as "new_visits",
+  "members"."email" as "old_email",
+  "mig_group"."mig_value_2" as "new_email",
+  "members"."name" as "old_name",
+  "mig_group"."mig_value_3" as "new_name"
+from "members"
+join ((
+  select mig_lower("members"."email") as "mig_key_1",
+    mig_cast_integer(sum("members"."visits"), 'integer') as "mig_value_1",
+    min("members"."email") as "mig_value_2",
+    string_agg("members"."name", ' / ' order by "members"."id") as "mig_value_3"
+  from "members"
+  where mig_lower("members"."email") is not null
+  group by mig_lower("members"."email")
+  having count(*) > 1
+) as "mig_group"
+join (
+  select "id", "mig_key_1"
+  from (
+    select "members"."id",
+      mig_lower("members"."email") as "mig_key_1",
+      row_number() over (partition by mig_lower("members"."email") order by mig_timestamp("members"."joined") nulls last, "members"."id") as "mig_place"
+    from "members"
+    where mig_lower("members"."email") is not null
+  ) as "kept"
+  where "mig_place" = 1
+) as "mig_kept" on "mig_group"."mig_key_1" = "mig_kept"."mig_key_1") on "mig_kept"."id" = "members"."id";
+
+-- save rows beside the ledger
+create table "mig_saved_case_3_orders_member_id" (
+  "id" integer,
+  "old_member_id" integer,
+  "new_member_id" integer
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_3_orders_member_id"
+select "orders"."id",
+  "orders"."member_id" as "old_member_id",
+  "mig_pair"."kept_id" as "new_member_id"
+from "orders"
+join "mig_saved_case_1_members_duplicates" as "mig_pair" on "orders"."member_id" = "mig_pair"."id";
+
+-- update orders
+update "orders" set
+  "member_id" = "mig_pair"."kept_id"
+from "mig_saved_case_1_members_duplicates" as "mig_pair"
+where "orders"."member_id" = "mig_pair"."id";
+
+-- save rows beside the ledger
+create table "mig_saved_case_4_seats_member_id" (
+  "member_id" integer,
+  "room" text,
+  "old_member_id" integer,
+  "new_member_id" integer
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_4_seats_member_id"
+select "seats"."member_id",
+  "seats"."room",
+  "seats"."member_id" as "old_member_id",
+  "mig_pair"."kept_id" as "new_member_id"
+from "seats"
+join "mig_saved_case_1_members_duplicates" as "mig_pair" on "seats"."member_id" = "mig_pair"."id";
+
+-- update seats
+update "seats" set
+  "member_id" = "mig_pair"."kept_id"
+from "mig_saved_case_1_members_duplicates" as "mig_pair"
+where "seats"."member_id" = "mig_pair"."id";
+
+-- save rows beside the ledger
+create table "mig_saved_case_5_members" (
+  "id" integer,
+  "email" text,
+  "name" text,
+  "visits" integer,
+  "joined" timestamp
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_5_members"
+select "members"."id", "members"."email", "members"."name", "members"."visits", "members"."joined"
+from "members"
+where exists (
+  select 1 as "one"
+  from "mig_saved_case_1_members_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "members"."id"
+);
+
+-- delete from members
+delete from "members"
+where exists (
+  select 1 as "one"
+  from "mig_saved_case_1_members_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "members"."id"
+);
+
+-- update members
+update "members" set
+  "visits" = "mig_saved"."new_visits",
+  "email" = "mig_saved"."new_email",
+  "name" = "mig_saved"."new_name"
+from "mig_saved_case_2_members_visits_email_name" as "mig_saved"
+where "members"."id" = "mig_saved"."id";
+
+-- what was saved is no longer needed
+drop table "mig_saved_case_1_members_duplicates";
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,2 @@
+create table logs (line text);
+insert into logs (line) values ('a'), ('a');
