@@ -256,16 +256,34 @@ mapElse
 
 // --------------------------------------------------------------------------------------------------- sources
 
-source : sourceTable sourceParts? ;
+source : sourceStart sourceParts? ;
+
+sourceStart : sourceTable | walkTable ;
 
 sourceTable : tableRef ( AS alias )? ;
 
+walkTable : WALK ( UP | DOWN ) sourceTable BY walkKey FROM walkStart ;
+
+walkKey : columnNames | columnRef ;
+
+// more values than one are the parts of a key
+walkStart
+  : arithmetic
+  | LEFT_PAREN expression ( COMMA expression )+ RIGHT_PAREN
+  ;
+
 sourceParts
-  : joinClause+ whereClause? groupClause? keepClause?
+  : joinClause+ eachClause* whereClause? groupClause? keepClause?
+  | eachClause+ whereClause? groupClause? keepClause?
   | whereClause groupClause? keepClause?
   | groupClause keepClause?
   | keepClause
   ;
+
+// the elements of a value of the row around, without a table of their own
+elements : eachClause+ whereClause? groupClause? keepClause? ;
+
+eachClause : EACH functionRef LEFT_PAREN expression RIGHT_PAREN AS alias ( MISSING SKIP_ )? ;
 
 joinClause : LEFT? JOIN sourceTable matchingClause ( MISSING SKIP_ )? ;
 
@@ -344,17 +362,17 @@ arithmetic
 primary
   : literal                                                                             # literalPrimary
   | call                                                                                # callPrimary
-  | COUNT LEFT_PAREN sourceTable sourceParts RIGHT_PAREN                                # countOfSource
+  | COUNT LEFT_PAREN ( sourceTable sourceParts | walkTable sourceParts? | elements ) RIGHT_PAREN  # countOfSource
   | cast                                                                                # castPrimary
   | caseExpression                                                                      # casePrimary
-  | EXISTS LEFT_PAREN source RIGHT_PAREN                                                # existsPrimary
+  | EXISTS LEFT_PAREN ( source | elements ) RIGHT_PAREN                                 # existsPrimary
   | MAP expression mapBlock                                                             # mapPrimary
   | parentheses                                                                         # parenthesesPrimary
   | valueRef                                                                            # valuePrimary
   ;
 
 // with a source: one value out of it, such as (max(price) from products where category = 'a')
-parentheses : LEFT_PAREN expression ( FROM source )? RIGHT_PAREN ;
+parentheses : LEFT_PAREN expression ( FROM ( source | elements ) )? RIGHT_PAREN ;
 
 call
   : functionRef LEFT_PAREN
@@ -462,12 +480,12 @@ subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expres
 
 plainWord
   : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
-  | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
-  | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
+  | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DOWN | DROP
+  | EACH | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
   | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
   | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
   | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP
-  | TO | TRIGGERS | TYPE | UNCHANGED | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WITH
+  | TO | TRIGGERS | TYPE | UNCHANGED | UP | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WALK | WITH
   | WITHIN | WITHOUT | ZONE
   ;
 
