@@ -295,16 +295,34 @@ mapElse
 
 // --------------------------------------------------------------------------------------------------- sources
 
-source : sourceTable sourceParts? ;
+source : sourceStart sourceParts? ;
+
+sourceStart : sourceTable | walkTable ;
 
 sourceTable : tableRef ( AS alias )? ;
 
+walkTable : WALK ( UP | DOWN ) sourceTable BY walkKey FROM walkStart ;
+
+walkKey : columnNames | columnRef ;
+
+// more values than one are the parts of a key
+walkStart
+  : arithmetic
+  | LEFT_PAREN expression ( COMMA expression )+ RIGHT_PAREN
+  ;
+
 sourceParts
-  : joinClause+ whereClause? groupClause? keepClause?
+  : joinClause+ eachClause* whereClause? groupClause? keepClause?
+  | eachClause+ whereClause? groupClause? keepClause?
   | whereClause groupClause? keepClause?
   | groupClause keepClause?
   | keepClause
   ;
+
+// the elements of a value of the row around, without a table of their own
+elements : eachClause+ whereClause? groupClause? keepClause? ;
+
+eachClause : EACH functionRef LEFT_PAREN expression RIGHT_PAREN AS alias ( MISSING SKIP_ )? ;
 
 joinClause : LEFT? JOIN sourceTable matchingClause ( MISSING SKIP_ )? ;
 
@@ -383,17 +401,17 @@ arithmetic
 primary
   : literal                                                                             # literalPrimary
   | call                                                                                # callPrimary
-  | COUNT LEFT_PAREN sourceTable sourceParts RIGHT_PAREN                                # countOfSource
+  | COUNT LEFT_PAREN ( sourceTable sourceParts | walkTable sourceParts? | elements ) RIGHT_PAREN  # countOfSource
   | cast                                                                                # castPrimary
   | caseExpression                                                                      # casePrimary
-  | EXISTS LEFT_PAREN source RIGHT_PAREN                                                # existsPrimary
+  | EXISTS LEFT_PAREN ( source | elements ) RIGHT_PAREN                                 # existsPrimary
   | MAP expression mapBlock                                                             # mapPrimary
   | parentheses                                                                         # parenthesesPrimary
   | valueRef                                                                            # valuePrimary
   ;
 
 // with a source: one value out of it, such as (max(price) from products where category = 'a')
-parentheses : LEFT_PAREN expression ( FROM source )? RIGHT_PAREN ;
+parentheses : LEFT_PAREN expression ( FROM ( source | elements ) )? RIGHT_PAREN ;
 
 call
   : functionRef LEFT_PAREN
@@ -506,8 +524,8 @@ plainWord
   : ACTION | ADD | AFFECTS | AFTER | ALL | ALTER | ANY | AS | ASC | ASSERT | AT
   | BIT | BY
   | CASCADE | CHARACTER | COLUMN | COLUMNS | COMBINE | CONFLICT | COPY | COUNT | CREATE
-  | DATE | DEDUPE | DELETE | DESC | DIGEST | DOUBLE | DROP
-  | EVERY | EXPECT | EXTRACT
+  | DATE | DEDUPE | DELETE | DESC | DIGEST | DOUBLE | DOWN | DROP
+  | EACH | EVERY | EXPECT | EXTRACT
   | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM
   | GENERATED | GROUP
   | IDENTITY | INCLUDE | INSERT | INTERVAL | INTO | IRREVERSIBLE
@@ -521,9 +539,9 @@ plainWord
   | REFUSE | REMAP | RENAME | REPOINT | REQUIRE | RESTRICT | REVERSE | ROWS
   | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE
   | TABLE | TIME | TIMESTAMP | TO | TRIGGERS | TYPE
-  | UNCHANGED | UPDATE | USING
+  | UNCHANGED | UP | UPDATE | USING
   | VALIDATE | VALIDATED | VALUES | VARYING
-  | WITH | WITHIN | WITHOUT
+  | WALK | WITH | WITHIN | WITHOUT
   | ZONE
   ;
 

@@ -4,6 +4,7 @@ import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
 import dev.mig.expression.Queries;
 import dev.mig.expression.Query;
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Join;
@@ -11,6 +12,7 @@ import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Query.Union;
+import dev.mig.expression.Query.WalkFrom;
 import dev.mig.schema.QName;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +108,13 @@ final class Resolution {
         opaque |= names.isEmpty();
         note(q.alias(), names.orElse(Set.of()));
       }
+      case EachFrom e -> {}
+      case WalkFrom w -> {
+        note(w.rows());
+        for (List<String> columns : List.of(w.key(), w.target())) {
+          opaque |= columns.stream().anyMatch(c -> unknown.contains(w.alias() + "." + c));
+        }
+      }
       case Join j -> {
         note(j.left());
         note(j.right());
@@ -166,6 +175,8 @@ final class Resolution {
   private static From conditionsOnly(From from) {
     return switch (from) {
       case TableFrom t -> t;
+      case EachFrom e -> e;
+      case WalkFrom w -> w;
       case QueryFrom q -> new TableFrom(QName.of(q.alias()), q.alias());
       case Join j ->
           new Join(conditionsOnly(j.left()), conditionsOnly(j.right()), j.kind(), j.on(), j.span());

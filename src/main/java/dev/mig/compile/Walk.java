@@ -1,5 +1,6 @@
 package dev.mig.compile;
 
+import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
 import dev.mig.expression.Query;
 import dev.mig.expression.Query.Item;
@@ -25,10 +26,14 @@ import dev.mig.statement.Lowering;
 import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
 import dev.mig.statement.WrittenName;
+import dev.mig.statement.data.SourceGuards;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +55,8 @@ final class Walk implements Lowering {
   private final List<Reverse> reverses = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private Schema schema;
+  private final Set<Expr> guarded = new HashSet<>();
+  private boolean guarding;
   private boolean failed;
   private boolean hold = true;
   private int saved;
@@ -78,6 +85,7 @@ final class Walk implements Lowering {
   /** Lowers one statement and says what became of it. */
   StatementReport lower(Statement statement) {
     failed = false;
+    guarded.clear();
     int first = operations.size();
     statement.lower(this);
     WayBack back = WayBack.NOTHING;
@@ -152,8 +160,10 @@ final class Walk implements Lowering {
     return start;
   }
 
+  /** Sources that an operation reads are asked about before it, once a statement. */
   @Override
   public void emit(Operation operation) {
+    guard(g -> g.before(operation));
     if (operation instanceof Question question) {
       ask(question);
     }
@@ -166,6 +176,14 @@ final class Walk implements Lowering {
       return;
     }
     take(operation);
+  }
+
+  private void guard(Consumer<SourceGuards> ask) {
+    if (!guarding) {
+      guarding = true;
+      ask.accept(new SourceGuards(this, guarded));
+      guarding = false;
+    }
   }
 
   private void take(Operation operation) {
@@ -309,6 +327,7 @@ final class Walk implements Lowering {
 
   @Override
   public boolean saves(Loss said, Query count, String what, Span at) {
+    guard(g -> g.query(count));
     if (said != Loss.UNSAID || failed) {
       return said == Loss.SAVING;
     }

@@ -4,6 +4,7 @@ import dev.mig.expression.Expr;
 import dev.mig.expression.Expr.Binary;
 import dev.mig.expression.Expr.BinaryOp;
 import dev.mig.expression.Query;
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Join;
@@ -13,6 +14,7 @@ import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Query.Union;
+import dev.mig.expression.Query.WalkFrom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 final class SqlQueries {
   private static final int WIDTH = 100;
   private static final String PLACE = "mig_place";
+  private static final String WALK = "mig_walk";
   private static final String SORT = "mig_sort_";
   private final SqlWriter writer;
 
@@ -30,8 +33,7 @@ final class SqlQueries {
 
   String query(Query query, int depth) {
     return switch (query) {
-      case Select s ->
-          s.keep() == null ? lines(clauses(s, List.of(), depth), depth) : kept(s, s.keep(), depth);
+      case Select s -> new SqlQueries(writer.inside(s.from())).select(s, depth);
       case Union u -> {
         List<String> parts = new ArrayList<>();
         for (Query part : u.parts()) {
@@ -48,6 +50,11 @@ final class SqlQueries {
         yield String.join(newLine(depth) + "union all" + newLine(depth), parts);
       }
     };
+  }
+
+  private String select(Select s, int depth) {
+    Keep keep = s.keep();
+    return keep == null ? lines(clauses(s, List.of(), depth), depth) : kept(s, keep, depth);
   }
 
   /** A query in parentheses. */
@@ -120,8 +127,12 @@ final class SqlQueries {
 
   private String item(Item item, int depth) {
     String value = writer.write(item.value(), depth).text();
-    boolean same = item.value() instanceof Expr.Column c && c.name().equals(item.name());
+    boolean same = item.value() instanceof Expr.Column && isCalled(value, writer.name(item.name()));
     return same || item.name().isEmpty() ? value : value + " as " + writer.name(item.name());
+  }
+
+  private static boolean isCalled(String column, String name) {
+    return column.equals(name) || column.endsWith("." + name);
   }
 
   /** A condition; when it is long, each part of its outermost {@code and} on a line. */
@@ -199,8 +210,52 @@ final class SqlQueries {
             : name + " as " + writer.name(t.alias());
       }
       case QueryFrom q -> nested(q.query(), depth) + " as " + writer.name(q.alias());
+      case EachFrom e -> writer.elements(e, depth);
+      case WalkFrom w -> walk(w, depth);
       case Join j -> join(j, depth);
     };
+  }
+
+  /** The rows found so far are called {@value #WALK}; each step adds those next to them. */
+  private String walk(WalkFrom w, int depth) {
+    String walk = writer.name(WALK);
+    String count = writer.name(WalkFrom.DEPTH);
+    List<String> columns = w.columns().stream().map(c -> named(w.alias(), c)).toList();
+    List<String> steps = new ArrayList<>();
+    for (int i = 0; i < w.key().size(); i++) {
+      String key = w.key().get(i);
+      String target = w.target().get(i);
+      steps.add(
+          named(w.alias(), w.up() ? target : key) + " = " + named(WALK, w.up() ? key : target));
+    }
+    String rows = from(w.rows(), depth + 2);
+    int inner = depth + 1;
+    String selected = "select " + String.join(", ", columns) + ", ";
+    return String.join(
+            newLine(inner),
+            "(",
+            "with recursive " + walk + " as (",
+            "  " + selected + "0 as " + count + " from " + rows,
+            "  where " + condition(w.start(), inner + 1),
+            "  union all",
+            "  " + selected + walk + "." + count + " + 1 from " + walk + " join " + rows,
+            "  on "
+                + String.join(" and ", steps)
+                + " and "
+                + walk
+                + "."
+                + count
+                + " < "
+                + w.deepest(),
+            ")",
+            "select * from " + walk)
+        + newLine(depth)
+        + ") as "
+        + writer.name(w.alias());
+  }
+
+  private String named(String relation, String column) {
+    return writer.name(relation) + "." + writer.name(column);
   }
 
   private String join(Join j, int depth) {

@@ -161,11 +161,7 @@ public abstract class SqlWriter {
     return switch (expr) {
       case Literal l -> literal(l);
       case Name n -> Sql.atom(n.parts().stream().map(this::name).collect(Collectors.joining(".")));
-      case Column c ->
-          Sql.atom(
-              c.relation().isEmpty() || schema
-                  ? name(c.name())
-                  : name(c.relation()) + "." + name(c.name()));
+      case Column c -> column(c);
       case Unary u -> unary(u, depth);
       case Binary b -> binary(b, depth);
       case Is i -> is(i, depth);
@@ -183,6 +179,19 @@ public abstract class SqlWriter {
       case Row r -> Sql.atom("(" + all(r.parts(), depth) + ")");
     };
   }
+
+  protected Sql column(Column c) {
+    boolean alone = c.relation().isEmpty() || schema;
+    return Sql.atom(alone ? name(c.name()) : name(c.relation()) + "." + name(c.name()));
+  }
+
+  /** The writer for what stands in a query over these relations. */
+  protected SqlWriter inside(Query.@Nullable From from) {
+    return this;
+  }
+
+  /** The elements of a JSON array as an item of a from clause; begins with a blank. */
+  protected abstract String elements(Query.EachFrom each, int depth);
 
   protected String part(Expr expr, int level, int depth) {
     return write(expr, depth).within(level);
@@ -314,31 +323,6 @@ public abstract class SqlWriter {
     return String.join(", ", parts);
   }
 
-  /** Fills the arguments of a call into its template. */
-  protected Sql template(
-      String template, List<String> bare, List<String> operands, @Nullable String grouped) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < template.length(); i++) {
-      char c = template.charAt(i);
-      char next = i + 1 < template.length() ? template.charAt(i + 1) : ' ';
-      if (c != '$' || (next != '*' && next != '(' && !Character.isDigit(next))) {
-        out.append(c);
-      } else if (next == '*') {
-        out.append(String.join(", ", bare));
-        i++;
-      } else if (next == '(') {
-        out.append(grouped);
-        i += 3;
-      } else {
-        int place = next - '1';
-        boolean alone = opens(template, i - 1) && closes(template, i + 2);
-        out.append(alone ? bare.get(place) : operands.get(place));
-        i++;
-      }
-    }
-    return new Sql(out.toString(), isCall(template) ? Sql.ATOM : Sql.OR);
-  }
-
   /** Whether all arguments but the first are literals above 0. */
   protected static boolean isPositive(Call call) {
     return call.arguments().stream()
@@ -354,39 +338,6 @@ public abstract class SqlWriter {
       return template;
     }
     return call.arguments().size() == 2 ? "substr($1, $2)" : "substr($1, $2, $3)";
-  }
-
-  private static boolean opens(String template, int before) {
-    return before >= 0
-        && (template.charAt(before) == '('
-            || (template.charAt(before) == ' '
-                && before > 0
-                && template.charAt(before - 1) == ','));
-  }
-
-  private static boolean closes(String template, int after) {
-    return after < template.length()
-        && (template.charAt(after) == ')' || template.charAt(after) == ',');
-  }
-
-  /**
-   * Whether a template is a name or one call: a word, and if a parenthesis opens, it closes at the
-   * very end.
-   */
-  private static boolean isCall(String template) {
-    int open = template.indexOf('(');
-    String word = open < 0 ? template : template.substring(0, open);
-    if (!word.matches("[A-Za-z_0-9$']*") && !word.equals("'{}'") && !word.equals("'[]'")) {
-      return false;
-    }
-    int depth = 0;
-    for (int i = Math.max(open, 0); i < template.length() && open >= 0; i++) {
-      depth += template.charAt(i) == '(' ? 1 : template.charAt(i) == ')' ? -1 : 0;
-      if (depth == 0 && i < template.length() - 1) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** An aggregate as both databases have it, around an argument that is written already. */

@@ -1,5 +1,6 @@
 package dev.mig.expression;
 
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Join;
@@ -9,6 +10,7 @@ import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Query.Union;
+import dev.mig.expression.Query.WalkFrom;
 import dev.mig.schema.QName;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +51,11 @@ public final class Queries {
     switch (from) {
       case TableFrom t -> {}
       case QueryFrom q -> expressions(q.query(), visitor);
+      case EachFrom e -> visitor.accept(e.array());
+      case WalkFrom w -> {
+        expressions(w.rows(), visitor);
+        visitor.accept(w.start());
+      }
       case Join j -> {
         expressions(j.left(), visitor);
         expressions(j.right(), visitor);
@@ -117,7 +124,9 @@ public final class Queries {
     visitor.accept(from);
     switch (from) {
       case TableFrom t -> {}
+      case EachFrom e -> {}
       case QueryFrom q -> froms(q.query(), visitor);
+      case WalkFrom w -> froms(w.rows(), visitor);
       case Join j -> {
         froms(j.left(), visitor);
         froms(j.right(), visitor);
@@ -164,6 +173,18 @@ public final class Queries {
     return switch (from) {
       case TableFrom t -> tables.apply(t);
       case QueryFrom q -> new QueryFrom(rewrite(q.query(), f, tables), q.alias());
+      case EachFrom e -> new EachFrom(f.apply(e.array()), e.alias(), e.skip(), e.span());
+      case WalkFrom w ->
+          new WalkFrom(
+              rewrite(w.rows(), f, tables),
+              w.alias(),
+              w.up(),
+              w.key(),
+              w.target(),
+              f.apply(w.start()),
+              w.columns(),
+              w.deepest(),
+              w.span());
       case Join j ->
           new Join(
               rewrite(j.left(), f, tables),

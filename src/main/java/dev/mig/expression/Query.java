@@ -117,6 +117,55 @@ public sealed interface Query {
    */
   record Join(From left, From right, JoinKind kind, @Nullable Expr on, Span span) implements From {}
 
+  /**
+   * The elements of a JSON array, one row each: {@code text}, {@code json} and {@code place} (from
+   * 1). On the right of a cross join it sees the relations on the left.
+   *
+   * @param array typed as JSON; other values than arrays are refused by a guard before it
+   * @param skip whether a row without an array, NULL or JSON's null, has no elements
+   */
+  record EachFrom(Expr array, String alias, boolean skip, Span span) implements From {
+    public static final String TEXT = "text";
+    public static final String JSON = "json";
+    public static final String PLACE = "place";
+  }
+
+  /**
+   * The rows that are reached from some rows of a table along a reference to itself, each with
+   * {@code depth}, the number of steps; the first rows have 0.
+   *
+   * @param rows the table; its alias is that of the walk
+   * @param up from child to parent, else the other way
+   * @param key the columns that refer
+   * @param target the columns they refer to; empty before typing
+   * @param start before typing a {@link Expr.Row} of the first row's key, after it the condition of
+   *     the first rows
+   * @param columns the columns of the table that the walk has; empty before typing
+   * @param deepest no more steps than these are made, so that no circle is walked for ever
+   */
+  record WalkFrom(
+      From rows,
+      String alias,
+      boolean up,
+      List<String> key,
+      List<String> target,
+      Expr start,
+      List<String> columns,
+      int deepest,
+      Span span)
+      implements From {
+    public static final String DEPTH = "depth";
+
+    /** Longer chains are taken for circles. */
+    public static final int DEEPEST = 10_000;
+
+    public WalkFrom {
+      key = List.copyOf(key);
+      target = List.copyOf(target);
+      columns = List.copyOf(columns);
+    }
+  }
+
   /** What becomes of a left row without a partner. */
   enum JoinKind {
     /** {@code join … matching}: refused, so in SQL an inner join with a guard before it. */

@@ -4,6 +4,7 @@ import dev.mig.expression.Expr.Binary;
 import dev.mig.expression.Expr.BinaryOp;
 import dev.mig.expression.Expr.Name;
 import dev.mig.expression.Expr.Row;
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Join;
@@ -14,10 +15,12 @@ import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Query.Union;
+import dev.mig.expression.Query.WalkFrom;
 import dev.mig.schema.QName;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
+import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +64,7 @@ final class QueryTyper {
             "the parts of a union have as many columns as each other",
             width + " columns",
             part.columns().size() + " columns",
-            dev.mig.source.Span.NONE);
+            Span.NONE);
       }
     }
     return new Union(parts);
@@ -125,11 +128,18 @@ final class QueryTyper {
                     }
                   });
       case QueryFrom q -> {}
+      case EachFrom e -> by.add(new Order(place(e), false));
+      case WalkFrom w -> addKeys(w.rows(), by);
       case Join j -> {
         addKeys(j.left(), by);
         addKeys(j.right(), by);
       }
     }
+  }
+
+  private static Expr place(EachFrom each) {
+    Typing typing = Typing.of(SqlType.BIGINT, false);
+    return new Expr.Column(each.alias(), EachFrom.PLACE, typing, Span.NONE);
   }
 
   From from(From from) {
@@ -141,7 +151,13 @@ final class QueryTyper {
         scope = scope.with(typed);
         yield typed;
       }
-      case Join j -> join(j);
+      case EachFrom e -> {
+        EachFrom typed = new SourceTyper(scope, problems, typer()).each(e);
+        scope = scope.with(typed);
+        yield typed;
+      }
+      case WalkFrom w -> walk(w);
+      case Join j -> j.right() instanceof EachFrom e ? elements(j, e) : join(j);
     };
   }
 
@@ -175,6 +191,25 @@ final class QueryTyper {
       }
     }
     return null;
+  }
+
+  private From walk(WalkFrom walk) {
+    Scope around = scope;
+    From rows = from(walk.rows());
+    boolean known = rows instanceof TableFrom t && around.schema().tables().containsKey(t.table());
+    if (!known) {
+      return rows;
+    }
+    Typer typer = new Typer(around.beside(), problems, notNull);
+    WalkFrom typed = new SourceTyper(around, problems, typer).walk(walk, (TableFrom) rows);
+    scope = around.with(typed);
+    return typed;
+  }
+
+  /** The elements of an array are looked for with the relations before them in sight. */
+  private From elements(Join j, EachFrom each) {
+    From left = from(j.left());
+    return new Join(left, from(each), j.kind(), null, j.span());
   }
 
   private From join(Join j) {

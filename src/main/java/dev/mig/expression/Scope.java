@@ -1,10 +1,12 @@
 package dev.mig.expression;
 
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Join;
 import dev.mig.expression.Query.JoinKind;
 import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Query.WalkFrom;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -52,6 +54,12 @@ public final class Scope {
   /** A column that a name may mean. */
   public record Found(Relation relation, Column column) {}
 
+  private static final List<Column> ELEMENTS =
+      List.of(
+          Column.of(EachFrom.TEXT, SqlType.TEXT, true),
+          Column.of(EachFrom.JSON, SqlType.JSONB, false),
+          Column.of(EachFrom.PLACE, SqlType.BIGINT, false));
+
   private final Schema schema;
   private final List<Relation> relations;
   private final SortedMap<String, Expr> values;
@@ -98,9 +106,23 @@ public final class Scope {
     return switch (from) {
       case TableFrom t -> with(relation(t, optional));
       case QueryFrom q -> with(new Relation(q.alias(), null, columns(q.query(), optional)));
+      case EachFrom e -> with(new Relation(e.alias(), null, ELEMENTS));
+      case WalkFrom w -> with(walked(w));
       case Join j ->
           with(j.left(), optional).with(j.right(), optional || j.kind() == JoinKind.LEFT);
     };
+  }
+
+  /** The depth of a walk hides a column of this name. */
+  private Relation walked(WalkFrom walk) {
+    List<Column> columns = new ArrayList<>();
+    if (walk.rows() instanceof TableFrom t) {
+      relation(t, false).columns().stream()
+          .filter(c -> !c.name().equalsIgnoreCase(WalkFrom.DEPTH))
+          .forEach(columns::add);
+    }
+    columns.add(Column.of(WalkFrom.DEPTH, SqlType.INTEGER, false));
+    return new Relation(walk.alias(), null, columns);
   }
 
   private Relation relation(TableFrom from, boolean optional) {

@@ -1,5 +1,6 @@
 package dev.mig.statement;
 
+import dev.mig.expression.Aggregates;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Expr.Aggregate;
 import dev.mig.expression.Expr.Between;
@@ -35,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads expressions. */
 public final class Expressions {
   /** The names that are aggregates wherever they are called. */
-  public static final Set<String> AGGREGATES =
-      Set.of("count", "sum", "min", "max", "avg", "string_agg", "bool_and", "bool_or");
+  public static final Set<String> AGGREGATES = Aggregates.names();
 
   private final Reader reader;
 
@@ -169,14 +169,15 @@ public final class Expressions {
     return switch (node) {
       case LiteralPrimaryContext e -> literal(e.literal());
       case CallPrimaryContext e -> call(e.call());
-      case CountOfSourceContext e ->
-          scalar(
-              Exprs.countAll(), new Sources(reader).read(e.sourceTable(), e.sourceParts()), span);
+      case CountOfSourceContext e -> scalar(Exprs.countAll(), counted(e), span);
       case CastPrimaryContext e -> cast(e.cast());
       case CasePrimaryContext e -> caseOf(e.caseExpression());
       case ExistsPrimaryContext e ->
           new Exists(
-              withItem(Exprs.number(1), reader.source(e.source())), false, Typing.UNKNOWN, span);
+              withItem(Exprs.number(1), source(e.source(), e.elements())),
+              false,
+              Typing.UNKNOWN,
+              span);
       case MapPrimaryContext e ->
           new MapLines(reader).expression(read(e.expression()), e.mapBlock(), span);
       case ParenthesesPrimaryContext e -> parentheses(e.parentheses());
@@ -191,9 +192,23 @@ public final class Expressions {
 
   Expr parentheses(ParenthesesContext node) {
     Expr inner = read(node.expression());
-    return node.source() == null
+    return node.FROM() == null
         ? inner
-        : scalar(inner, reader.source(node.source()), Reader.span(node));
+        : scalar(inner, source(node.source(), node.elements()), Reader.span(node));
+  }
+
+  private Query.Select counted(CountOfSourceContext node) {
+    Sources sources = new Sources(reader);
+    if (node.elements() != null) {
+      return sources.read(node.elements());
+    }
+    return node.walkTable() == null
+        ? sources.read(node.sourceTable(), node.sourceParts())
+        : sources.read(node.walkTable(), node.sourceParts());
+  }
+
+  private Query.Select source(@Nullable SourceContext source, ElementsContext elements) {
+    return source == null ? new Sources(reader).read(elements) : reader.source(source);
   }
 
   private static Scalar scalar(Expr value, Query.Select source, Span span) {

@@ -9,6 +9,7 @@ import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
 import dev.mig.syntax.MigParser.AnyNameContext;
+import dev.mig.syntax.MigParser.ArithmeticContext;
 import dev.mig.syntax.MigParser.ColumnNamesContext;
 import dev.mig.syntax.MigParser.ColumnRefContext;
 import dev.mig.syntax.MigParser.DefaultValueContext;
@@ -171,6 +172,10 @@ public final class Reader {
   }
 
   public Expr expression(ExpressionContext node) {
+    return new Expressions(this).read(node);
+  }
+
+  Expr arithmetic(ArithmeticContext node) {
     return new Expressions(this).read(node);
   }
 

@@ -42,6 +42,7 @@ final class LayoutMarks {
           MigParser.RULE_missingClause,
           MigParser.RULE_whereClause,
           MigParser.RULE_joinClause,
+          MigParser.RULE_eachClause,
           MigParser.RULE_groupClause,
           MigParser.RULE_keepClause,
           MigParser.RULE_keptRow,

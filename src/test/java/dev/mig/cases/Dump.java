@@ -1,5 +1,6 @@
 package dev.mig.cases;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -182,6 +183,11 @@ final class Dump {
   }
 
   private static JsonElement sorted(JsonElement element) {
+    if (element instanceof JsonArray array) {
+      JsonArray copy = new JsonArray();
+      array.forEach(e -> copy.add(sorted(e)));
+      return copy;
+    }
     if (!(element instanceof JsonObject object)) {
       return element;
     }

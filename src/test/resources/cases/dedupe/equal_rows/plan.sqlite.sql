@@ -4,7 +4,7 @@
 
 BEGIN IMMEDIATE;
 
--- must find no row, or D231 and everything is rolled back
+-- must find no row, or D218 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "mig_row"."id", "mig_kept"."id" as "other id", "mig_row"."mig_key_1" as "label"
 from (

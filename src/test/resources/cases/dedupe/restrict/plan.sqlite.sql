@@ -26,7 +26,7 @@ join (
   where "mig_place" = 1
 ) as "mig_kept" on "mig_row"."mig_key_1" = "mig_kept"."mig_key_1" and "mig_row"."id" <> "mig_kept"."id";
 
--- must find no row, or D232 and everything is rolled back
+-- must find no row, or D219 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "places"."id", "places"."parent_id"
 from "places"

@@ -1,6 +1,7 @@
 package dev.mig.database.postgres;
 
 import dev.mig.database.Sql;
+import dev.mig.database.SqlTemplate;
 import dev.mig.database.SqlWriter;
 import dev.mig.expression.Casts;
 import dev.mig.expression.Expr;
@@ -12,6 +13,7 @@ import dev.mig.expression.Expr.Literal;
 import dev.mig.expression.Expr.Row;
 import dev.mig.expression.Function;
 import dev.mig.expression.Json;
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.Order;
 import dev.mig.expression.Regex;
 import dev.mig.expression.Types;
@@ -153,6 +155,23 @@ public final class PostgresSql extends SqlWriter {
   }
 
   @Override
+  protected String elements(EachFrom each, int depth) {
+    String array = write(each.array(), depth).text();
+    String some = each.skip() ? "nullif(" + array + ", 'null'::jsonb)" : array;
+    String line = "\n" + "  ".repeat(depth);
+    return "lateral ("
+        + line
+        + "  select e.value #>> '{}' as \"text\", e.value as \"json\", e.ordinality as \"place\""
+        + line
+        + "  from jsonb_array_elements("
+        + some
+        + ") with ordinality as e"
+        + line
+        + ") as "
+        + name(each.alias());
+  }
+
+  @Override
   protected Sql arithmetic(Binary b, int depth) {
     boolean zoned = b.type().kind() == Kind.TIMESTAMPTZ;
     if (zoned) {
@@ -201,7 +220,7 @@ public final class PostgresSql extends SqlWriter {
       operands.add(sql.within(Sql.ATOM));
     }
     boolean oldJson = f.name().equals("is_json") && version < HAS_IS_JSON;
-    return template(
+    return SqlTemplate.fill(
         oldJson ? Casts.JSON_BEFORE_16 : simpler(call, f.postgres()), bare, operands, grouped);
   }
 

@@ -24,6 +24,7 @@ final class SqliteJsonFunctions {
     r.strict("mig_json_type", 1, a -> type(parse(a.text(0))));
     r.strict(
         "mig_json_array_length", 1, a -> parse(a.text(0)) instanceof List<?> l ? l.size() : null);
+    r.strict("mig_json_elements", 1, a -> Json.write(elements(parse(a.text(0)))));
     r.strict("mig_json_has", 2, a -> has(parse(a.text(0)), a.text(1)));
     r.open("mig_json_set", 3, SqliteJsonFunctions::set);
     r.strict("mig_json_remove", 2, a -> Json.write(remove(parse(a.text(0)), a.text(1))));
@@ -103,6 +104,22 @@ final class SqliteJsonFunctions {
       case Boolean b -> "boolean";
       default -> value instanceof Json.Null ? "null" : "number";
     };
+  }
+
+  /** Each element as a pair of texts: as text, as JSON. */
+  private static List<Object> elements(Object value) {
+    if (value instanceof Json.Null) {
+      return List.of();
+    }
+    if (!(value instanceof List<?> list)) {
+      throw new Refused("cannot extract elements from a value that is no array");
+    }
+    List<Object> pairs = new ArrayList<>();
+    for (Object element : list) {
+      String text = text(element);
+      pairs.add(List.of(text == null ? Json.NULL : text, Json.write(element)));
+    }
+    return pairs;
   }
 
   private static boolean has(Object value, String key) {

@@ -1,6 +1,7 @@
 package dev.mig.database.sqlite;
 
 import dev.mig.database.Sql;
+import dev.mig.database.SqlTemplate;
 import dev.mig.database.SqlWriter;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Expr.Aggregate;
@@ -12,6 +13,8 @@ import dev.mig.expression.Expr.Literal;
 import dev.mig.expression.Expr.Row;
 import dev.mig.expression.Function;
 import dev.mig.expression.Json;
+import dev.mig.expression.Query.EachFrom;
+import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Order;
 import dev.mig.expression.Regex;
 import dev.mig.expression.Types;
@@ -22,7 +25,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite's SQL. What SQLite lacks, or understands differently than PostgreSQL, is a function {@code
@@ -31,17 +36,21 @@ import java.util.stream.Collectors;
 public final class SqliteSql extends SqlWriter {
   private final SqliteCasts casts = new SqliteCasts(this);
 
+  /** The relations in reach that are elements of arrays. */
+  private final Set<String> elements;
+
   public SqliteSql() {
-    this(false);
+    this(false, Set.of());
   }
 
-  private SqliteSql(boolean schema) {
+  private SqliteSql(boolean schema, Set<String> elements) {
     super(schema);
+    this.elements = Set.copyOf(elements);
   }
 
   @Override
   protected SqlWriter forSchema() {
-    return new SqliteSql(true);
+    return new SqliteSql(true, Set.of());
   }
 
   boolean isForSchema() {
@@ -137,6 +146,24 @@ public final class SqliteSql extends SqlWriter {
       texts.add(write(argument, depth).text());
     }
     return Sql.atom(name + "(" + String.join(", ", texts) + ")");
+  }
+
+  @Override
+  protected SqlWriter inside(@Nullable From from) {
+    Set<String> more = SqliteElements.within(from, elements);
+    return more.equals(elements) ? this : new SqliteSql(schema, more);
+  }
+
+  @Override
+  protected String elements(EachFrom each, int depth) {
+    return SqliteElements.from(each, e -> write(e, depth).text(), name(each.alias()));
+  }
+
+  @Override
+  protected Sql column(Expr.Column c) {
+    return elements.contains(c.relation())
+        ? SqliteElements.column(c.name(), name(c.relation()))
+        : super.column(c);
   }
 
   @Override
@@ -265,7 +292,7 @@ public final class SqliteSql extends SqlWriter {
     }
     String plain = f.plain();
     String chosen = schema && plain != null ? plain : f.sqlite();
-    return template(shorter(call, chosen), bare, operands, null);
+    return SqlTemplate.fill(shorter(call, chosen), bare, operands, null);
   }
 
   /** With literal arguments, the forms that look after NULL and counts below 1 are not needed. */

@@ -68,6 +68,9 @@ record CopySource(
         all.add(new Item(item.value(), t.alias() + "." + item.name()));
       }
     }
+    for (Expr.Column place : Names.places(typed.from())) {
+      all.add(new Item(place, place.relation() + "." + place.name()));
+    }
     return all;
   }
 

@@ -2,17 +2,23 @@ package dev.mig.statement.data;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
+import dev.mig.expression.Query.Join;
 import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Query.WalkFrom;
 import dev.mig.expression.Shapes;
-import dev.mig.schema.Column;
 import dev.mig.schema.Schema;
-import dev.mig.schema.Table;
+import dev.mig.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +33,8 @@ record LookupSource(From from, @Nullable Expr where, List<Expr> expressions) {
     List<TableFrom> tables = Names.tables(source.from());
     boolean known = tables.stream().allMatch(t -> Names.found(schema, t).size() == 1);
     From from = source.from();
-    if (from == null || !known || (source.groupBy().isEmpty() && source.keep() == null)) {
+    boolean plain = source.groupBy().isEmpty() && source.keep() == null;
+    if (from == null || !known || (plain && Names.places(from).isEmpty())) {
       Expr where = source.where() == null ? null : Names.qualify(source.where(), schema, tables);
       return new LookupSource(from == null ? tables.getFirst() : from, where, expressions);
     }
@@ -36,28 +43,21 @@ record LookupSource(From from, @Nullable Expr where, List<Expr> expressions) {
         : new Groups(source, tables.getFirst().alias()).of(expressions);
   }
 
-  /** All columns of all tables; those of tables after the first are called {@code alias.column}. */
+  /** All columns of all relations; those after the first are called {@code alias.column}. */
   private static LookupSource firstRows(
       Schema schema, Select source, List<TableFrom> tables, List<Expr> expressions) {
     String first = tables.getFirst().alias();
     List<Item> items = new ArrayList<>();
-    for (TableFrom t : tables) {
-      Table table = Names.found(schema, t).getFirst();
-      for (Column column : table.columns()) {
-        Expr value = new Expr.Name(List.of(t.alias(), column.name()), t.span());
-        items.add(
-            new Item(
-                value, t.alias().equals(first) ? column.name() : t.alias() + "." + column.name()));
-      }
+    Map<String, Expr> moved = new HashMap<>();
+    for (Expr.Name column : columns(schema, source.from())) {
+      String alias = column.parts().getFirst();
+      String name =
+          alias.equals(first) ? column.parts().getLast() : alias + "." + column.parts().getLast();
+      items.add(new Item(column, name));
+      Expr now = new Expr.Name(List.of(first, name), column.span());
+      moved.put((alias + "." + column.parts().getLast()).toLowerCase(Locale.ROOT), now);
     }
-    List<Expr> rewritten =
-        expressions.stream()
-            .map(
-                e ->
-                    tables.stream()
-                        .skip(1)
-                        .reduce(e, (x, t) -> moved(x, t.alias(), first), (a, b) -> b))
-            .toList();
+    List<Expr> rewritten = expressions.stream().map(e -> moved(e, moved)).toList();
     Select all =
         new Select(
             items,
@@ -72,13 +72,41 @@ record LookupSource(From from, @Nullable Expr where, List<Expr> expressions) {
     return new LookupSource(new QueryFrom(all, first), null, rewritten);
   }
 
-  private static Expr moved(Expr expr, String alias, String first) {
-    if (expr instanceof Expr.Name n
-        && n.parts().size() == 2
-        && n.parts().getFirst().equalsIgnoreCase(alias)) {
-      return new Expr.Name(List.of(first, alias + "." + n.parts().getLast()), n.span());
+  private static Expr moved(Expr expr, Map<String, Expr> columns) {
+    if (expr instanceof Expr.Name n && n.parts().size() == 2) {
+      Expr now = columns.get(String.join(".", n.parts()).toLowerCase(Locale.ROOT));
+      return now instanceof Expr.Name name ? new Expr.Name(name.parts(), n.span()) : expr;
     }
-    return Names.isQuery(expr) ? expr : Exprs.rebuild(expr, e -> moved(e, alias, first));
+    return Names.isQuery(expr) ? expr : Exprs.rebuild(expr, e -> moved(e, columns));
+  }
+
+  private static List<Expr.Name> columns(Schema schema, @Nullable From from) {
+    return switch (from) {
+      case null -> List.of();
+      case QueryFrom q ->
+          q.query().columns().stream().map(c -> name(q.alias(), c, Span.NONE)).toList();
+      case TableFrom t ->
+          Names.found(schema, t).getFirst().columns().stream()
+              .map(c -> name(t.alias(), c.name(), t.span()))
+              .toList();
+      case EachFrom e ->
+          Stream.of(EachFrom.TEXT, EachFrom.JSON, EachFrom.PLACE)
+              .map(c -> name(e.alias(), c, e.span()))
+              .toList();
+      case WalkFrom w ->
+          Stream.concat(
+                  columns(schema, w.rows()).stream()
+                      .filter(n -> !n.parts().getLast().equalsIgnoreCase(WalkFrom.DEPTH)),
+                  Stream.of(name(w.alias(), WalkFrom.DEPTH, w.span())))
+              .toList();
+      case Join j ->
+          Stream.concat(columns(schema, j.left()).stream(), columns(schema, j.right()).stream())
+              .toList();
+    };
+  }
+
+  private static Expr.Name name(String alias, String column, Span span) {
+    return new Expr.Name(List.of(alias, column), span);
   }
 
   /** A grouped source: its keys and the aggregates that are asked for become columns. */

@@ -2,12 +2,17 @@ package dev.mig.statement.data;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Join;
 import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Query.WalkFrom;
+import dev.mig.expression.Typing;
 import dev.mig.schema.Schema;
+import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
+import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +59,7 @@ public final class Names {
     return schema.tablesLike(from.table());
   }
 
-  /** The tables of a from clause, left to right; those inside its queries left out. */
+  /** The tables of a from clause, walks too, left to right; those inside its queries left out. */
   public static List<TableFrom> tables(@Nullable From from) {
     List<TableFrom> all = new ArrayList<>();
     collect(from, all);
@@ -66,6 +71,8 @@ public final class Names {
       case null -> {}
       case TableFrom t -> into.add(t);
       case QueryFrom q -> {}
+      case EachFrom e -> {}
+      case WalkFrom w -> collect(w.rows(), into);
       case Join j -> {
         collect(j.left(), into);
         collect(j.right(), into);
@@ -73,11 +80,30 @@ public final class Names {
     }
   }
 
+  /** The places of the elements that a from clause takes out of arrays. */
+  static List<Expr.Column> places(@Nullable From from) {
+    return switch (from) {
+      case EachFrom e -> List.of(element(e, EachFrom.PLACE, SqlType.BIGINT));
+      case Join j -> {
+        List<Expr.Column> all = new ArrayList<>(places(j.left()));
+        all.addAll(places(j.right()));
+        yield all;
+      }
+      case null, default -> List.of();
+    };
+  }
+
+  private static Expr.Column element(EachFrom each, String name, SqlType type) {
+    return new Expr.Column(each.alias(), name, Typing.of(type, false), Span.NONE);
+  }
+
   /** The aliases of a from clause. */
   static Set<String> aliases(From from) {
     return switch (from) {
       case TableFrom t -> Set.of(t.alias());
       case QueryFrom q -> Set.of(q.alias());
+      case EachFrom e -> Set.of(e.alias());
+      case WalkFrom w -> Set.of(w.alias());
       case Join j -> {
         Set<String> all = new TreeSet<>(aliases(j.left()));
         all.addAll(aliases(j.right()));

@@ -234,7 +234,7 @@ record Remapping(RemapKeys keys, Remap said) {
     Candidates candidates = candidates(rows.from(), rows.where(), List.of());
     ValueChecks values = new ValueChecks(rows.table(), candidates);
     typed.assigned().forEach(values::ask);
-    new KeyChecks(to(), rows, typed.assigned(), said.span()).ask(values);
+    new KeyChecks(to(), rows, typed.assigned(), null, said.span()).ask(values);
     RowUpdate update = new RowUpdate(to(), rows, typed.assigned(), said.at(), said.span());
     if (!inPlace()) {
       update.exact(Reverse.NOTHING);

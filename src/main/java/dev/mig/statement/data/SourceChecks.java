@@ -2,6 +2,7 @@ package dev.mig.statement.data;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Join;
@@ -9,6 +10,7 @@ import dev.mig.expression.Query.JoinKind;
 import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Query.WalkFrom;
 import dev.mig.operation.Question;
 import dev.mig.operation.Refusal;
 import dev.mig.schema.Table;
@@ -37,6 +39,8 @@ public final class SourceChecks {
   public void partners(From from, @Nullable Expr where) {
     switch (from) {
       case TableFrom t -> {}
+      case EachFrom e -> {}
+      case WalkFrom w -> {}
       case QueryFrom q -> {
         if (q.query() instanceof Select s && s.from() != null) {
           partners(s.from(), s.where());
@@ -55,14 +59,17 @@ public final class SourceChecks {
     Select one = Select.of(List.of(new Item(Exprs.number(1), "one")), join.right(), join.on());
     Expr left = within(where, Names.aliases(join.left()));
     String rows = name(join.left());
-    Diagnostic.Builder problem =
-        Diagnostic.error(
-                Code.NO_MATCH,
-                "{n} {n:row|rows} of " + rows + " {n:has|have} no match in " + name(join.right()))
-            .at(join.span(), "this join would leave {n:it|them} out")
-            .suggest("leave them out", Safety.CHECK, new Edit(end(join.span()), " missing skip"))
-            .note("left join keeps such rows, with NULL for the columns of " + name(join.right()));
+    Diagnostic.Builder problem = noPartner(join, rows);
     ask(shown(join.left(), join.on()), join.left(), Exprs.and(left, Exprs.notExists(one)), problem);
+  }
+
+  static Diagnostic.Builder noPartner(Join join, String rows) {
+    return Diagnostic.error(
+            Code.NO_MATCH,
+            "{n} {n:row|rows} of " + rows + " {n:has|have} no match in " + name(join.right()))
+        .at(join.span(), "this join would leave {n:it|them} out")
+        .suggest("leave them out", Safety.CHECK, new Edit(end(join.span()), " missing skip"))
+        .note("left join keeps such rows, with NULL for the columns of " + name(join.right()));
   }
 
   /** No row of the left side of a join is doubled by two partners. */
@@ -147,6 +154,8 @@ public final class SourceChecks {
       case TableFrom t -> t.table().toString();
       case Join j -> tables.getFirst().table().toString();
       case QueryFrom q -> q.alias();
+      case EachFrom e -> e.alias();
+      case WalkFrom w -> tables.getFirst().table().toString();
     };
   }
 

@@ -1,0 +1,78 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- must find no row, or D231 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "p"."id", "p"."tags"
+from "posts" as "p"
+where case when "p"."tags" is null then false else case when mig_fits('jsonb', "p"."tags") then mig_json_type("p"."tags") not in ('array', 'null') else true end end
+) as q
+order by 1 nulls last
+limit 5;
+
+-- must find no row, or D209 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "p"."id", "p"."tags"
+from "posts" as "p"
+where case when "p"."tags" is null then true else case when mig_fits('jsonb', "p"."tags") then mig_json_type("p"."tags") = 'null' else false end end
+) as q
+order by 1 nulls last
+limit 5;
+
+-- must find no row, or D213 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "mig_new"."p.id", "mig_new"."t.place", "mig_new"."place"
+from (
+  select "p.id", "t.place", "post_id", "place", "name"
+  from (
+    select "p"."id" as "p.id",
+      "t".key + 1 as "t.place",
+      "p"."id" as "post_id",
+      "t".key + 1 as "place",
+      "t".value ->> 0 as "name",
+      row_number() over (partition by "p"."id" order by "t".key + 1 desc, "p"."id" desc, "t".key + 1 desc) as "mig_place"
+    from "posts" as "p" cross join json_each(mig_json_elements("p"."tags")) as "t"
+  ) as "kept"
+  where "mig_place" = 1
+) as "mig_new"
+where ("mig_new"."place" between -2147483648 and 2147483647) is not true
+) as q
+order by 1 nulls last, 2 nulls last, 3 nulls last
+limit 5;
+
+-- keys of the rows that come in
+create table "mig_saved_case_1_tags_keys" (
+  "post_id" integer,
+  "place" integer,
+  primary key ("post_id", "place")
+);
+
+-- keys of the rows that come in
+create temp trigger mig_keys after insert on main."tags" begin
+  insert or ignore into "mig_saved_case_1_tags_keys" values (new."post_id", new."place");
+end;
+
+-- insert into tags
+insert into "tags" ("post_id", "place", "name")
+select "post_id", "place", "name"
+from (
+  select "p"."id" as "post_id",
+    mig_cast_integer("t".key + 1, 'integer') as "place",
+    "t".value ->> 0 as "name",
+    "p"."id" as "mig_sort_1",
+    "t".key + 1 as "mig_sort_2",
+    row_number() over (partition by "p"."id" order by "t".key + 1 desc, "p"."id" desc, "t".key + 1 desc) as "mig_place"
+  from "posts" as "p" cross join json_each(mig_json_elements("p"."tags")) as "t"
+) as "kept"
+where "mig_place" = 1
+order by "mig_sort_1", "mig_sort_2";
+
+-- they are recorded
+drop trigger temp.mig_keys;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;
