@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,14 +53,26 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     if (files.isEmpty()) {
       return pending(project);
     }
-    List<Project.Script> named = new ArrayList<>();
+    Map<String, Project.Script> byName = new LinkedHashMap<>();
     for (String file : files) {
-      named.add(read(talk, file));
+      Project.Script script = read(talk, file);
+      Project.Script other = byName.putIfAbsent(script.name(), script);
+      if (other != null) {
+        throw new Stop(Exit.REFUSED, List.of(twice(script, other)));
+      }
     }
+    List<Project.Script> named = List.copyOf(byName.values());
     if (!Files.isDirectory(project.folder())) {
       return of(named, List.of());
     }
     return among(Standing.of(project), named);
+  }
+
+  private static Diagnostic twice(Project.Script script, Project.Script other) {
+    return Diagnostic.error(Code.SAME_NAME_TWICE, "two migrations are called " + script.name())
+        .in(script.read().source())
+        .note("the other one is " + other.read().source().name())
+        .build();
   }
 
   private static Chosen among(Standing standing, List<Project.Script> named) {

@@ -162,7 +162,7 @@ final class Names {
           Diagnostic.error(
                   Code.NAME_TOO_LONG, "this name is longer than the 63 bytes that PostgreSQL keeps")
               .at(written.span()));
-    } else if (!written.quoted() && !PLAIN.matcher(name).matches()) {
+    } else if (!written.quoted() && !PLAIN.matcher(name).matches() && !othersNeedQuotes()) {
       walk.report(
           Diagnostic.warning(
                   Code.NEEDS_QUOTING_IN_SQL,
@@ -170,6 +170,15 @@ final class Names {
               .at(written.span()));
     }
     return name;
+  }
+
+  /** Whoever works with this schema writes quotes already; one more name is no news to them. */
+  private boolean othersNeedQuotes() {
+    return walk.start().tables().values().stream()
+        .anyMatch(
+            t ->
+                !PLAIN.matcher(t.name().name()).matches()
+                    || t.columns().stream().anyMatch(c -> !PLAIN.matcher(c.name()).matches()));
   }
 
   /** A name for a saved table that fits into PostgreSQL's limit and stays different from others. */

@@ -116,6 +116,9 @@ class BadInputTest {
     for (String command : List.of("check", "up", "status", "plan")) {
       isRefused("G501", 1, command);
     }
+    shell.write("here/one.mig", "add column users.x text");
+    shell.write("there/one.mig", "add column users.y text");
+    isRefused("G501", 1, "check", "here/one.mig", "there/one.mig");
   }
 
   @Test
