@@ -87,6 +87,7 @@ MAP          : 'map';
 MATCHING     : 'matching';
 MIGRATION    : 'migration';
 MISSING      : 'missing';
+MOVE         : 'move';
 NO           : 'no';
 NOT          : 'not';
 NULL         : 'null';

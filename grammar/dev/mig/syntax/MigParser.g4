@@ -38,6 +38,7 @@ statement
   | insertStatement
   | irreversibleStatement
   | mapStatement
+  | moveStatement
   | onStatement
   | renameColumnStatement
   | renameConstraintStatement
@@ -181,6 +182,10 @@ insertStatement
 
 mapStatement
   : MAP VALUES mapColumns ( INTO columnRef )? mapBlock rowClause*
+  ;
+
+moveStatement
+  : MOVE source? INTO tableRef LEFT_BRACE ( copyLine COMMA? )* RIGHT_BRACE onConflict? rowClause*
   ;
 
 saveStatement
@@ -471,7 +476,7 @@ plainWord
   | COLUMN | COLUMNS | COMBINE | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
   | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
   | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
-  | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
+  | MISSING | MOVE | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
   | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP
   | TO | TRIGGERS | TYPE | UNCHANGED | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WITH
   | WITHIN | WITHOUT | ZONE

@@ -30,6 +30,7 @@ final class Pages {
           "irreversible",
           "map",
           "migration",
+          "move",
           "on",
           "rename",
           "require",

@@ -93,8 +93,21 @@ public sealed interface RowOperation extends Operation {
   record DeleteRows(QName table, String alias, @Nullable Expr where, Reverse undo, Span span)
       implements RowOperation {}
 
-  /** Makes a saved table out of a query; {@code table} is the saved one. */
-  record SaveRows(QName table, Query query, Span span) implements RowOperation {
+  /**
+   * Makes a saved table out of a query; {@code table} is the saved one.
+   *
+   * @param key the columns by which its rows are looked up one by one; empty when they are read as
+   *     a whole
+   */
+  record SaveRows(QName table, Query query, List<String> key, Span span) implements RowOperation {
+    public SaveRows {
+      key = List.copyOf(key);
+    }
+
+    public SaveRows(QName table, Query query, Span span) {
+      this(table, query, List.of(), span);
+    }
+
     @Override
     public Reverse undo() {
       return Reverse.exact(new DropSaved(table, span));

@@ -9,6 +9,7 @@ import dev.mig.statement.data.Delete;
 import dev.mig.statement.data.Fill;
 import dev.mig.statement.data.Insert;
 import dev.mig.statement.data.MapValues;
+import dev.mig.statement.data.Move;
 import dev.mig.statement.data.Save;
 import dev.mig.statement.data.Split;
 import dev.mig.statement.data.Sql;
@@ -50,6 +51,7 @@ import dev.mig.syntax.MigParser.ExpectStatementContext;
 import dev.mig.syntax.MigParser.FillStatementContext;
 import dev.mig.syntax.MigParser.InsertStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
+import dev.mig.syntax.MigParser.MoveStatementContext;
 import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
 import dev.mig.syntax.MigParser.RenameIndexStatementContext;
@@ -94,6 +96,7 @@ public final class Statements {
           entry(FillStatementContext.class, Fill::read),
           entry(InsertStatementContext.class, Insert::read),
           entry(MapStatementContext.class, MapValues::read),
+          entry(MoveStatementContext.class, Move::read),
           entry(RenameColumnStatementContext.class, RenameColumn::read),
           entry(RenameConstraintStatementContext.class, RenameConstraint::read),
           entry(RenameIndexStatementContext.class, RenameIndex::read),

@@ -141,7 +141,8 @@ final class LayoutMarks {
     return context instanceof MigParser.BlockContext
         || context instanceof MigParser.CreateTableStatementContext
         || context instanceof MigParser.CopyStatementContext
-        || context instanceof MigParser.MapBlockContext;
+        || context instanceof MigParser.MapBlockContext
+        || context instanceof MigParser.MoveStatementContext;
   }
 
   private static boolean isLine(ParserRuleContext part) {

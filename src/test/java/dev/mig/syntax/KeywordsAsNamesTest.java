@@ -100,6 +100,7 @@ class KeywordsAsNamesTest {
           "copy @ into @ { a }",
           "copy a as @ into b { c = a.@ }",
           "copy into @ { a } on conflict (@) skip",
+          "move @ into @ { a, b = c } on conflict (@) skip",
           "delete \"x\" where a.@ = 1",
           "insert @ (@) values (1)",
           "save t(@)",

@@ -176,6 +176,12 @@ final class RowSql {
         false,
         o.span());
     add("insert into " + sql.name(o.table()) + "\n" + sql.query(o.query()), why, true, o.span());
+    if (!o.key().isEmpty()) {
+      // exists (…) is a loop here; PostgreSQL hashes
+      String index = sql.name(new QName(o.table().schema(), o.table().name() + "_key"));
+      String key = " (" + sql.names(o.key()) + ")";
+      add("create index " + index + " on " + sql.name(o.table()) + key, why, false, o.span());
+    }
   }
 
   /** Values of a type that only STRICT tables have stay as they are without one. */
