@@ -93,6 +93,7 @@ MATCHING     : 'matching';
 MERGE        : 'merge';
 MIGRATION    : 'migration';
 MISSING      : 'missing';
+MOVE         : 'move';
 NO           : 'no';
 NOT          : 'not';
 NULL         : 'null';

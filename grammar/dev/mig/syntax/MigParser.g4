@@ -40,6 +40,7 @@ statement
   | insertStatement
   | irreversibleStatement
   | mapStatement
+  | moveStatement
   | onStatement
   | remapStatement
   | renameColumnStatement
@@ -193,6 +194,10 @@ insertStatement
 
 mapStatement
   : MAP VALUES mapColumns ( INTO columnRef )? mapBlock rowClause*
+  ;
+
+moveStatement
+  : MOVE source? INTO tableRef LEFT_BRACE ( copyLine COMMA? )* RIGHT_BRACE onConflict? rowClause*
   ;
 
 remapStatement
@@ -532,7 +537,7 @@ plainWord
   | JOIN
   | KEEP | KEY
   | LAST | LEFT | LOSING
-  | MATCHING | MERGE | MIGRATION | MISSING
+  | MATCHING | MERGE | MIGRATION | MISSING | MOVE
   | NO
   | OF | OPS | ORDER
   | PER | POSTGRES | PRECISION | PRIMARY

@@ -32,6 +32,7 @@ final class Pages {
           "irreversible",
           "map",
           "migration",
+          "move",
           "on",
           "remap",
           "rename",

@@ -34,6 +34,9 @@ final class Origins {
   private final Set<QName> resized = new HashSet<>();
   private boolean anyResized;
 
+  /** Tables that rows were moved into. */
+  private final Set<QName> moved = new HashSet<>();
+
   Origins(Schema start) {
     this.start = start;
     start.tables().keySet().forEach(t -> tables.put(t, t));
@@ -44,9 +47,8 @@ final class Origins {
       case RenameTable o -> {
         move(tables, o.table(), o.to());
         move(columns, o.table(), o.to());
-        if (resized.remove(o.table())) {
-          resized.add(o.to());
-        }
+        move(resized, o.table(), o.to());
+        move(moved, o.table(), o.to());
       }
       case CreateTable o -> forget(o.table());
       case DropTable o -> forget(o.table());
@@ -80,10 +82,17 @@ final class Origins {
     }
   }
 
+  private static void move(Set<QName> set, QName from, QName to) {
+    if (set.remove(from)) {
+      set.add(to);
+    }
+  }
+
   private void forget(QName table) {
     tables.remove(table);
     columns.remove(table);
     resized.remove(table);
+    moved.remove(table);
   }
 
   private Map<String, String> columns(Table table) {
@@ -114,5 +123,13 @@ final class Origins {
 
   boolean resized(QName now) {
     return anyResized || resized.contains(now);
+  }
+
+  void moved(QName into) {
+    moved.add(into);
+  }
+
+  boolean holdsMoved(QName now) {
+    return moved.contains(now);
   }
 }

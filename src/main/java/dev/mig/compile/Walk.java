@@ -308,6 +308,21 @@ final class Walk implements Lowering {
   }
 
   @Override
+  public void moved(QName intoNow) {
+    origins.moved(intoNow);
+  }
+
+  @Override
+  public boolean isNew(QName tableNow) {
+    return origins.table(tableNow).isEmpty() && !origins.holdsMoved(tableNow);
+  }
+
+  @Override
+  public boolean isNew(QName tableNow, String columnNow) {
+    return origins.column(tableNow, columnNow).isEmpty() && !origins.holdsMoved(tableNow);
+  }
+
+  @Override
   public boolean resized(QName tableNow) {
     return origins.resized(tableNow);
   }

@@ -75,6 +75,18 @@ public interface Lowering {
   Optional<String> columnAtStart(QName tableNow, String columnNow);
 
   /**
+   * Says that rows of the start were moved into this table, from which the way back takes them:
+   * from here on they can be lost here.
+   */
+  void moved(QName intoNow);
+
+  /** Whether the table was made by this migration and nothing was moved into it. */
+  boolean isNew(QName tableNow);
+
+  /** Whether the column was made by this migration and nothing was moved into its table. */
+  boolean isNew(QName tableNow, String columnNow);
+
+  /**
    * Whether an operation so far inserts rows into the table or deletes rows from it, or SQL of the
    * user's own may have.
    */

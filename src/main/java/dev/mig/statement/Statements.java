@@ -11,6 +11,7 @@ import dev.mig.statement.data.Extract;
 import dev.mig.statement.data.Fill;
 import dev.mig.statement.data.Insert;
 import dev.mig.statement.data.MapValues;
+import dev.mig.statement.data.Move;
 import dev.mig.statement.data.Remap;
 import dev.mig.statement.data.Save;
 import dev.mig.statement.data.Split;
@@ -55,6 +56,7 @@ import dev.mig.syntax.MigParser.ExtractStatementContext;
 import dev.mig.syntax.MigParser.FillStatementContext;
 import dev.mig.syntax.MigParser.InsertStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
+import dev.mig.syntax.MigParser.MoveStatementContext;
 import dev.mig.syntax.MigParser.RemapStatementContext;
 import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
@@ -102,6 +104,7 @@ public final class Statements {
           entry(FillStatementContext.class, Fill::read),
           entry(InsertStatementContext.class, Insert::read),
           entry(MapStatementContext.class, MapValues::read),
+          entry(MoveStatementContext.class, Move::read),
           entry(RemapStatementContext.class, Remap::read),
           entry(RenameColumnStatementContext.class, RenameColumn::read),
           entry(RenameConstraintStatementContext.class, RenameConstraint::read),

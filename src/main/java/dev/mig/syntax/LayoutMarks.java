@@ -146,7 +146,8 @@ final class LayoutMarks {
         || context instanceof MigParser.CreateTableStatementContext
         || context instanceof MigParser.CopyStatementContext
         || context instanceof MigParser.MapBlockContext
-        || context instanceof MigParser.MergeBlockContext;
+        || context instanceof MigParser.MergeBlockContext
+        || context instanceof MigParser.MoveStatementContext;
   }
 
   private static boolean isLine(ParserRuleContext part) {

@@ -53,6 +53,7 @@ public final class Trial implements Lowering {
   private final List<Schema> before = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Set<QName> resized = new HashSet<>();
+  private final Set<QName> moved = new HashSet<>();
   private Schema schema;
   private Source source = new Source("script.mig", "");
   private boolean failed;
@@ -384,6 +385,21 @@ public final class Trial implements Lowering {
   @Override
   public Optional<String> columnAtStart(QName tableNow, String columnNow) {
     return start.table(tableNow).flatMap(t -> t.column(columnNow)).map(Column::name);
+  }
+
+  @Override
+  public void moved(QName intoNow) {
+    moved.add(intoNow);
+  }
+
+  @Override
+  public boolean isNew(QName tableNow) {
+    return nameAtStart(tableNow).isEmpty() && !moved.contains(tableNow);
+  }
+
+  @Override
+  public boolean isNew(QName tableNow, String columnNow) {
+    return columnAtStart(tableNow, columnNow).isEmpty() && !moved.contains(tableNow);
   }
 
   @Override

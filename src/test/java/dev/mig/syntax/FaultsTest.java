@@ -106,6 +106,10 @@ class FaultsTest {
             1,
             "S101 expected `with` or `,`, found `at`"),
         fault(
+            "move a «to» b { c }\ndrop table x",
+            1,
+            "S101 expected `as`, `group`, `into`, `join` or 3 others, found `to`"),
+        fault(
             "drop table x\n«migration» y",
             1,
             "S101 `migration` stands at the top of a script, before its statements"),

@@ -104,6 +104,7 @@ class KeywordsAsNamesTest {
           "copy a as @ into b { c = a.@ }",
           "copy into @ { a } on conflict (@) skip",
           "dedupe @ by a.@ keep any repoint @.@ repoint @ (@) on conflict (@) keep first",
+          "move @ into @ { a, b = c } on conflict (@) skip",
           "delete \"x\" where a.@ = 1",
           "insert @ (@) values (1)",
           "save t(@)",

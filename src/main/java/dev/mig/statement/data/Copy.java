@@ -19,9 +19,11 @@ import dev.mig.statement.WrittenName;
 import dev.mig.syntax.MigParser.CopyLineContext;
 import dev.mig.syntax.MigParser.CopyStatementContext;
 import dev.mig.syntax.MigParser.OnConflictContext;
+import dev.mig.syntax.MigParser.SourceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,37 +55,44 @@ public record Copy(
   }
 
   public static List<? extends Statement> read(CopyStatementContext node, Reader reader) {
-    Select source = null;
-    if (node.source() != null) {
-      source = reader.source(node.source());
-    } else {
-      TableName table = reader.table(null, node);
-      source =
-          Select.of(
-              List.of(),
-              new TableFrom(table.name(), table.name().name(), Reader.span(node.getStart())),
-              null);
+    Select source = source(node.source(), node, reader);
+    return List.of(
+        new Copy(
+            source,
+            reader.table(node.tableRef()),
+            lines(node.copyLine(), reader),
+            conflict(node.onConflict(), reader),
+            Clauses.read(node.rowClause(), reader),
+            Reader.span(node.tableRef()),
+            Reader.span(node)));
+  }
+
+  /** The source said, else the table of the block. */
+  static Select source(@Nullable SourceContext node, ParserRuleContext statement, Reader reader) {
+    if (node != null) {
+      return reader.source(node);
     }
+    TableName table = reader.table(null, statement);
+    Span at = Reader.span(statement.getStart());
+    return Select.of(List.of(), new TableFrom(table.name(), table.name().name(), at), null);
+  }
+
+  static List<Line> lines(List<CopyLineContext> nodes, Reader reader) {
     List<Line> lines = new ArrayList<>();
-    for (CopyLineContext line : node.copyLine()) {
+    for (CopyLineContext line : nodes) {
       WrittenName column = Reader.name(line.lineTarget());
       Expr same = new Expr.Name(List.of(column.text()), column.span());
       lines.add(
           new Line(
               column, line.expression() == null ? same : reader.expression(line.expression())));
     }
-    return List.of(
-        new Copy(
-            source,
-            reader.table(node.tableRef()),
-            lines,
-            node.onConflict() == null ? null : conflict(node.onConflict(), reader),
-            Clauses.read(node.rowClause(), reader),
-            Reader.span(node.tableRef()),
-            Reader.span(node)));
+    return lines;
   }
 
-  private static OnConflict conflict(OnConflictContext node, Reader reader) {
+  static @Nullable OnConflict conflict(@Nullable OnConflictContext node, Reader reader) {
+    if (node == null) {
+      return null;
+    }
     Verb verb = node.SKIP_() != null ? Verb.SKIP : node.UPDATE() != null ? Verb.UPDATE : Verb.FAIL;
     List<WrittenName> key =
         node.columnNames() == null ? List.of() : reader.columns(node.columnNames());
@@ -97,22 +106,28 @@ public record Copy(
       return;
     }
     Table target = found.get();
+    Optional<List<Column>> set = columns(to, target);
+    if (set.isPresent()) {
+      Conflict conflict = conflict(to, target, set.get());
+      Optional<CopySource> rows = CopySource.type(to, target, set.get(), this);
+      rows.ifPresent(r -> r.insert(conflict));
+    }
+  }
+
+  /** The columns that are set; empty after a report. */
+  Optional<List<Column>> columns(Lowering to, Table target) {
     Optional<List<Column>> set =
         Targets.columns(to, target, lines.stream().map(Line::column).toList(), true);
     set.ifPresent(c -> RowInsert.complete(to, target, c, at));
-    if (set.isEmpty()) {
-      return;
-    }
     if (lines.isEmpty()) {
-      to.report(Diagnostic.error(Code.WRONG_ARGUMENTS, "this copy sets no column").at(at));
-      return;
+      to.report(Diagnostic.error(Code.WRONG_ARGUMENTS, "no column is set").at(at));
+      return Optional.empty();
     }
-    Conflict conflict = conflict(to, target, set.get());
-    Optional<CopySource> rows = CopySource.type(to, target, set.get(), this);
-    rows.ifPresent(r -> r.insert(conflict));
+    return set;
   }
 
-  private @Nullable Conflict conflict(Lowering to, Table target, List<Column> set) {
+  /** What becomes of rows whose key is there already; null where nothing is said. */
+  @Nullable Conflict conflict(Lowering to, Table target, List<Column> set) {
     if (onConflict == null || onConflict.verb() == Verb.FAIL) {
       return null;
     }

@@ -79,6 +79,17 @@ record CopySource(
   }
 
   void insert(@Nullable Conflict conflict) {
+    askJoins();
+    overwritten(assigned(), conflict);
+    rowInsert(
+            conflict,
+            "on conflict skip leaves such rows out; on conflict update overwrites those there",
+            this)
+        .run();
+  }
+
+  /** Asks whether joins lose rows or double them. */
+  void askJoins() {
     if (raw.from() != null) {
       SourceChecks checks = new SourceChecks(to, copy.span());
       checks.partners(raw.from(), raw.where());
@@ -86,38 +97,74 @@ record CopySource(
         checks.doubled(raw.from(), raw.where());
       }
     }
-    Typer typer = RowTyper.typer(to, Scope.of(to.schema()));
-    List<Assigned> assigned = new ArrayList<>();
-    List<Item> fitted = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
-      Expr value = raw.items().get(i).value();
-      Expr there = new Expr.Column(RowInsert.NEW, column.name(), value.typing(), Span.NONE);
-      Expr asked = typer.assign(value instanceof Expr.Literal ? value : there, column);
-      assigned.add(new Assigned(column, asked, copy.lines().get(i).value().span()));
-      fitted.add(new Item(typer.assign(value, column), column.name()));
-    }
-    overwritten(assigned, conflict);
-    List<Item> askedItems = new ArrayList<>(hidden);
-    askedItems.addAll(raw.items());
-    Select query = with(fitted).ordered(order());
-    String name = Names.tables(raw.from()).getFirst().table().toString();
-    new RowInsert(
-            to,
-            target,
-            assigned,
-            with(askedItems),
-            hidden,
-            query,
-            conflict,
-            "rows from " + name,
-            "on conflict skip leaves such rows out; on conflict update overwrites those there",
-            copy.at(),
-            copy.span())
-        .run();
   }
 
-  private Select with(List<Item> items) {
+  /** The values over {@link RowInsert#NEW}, the relation of the new rows. */
+  private List<Assigned> assigned() {
+    Typer typer = RowTyper.typer(to, Scope.of(to.schema()));
+    List<Assigned> assigned = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Expr value = raw.items().get(i).value();
+      Expr there = new Expr.Column(RowInsert.NEW, columns.get(i).name(), value.typing(), Span.NONE);
+      Expr asked = typer.assign(value instanceof Expr.Literal ? value : there, columns.get(i));
+      assigned.add(new Assigned(columns.get(i), asked, copy.lines().get(i).value().span()));
+    }
+    return assigned;
+  }
+
+  /** The values as their columns take them, over the source. */
+  List<Item> fitted() {
+    Typer typer = RowTyper.typer(to, Scope.of(to.schema()));
+    List<Item> fitted = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Expr value = raw.items().get(i).value();
+      fitted.add(new Item(typer.assign(value, columns.get(i)), columns.get(i).name()));
+    }
+    return fitted;
+  }
+
+  /**
+   * The insert of these rows.
+   *
+   * @param inserted the same rows, in the words in which they are read when they are inserted
+   */
+  RowInsert rowInsert(@Nullable Conflict conflict, String wayOut, CopySource inserted) {
+    List<Item> askedItems = new ArrayList<>(hidden);
+    askedItems.addAll(raw.items());
+    Select query = inserted.with(inserted.fitted()).ordered(inserted.order());
+    String name = Names.tables(raw.from()).getFirst().table().toString();
+    return new RowInsert(
+        to,
+        target,
+        assigned(),
+        with(askedItems),
+        hidden,
+        query,
+        conflict,
+        "rows from " + name,
+        wayOut,
+        copy.at(),
+        copy.span());
+  }
+
+  /** The same source with another condition. */
+  CopySource where(@Nullable Expr condition) {
+    Select other =
+        new Select(
+            raw.items(),
+            raw.from(),
+            condition,
+            raw.groupBy(),
+            raw.having(),
+            raw.keep(),
+            List.of(),
+            false,
+            -1);
+    return new CopySource(to, target, columns, other, hidden, copy);
+  }
+
+  /** Other columns of the same rows. */
+  Select with(List<Item> items) {
     return new Select(
         items,
         raw.from(),
@@ -139,9 +186,7 @@ record CopySource(
 
   /** Rows that a conflicting copy overwrites lose what they held. */
   private void overwritten(List<Assigned> assigned, @Nullable Conflict conflict) {
-    if (conflict == null
-        || conflict.update().isEmpty()
-        || to.nameAtStart(target.name()).isEmpty()) {
+    if (conflict == null || conflict.update().isEmpty() || to.isNew(target.name())) {
       return;
     }
     String alias = target.name().name();

@@ -43,7 +43,7 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
 
   void run(Loss loss) {
     for (Reference reference : to.schema().referencesTo(table.name())) {
-      unreferenced(reference, loss);
+      unreferenced(reference, refuses(reference.key().onDelete()), problem(reference, loss));
     }
     remove(loss);
   }
@@ -54,6 +54,31 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
     to.emit(new DeleteRows(table.name(), alias(), where, reverse(loss), span));
   }
 
+  /**
+   * Deletes rows that stand elsewhere by now: whatever a foreign key would do about it, what
+   * references them refuses.
+   */
+  void moved(Reverse back) {
+    for (Reference reference : to.schema().referencesTo(table.name())) {
+      String other = reference.from().name().toString();
+      String columns = other + "." + String.join(", ", reference.key().columns());
+      unreferenced(
+          reference,
+          refuses(reference.key().onDelete()),
+          Diagnostic.error(
+                  Code.REFERENCED_ROWS,
+                  "{n} of {of} rows of "
+                      + table.name()
+                      + " to move {n:is|are} referenced by "
+                      + other)
+              .at(at, columns + " points here")
+              .note(
+                  "let the rows of " + other + " point elsewhere first, or drop the foreign key"));
+    }
+    Triggers.tell(to, table, "delete", at);
+    to.emit(new DeleteRows(table.name(), alias(), where, back, span));
+  }
+
   private String alias() {
     return table.name().name();
   }
@@ -62,7 +87,7 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
     return new TableFrom(table.name(), alias());
   }
 
-  private void unreferenced(Reference reference, Loss loss) {
+  private void unreferenced(Reference reference, boolean enforced, Diagnostic.Builder problem) {
     ForeignKey key = reference.key();
     String alias = "mig_reference";
     Expr points = null;
@@ -94,8 +119,7 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
                 RowSamples.of(table, alias(), where == null ? List.of() : List.of(where), Set.of()),
             "rows of " + table.name(),
             span);
-    candidates.none(
-        Exprs.exists(pointing), List.of(), refuses(key.onDelete()), problem(reference, loss));
+    candidates.none(Exprs.exists(pointing), List.of(), enforced, problem);
   }
 
   private Expr renamed(Expr condition, String alias) {
@@ -138,7 +162,7 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
   }
 
   private Reverse reverse(Loss loss) {
-    if (to.failed() || to.nameAtStart(table.name()).isEmpty()) {
+    if (to.failed() || to.isNew(table.name())) {
       return Reverse.NOTHING;
     }
     Select count = Select.of(List.of(new Item(Exprs.countAll(), "n")), self(), where);

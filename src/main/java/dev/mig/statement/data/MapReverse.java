@@ -41,7 +41,7 @@ final class MapReverse {
 
   /** Whether the column was made by this migration, so that nothing of before can be lost. */
   boolean isNew() {
-    return to.columnAtStart(map.table().name(), map.target().name()).isEmpty();
+    return to.isNew(map.table().name(), map.target().name());
   }
 
   void lower(RowUpdate update, Loss loss) {

@@ -72,10 +72,20 @@ record RowInsert(
 
   void run() {
     ask();
+    insert(to.nameAtStart(table.name()).isPresent());
+  }
+
+  /**
+   * Inserts the rows.
+   *
+   * @param recorded whether the keys of the new rows shall be recorded
+   * @return where they are, or null when they are not, or the table has none
+   */
+  @Nullable QName insert(boolean recorded) {
     Triggers.tell(to, table, "insert", at);
     boolean isNew = to.nameAtStart(table.name()).isEmpty();
     QName keys =
-        isNew || table.key().isEmpty() ? null : to.savedTable(table.name().name() + "_keys");
+        recorded && !table.key().isEmpty() ? to.savedTable(table.name().name() + "_keys") : null;
     List<String> columns = assigned.stream().map(a -> a.column().name()).toList();
     to.emit(
         new InsertRows(table.name(), columns, query, conflict, keys, reverse(isNew, keys), span));
@@ -85,11 +95,12 @@ record RowInsert(
         to.emit(new AdvanceIdentity(table.name(), a.column().name(), span));
       }
     }
+    return keys;
   }
 
   private Reverse reverse(boolean isNew, @Nullable QName keys) {
     if (isNew) {
-      return Reverse.NOTHING;
+      return keys == null ? Reverse.NOTHING : Reverse.exact(new DropSaved(keys, span));
     }
     if (conflict != null && !conflict.update().isEmpty()) {
       return new Reverse.None(
@@ -115,7 +126,8 @@ record RowInsert(
         new DropSaved(keys, span));
   }
 
-  private void ask() {
+  /** Asks whether the new rows find their place. */
+  void ask() {
     if (to.failed()) {
       // what is wrong with the source shows in the keys too
       return;

@@ -7,6 +7,7 @@ import dev.mig.expression.Query.Join;
 import dev.mig.expression.Query.JoinKind;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Typing;
 import dev.mig.operation.Question;
 import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
@@ -45,9 +46,7 @@ record Undo(Rows rows, QName saved, boolean scratch, List<Assigned> assigned, Sp
    * its column.
    */
   static List<Assigned> live(Lowering to, Table table, List<Assigned> assigned) {
-    return assigned.stream()
-        .filter(a -> to.columnAtStart(table.name(), a.column().name()).isPresent())
-        .toList();
+    return assigned.stream().filter(a -> !to.isNew(table.name(), a.column().name())).toList();
   }
 
   /** Whether equal rows always get equal values. */
@@ -80,11 +79,18 @@ record Undo(Rows rows, QName saved, boolean scratch, List<Assigned> assigned, Sp
     List<Item> items = new ArrayList<>(RowSamples.key(table, rows.alias()));
     for (Assigned a : assigned) {
       items.add(new Item(rows.column(a.column().name()), undo.old(a)));
-      items.add(new Item(a.value(), undo.fresh(a)));
+      items.add(new Item(typed(a), undo.fresh(a)));
     }
     to.emit(
         new SaveRows(saved, Select.of(items, rows.from(), rows.where()), List.of(), scratch, span));
     return Optional.of(undo);
+  }
+
+  /** A NULL alone would make a column of texts. */
+  private static Expr typed(Assigned a) {
+    return a.value() instanceof Expr.Literal l && l.value() == null
+        ? new Expr.Cast(l, a.column().type(), Typing.of(a.column().type(), true), Span.NONE)
+        : a.value();
   }
 
   static Diagnostic.Builder noKey(Table table, Span at) {

@@ -1,0 +1,172 @@
+package dev.mig.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mig.compile.Compiled;
+import dev.mig.compile.Compiler;
+import dev.mig.compile.World;
+import dev.mig.database.Database;
+import dev.mig.database.Databases;
+import dev.mig.database.JdbcProbe;
+import dev.mig.run.Prepared;
+import dev.mig.run.RunListener;
+import dev.mig.run.RunResult;
+import dev.mig.run.Runner;
+import dev.mig.source.Code;
+import dev.mig.source.Source;
+import dev.mig.testing.TestDatabase;
+import dev.mig.testing.TestPostgres;
+import dev.mig.testing.TestSqlite;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only the run can tell of a move: what triggers do to it, and what becomes of it later. */
+class MoveRunTest {
+  private static final String MOVE = "move goods into sold { id, price }";
+
+  private static TestDatabase open(String dialect) throws SQLException {
+    TestDatabase database = dialect.equals("sqlite") ? TestSqlite.create() : TestPostgres.create();
+    execute(
+        database,
+        "create table goods (id integer primary key, price integer)",
+        "create table sold (id integer primary key, price integer)",
+        "insert into goods (id, price) values (1, 10), (2, 20), (3, 30)",
+        "insert into sold (id, price) values (9, 90)");
+    return database;
+  }
+
+  private static void execute(TestDatabase database, String... all) throws SQLException {
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : all) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static String rows(TestDatabase database, String table) throws SQLException {
+    StringBuilder out = new StringBuilder();
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select id, price from " + table + " order by id")) {
+      while (rows.next()) {
+        out.append(rows.getInt(1)).append('=').append(rows.getString(2)).append(' ');
+      }
+    }
+    return out.toString().strip();
+  }
+
+  private static RunResult up(TestDatabase test, String script) throws Exception {
+    Database database = Databases.open(test.url(), Map.of());
+    Compiler.Read read = Compiler.read(new Source("script.mig", script));
+    Compiled compiled;
+    try (Connection connection = database.connect();
+        JdbcProbe probe = new JdbcProbe(database)) {
+      compiled =
+          new Compiler(probe, false).compile(read, "move", World.live(database.read(connection)));
+    }
+    assertThat(compiled.refused()).as(compiled.diagnostics().toString()).isFalse();
+    try (Runner runner = runner(database)) {
+      return runner.up(Prepared.of(compiled, database.dialect()));
+    }
+  }
+
+  private static RunResult down(TestDatabase test) throws Exception {
+    try (Runner runner = runner(Databases.open(test.url(), Map.of()))) {
+      return runner.down("move");
+    }
+  }
+
+  private static Runner runner(Database database) throws SQLException {
+    return new Runner(
+        database, new Runner.Settings("test", Duration.ofSeconds(10), RunListener.SILENT));
+  }
+
+  /** A trigger that swallows the row with id 2. */
+  private static List<String> swallow(String dialect) {
+    return dialect.equals("sqlite")
+        ? List.of(
+            "create trigger swallow before insert on sold when new.id = 2"
+                + " begin select raise(ignore); end")
+        : List.of(
+            "create function swallow() returns trigger language plpgsql as"
+                + " $$ begin if new.id = 2 then return null; end if; return new; end $$",
+            "create trigger swallow before insert on sold"
+                + " for each row execute function swallow()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void aTriggerThatSwallowsARowEndsTheMove(String dialect) throws Exception {
+    try (TestDatabase database = open(dialect)) {
+      execute(database, swallow(dialect).toArray(String[]::new));
+      RunResult result = up(database, MOVE);
+      assertThat(result.done()).isFalse();
+      assertThat(result.diagnostics())
+          .singleElement()
+          .satisfies(
+              d -> {
+                assertThat(d.code()).isEqualTo(Code.ASSERTION_FAILED);
+                assertThat(d.summary())
+                    .isEqualTo("goods and sold hold 4 rows before this move and 3 after it");
+              });
+      assertThat(rows(database, "goods")).isEqualTo("1=10 2=20 3=30");
+      assertThat(rows(database, "sold")).isEqualTo("9=90");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void whatWasChangedThereComesBackChanged(String dialect) throws Exception {
+    try (TestDatabase database = open(dialect)) {
+      assertThat(up(database, MOVE).done()).isTrue();
+      execute(
+          database,
+          "update sold set price = 21 where id = 2",
+          "insert into sold (id, price) values (4, 40)");
+      assertThat(down(database).done()).isTrue();
+      assertThat(rows(database, "goods")).isEqualTo("1=10 2=21 3=30");
+      assertThat(rows(database, "sold")).isEqualTo("4=40 9=90");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void aKeyThatIsInUseAgainRefusesTheWayBack(String dialect) throws Exception {
+    try (TestDatabase database = open(dialect)) {
+      assertThat(up(database, MOVE).done()).isTrue();
+      execute(database, "insert into goods (id, price) values (2, 0)");
+      RunResult back = down(database);
+      assertThat(back.done()).isFalse();
+      assertThat(back.diagnostics().getFirst().code()).isEqualTo(Code.CHANGED_SINCE);
+      assertThat(rows(database, "goods")).isEqualTo("2=0");
+      assertThat(rows(database, "sold")).isEqualTo("1=10 2=20 3=30 9=90");
+    }
+  }
+
+  /** Which rows go is written down; finding them again is no loop over all of them. */
+  @Timeout(60)
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void manyRowsAreFoundAgainByTheirKey(String dialect) throws Exception {
+    try (TestDatabase database = open(dialect)) {
+      execute(
+          database,
+          "insert into goods (id, price) with recursive g(i) as"
+              + " (select 10 union all select i + 1 from g where i < 100000) select i, i from g");
+      assertThat(up(database, MOVE + " on conflict skip").done()).isTrue();
+      assertThat(rows(database, "goods")).isEmpty();
+      assertThat(down(database).done()).isTrue();
+      assertThat(rows(database, "sold")).isEqualTo("9=90");
+    }
+  }
+}
