@@ -44,6 +44,7 @@ statement
   | renameConstraintStatement
   | renameIndexStatement
   | renameTableStatement
+  | replacePrimaryKeyStatement
   | requireStatement
   | reverseStatement
   | saveStatement
@@ -101,6 +102,10 @@ renameIndexStatement : RENAME INDEX indexRef TO newName ;
 
 renameTableStatement : RENAME TABLE tableRef TO newName ;
 
+replacePrimaryKeyStatement
+  : REPLACE PRIMARY KEY ( ON tableRef )? WITH LEFT_PAREN newKeyPart ( COMMA newKeyPart )* RIGHT_PAREN REPOINT ALL
+  ;
+
 validateConstraintStatement : VALIDATE ( CHECK | FOREIGN KEY ) constraintRef ;
 
 tableElement
@@ -111,6 +116,12 @@ tableElement
   | CHECK constraintName LEFT_PAREN expression RIGHT_PAREN                              # checkElement
   | FOREIGN KEY ( constraintName? columnNames | columnRef )
     ARROW foreignTarget referentialAction*                                              # foreignKeyElement
+  ;
+
+// a bare name is a column that exists
+newKeyPart
+  : columnRef                                                                           # existingKeyPart
+  | newName typeRef columnOption* filledWith?                                           # newKeyColumn
   ;
 
 columnDefinition : newName typeRef columnOption* ;
@@ -475,11 +486,11 @@ constraintWord : IDENTIFIER | QUOTED_NAME | plainWord | expressionWord | WHERE ;
 subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord ;
 
 plainWord
-  : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
+  : ACTION | ADD | AFFECTS | AFTER | ALL | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
   | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DROP
   | EVERY | EXPECT | EXTRACT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
   | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
-  | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | REMAP | RENAME | REQUIRE
+  | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | REMAP | RENAME | REPLACE | REPOINT | REQUIRE
   | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP
   | TO | TRIGGERS | TYPE | UNCHANGED | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WITH
   | WITHIN | WITHOUT | ZONE

@@ -33,6 +33,7 @@ final class Pages {
           "on",
           "remap",
           "rename",
+          "replace",
           "require",
           "reverse",
           "save",

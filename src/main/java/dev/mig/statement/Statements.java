@@ -30,6 +30,7 @@ import dev.mig.statement.schema.RenameColumn;
 import dev.mig.statement.schema.RenameConstraint;
 import dev.mig.statement.schema.RenameIndex;
 import dev.mig.statement.schema.RenameTable;
+import dev.mig.statement.schema.ReplacePrimaryKey;
 import dev.mig.statement.schema.ValidateConstraint;
 import dev.mig.syntax.MigParser.AddCheckStatementContext;
 import dev.mig.syntax.MigParser.AddColumnStatementContext;
@@ -56,6 +57,7 @@ import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
 import dev.mig.syntax.MigParser.RenameIndexStatementContext;
 import dev.mig.syntax.MigParser.RenameTableStatementContext;
+import dev.mig.syntax.MigParser.ReplacePrimaryKeyStatementContext;
 import dev.mig.syntax.MigParser.RequireStatementContext;
 import dev.mig.syntax.MigParser.SaveStatementContext;
 import dev.mig.syntax.MigParser.SplitStatementContext;
@@ -101,6 +103,7 @@ public final class Statements {
           entry(RenameConstraintStatementContext.class, RenameConstraint::read),
           entry(RenameIndexStatementContext.class, RenameIndex::read),
           entry(RenameTableStatementContext.class, RenameTable::read),
+          entry(ReplacePrimaryKeyStatementContext.class, ReplacePrimaryKey::read),
           entry(RequireStatementContext.class, Require::read),
           entry(SaveStatementContext.class, Save::read),
           entry(SplitStatementContext.class, Split::read),
