@@ -61,6 +61,20 @@ final class Conversions {
         sorted ? cast(value, SqlType.TEXT) : value);
   }
 
+  /** Whether a number, once its digits are cut, still fits: that no one can admit. */
+  private static @Nullable Expr rounded(
+      RowChecks checks, Expr value, SqlType from, SqlType target) {
+    boolean digits = target.isInteger() || target.kind() == Kind.NUMERIC;
+    if (!from.isNumber() || !digits) {
+      return null;
+    }
+    Expr number = from.kind() == Kind.NUMERIC ? value : cast(value, SqlType.NUMERIC);
+    List<Expr> arguments = List.of(number, Exprs.number(Math.max(target.scale(), 0)));
+    Expr call = new Expr.Call("round", arguments, null, Typing.UNKNOWN, Span.NONE);
+    Expr round = Formulas.rows(checks.to(), checks.table()).type(call);
+    return Casts.fits(round, SqlType.NUMERIC, target);
+  }
+
   private static Expr cast(Expr value, SqlType target) {
     return new Expr.Cast(value, target, Typing.of(target, value.typing().nullable()), Span.NONE);
   }
@@ -110,7 +124,11 @@ final class Conversions {
     Expr value = checks.column(column);
     Expr unharmed = unharmed(checks.to(), value, column.type(), target);
     boolean loses = loses(column.type(), target);
-    if (unharmed == null || (loses && admitted)) {
+    if (loses && admitted) {
+      unharmed = rounded(checks, value, column.type(), target);
+      loses = false;
+    }
+    if (unharmed == null) {
       return;
     }
     String name = checks.table().name() + "." + column.name();
