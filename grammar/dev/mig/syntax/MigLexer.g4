@@ -110,6 +110,7 @@ REFERENCES   : 'references';
 REFUSE       : 'refuse';
 REMAP        : 'remap';
 RENAME       : 'rename';
+REPLACE      : 'replace';
 REPOINT      : 'repoint';
 REQUIRE      : 'require';
 RESTRICT     : 'restrict';

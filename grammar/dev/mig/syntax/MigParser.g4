@@ -47,6 +47,7 @@ statement
   | renameConstraintStatement
   | renameIndexStatement
   | renameTableStatement
+  | replacePrimaryKeyStatement
   | requireStatement
   | reverseStatement
   | saveStatement
@@ -104,6 +105,10 @@ renameIndexStatement : RENAME INDEX indexRef TO newName ;
 
 renameTableStatement : RENAME TABLE tableRef TO newName ;
 
+replacePrimaryKeyStatement
+  : REPLACE PRIMARY KEY ( ON tableRef )? WITH LEFT_PAREN newKeyPart ( COMMA newKeyPart )* RIGHT_PAREN REPOINT ALL
+  ;
+
 validateConstraintStatement : VALIDATE ( CHECK | FOREIGN KEY ) constraintRef ;
 
 tableElement
@@ -114,6 +119,12 @@ tableElement
   | CHECK constraintName LEFT_PAREN expression RIGHT_PAREN                              # checkElement
   | FOREIGN KEY ( constraintName? columnNames | columnRef )
     ARROW foreignTarget referentialAction*                                              # foreignKeyElement
+  ;
+
+// a bare name is a column that exists
+newKeyPart
+  : columnRef                                                                           # existingKeyPart
+  | newName typeRef columnOption* filledWith?                                           # newKeyColumn
   ;
 
 columnDefinition : newName typeRef columnOption* ;
@@ -541,7 +552,7 @@ plainWord
   | NO
   | OF | OPS | ORDER
   | PER | POSTGRES | PRECISION | PRIMARY
-  | REFUSE | REMAP | RENAME | REPOINT | REQUIRE | RESTRICT | REVERSE | ROWS
+  | REFUSE | REMAP | RENAME | REPLACE | REPOINT | REQUIRE | RESTRICT | REVERSE | ROWS
   | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE
   | TABLE | TIME | TIMESTAMP | TO | TRIGGERS | TYPE
   | UNCHANGED | UP | UPDATE | USING

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Highlight {
   private static final Pattern PART =
       Pattern.compile(
-          "(?<remark>--.*)|(?<text>'(?:[^']|'')*'?)|(?<word>(?i)\\b(?:migration|after|on|add|alter|drop|create|extract|remap|rename|table|column"
+          "(?<remark>--.*)|(?<text>'(?:[^']|'')*'?)|(?<word>(?i)\\b(?:migration|after|on|add|alter|drop|create|extract|remap|replace|repoint|all|rename|table|column"
               + "|columns|index|unique|primary|foreign|key|check|constraint|not|null|default|identity|references|type|set|fill"
               + "|update|map|values|split|at|first|last|every|into|copy|delete|insert|save|saving|losing|missing|assert|expect"
               + "|require|no|count|unchanged|where|from|matching|and|or|exists|case|when|then|else|end|as|join|left|in|is|with"

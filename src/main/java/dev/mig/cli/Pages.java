@@ -36,6 +36,7 @@ final class Pages {
           "on",
           "remap",
           "rename",
+          "replace",
           "require",
           "reverse",
           "save",

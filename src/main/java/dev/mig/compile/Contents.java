@@ -198,7 +198,34 @@ final class Contents {
       return;
     }
     untold.addAll(unknown);
+    untold.addAll(left(query));
     layers.put(into, new Layer(resolved, depth, untold));
+  }
+
+  /**
+   * The columns whose values are left to chance: the run will draw others, and so would a second
+   * look. A clock stands still while a question is asked.
+   */
+  private static Set<String> left(Query query) {
+    Set<String> names = new HashSet<>();
+    switch (query) {
+      case Union u -> u.parts().forEach(p -> names.addAll(left(p)));
+      case Select s -> {
+        for (Item item : s.items()) {
+          Exprs.walk(
+              item.value(),
+              e -> {
+                if (e instanceof Expr.Call c
+                    && c.function() != null
+                    && !c.function().stable()
+                    && !c.function().result().isTemporal()) {
+                  names.add(item.name());
+                }
+              });
+        }
+      }
+    }
+    return names;
   }
 
   private void addColumn(AddColumn o, Table before) {

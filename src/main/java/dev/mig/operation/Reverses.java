@@ -164,7 +164,9 @@ final class Reverses {
     List<Operation> operations = new ArrayList<>();
     List<Column> dropped =
         old.columns().stream().filter(c -> o.columns().contains(c.name())).toList();
-    if (saved == null && dropped.stream().anyMatch(c -> c.generated() == null)) {
+    if (saved == null
+        && o.restored() == null
+        && dropped.stream().anyMatch(c -> c.generated() == null)) {
       String names = String.join(", ", o.columns());
       return new Reverse.None("the values of " + o.table() + "." + names + " are not kept");
     }
@@ -175,6 +177,8 @@ final class Reverses {
     }
     if (saved != null && dropped.stream().anyMatch(c -> c.generated() == null)) {
       operations.add(fillBack(o.table(), old, dropped, saved, o.span()));
+    } else if (o.restored() != null) {
+      operations.add(o.restored());
     }
     advance(old, dropped, operations, o.span());
     for (Column column : dropped) {

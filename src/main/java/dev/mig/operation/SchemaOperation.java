@@ -56,11 +56,23 @@ public sealed interface SchemaOperation extends Operation {
    * Drops columns together with the keys and indexes that are made only of them.
    *
    * @param saved where key and values were saved before, or null when they are given up
+   * @param restored the update that gives them their values again out of what is left, once they
+   *     are back; or null
    */
-  record DropColumns(QName table, List<String> columns, @Nullable QName saved, Span span)
+  record DropColumns(
+      QName table,
+      List<String> columns,
+      @Nullable QName saved,
+      RowOperation.@Nullable UpdateRows restored,
+      Span span)
       implements SchemaOperation {
     public DropColumns {
       columns = List.copyOf(columns);
+    }
+
+    /** Columns whose values are saved or given up. */
+    public DropColumns(QName table, List<String> columns, @Nullable QName saved, Span span) {
+      this(table, columns, saved, null, span);
     }
   }
 

@@ -33,6 +33,7 @@ import dev.mig.statement.schema.RenameColumn;
 import dev.mig.statement.schema.RenameConstraint;
 import dev.mig.statement.schema.RenameIndex;
 import dev.mig.statement.schema.RenameTable;
+import dev.mig.statement.schema.ReplacePrimaryKey;
 import dev.mig.statement.schema.ValidateConstraint;
 import dev.mig.syntax.MigParser.AddCheckStatementContext;
 import dev.mig.syntax.MigParser.AddColumnStatementContext;
@@ -62,6 +63,7 @@ import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
 import dev.mig.syntax.MigParser.RenameIndexStatementContext;
 import dev.mig.syntax.MigParser.RenameTableStatementContext;
+import dev.mig.syntax.MigParser.ReplacePrimaryKeyStatementContext;
 import dev.mig.syntax.MigParser.RequireStatementContext;
 import dev.mig.syntax.MigParser.SaveStatementContext;
 import dev.mig.syntax.MigParser.SplitStatementContext;
@@ -110,6 +112,7 @@ public final class Statements {
           entry(RenameConstraintStatementContext.class, RenameConstraint::read),
           entry(RenameIndexStatementContext.class, RenameIndex::read),
           entry(RenameTableStatementContext.class, RenameTable::read),
+          entry(ReplacePrimaryKeyStatementContext.class, ReplacePrimaryKey::read),
           entry(RequireStatementContext.class, Require::read),
           entry(SaveStatementContext.class, Save::read),
           entry(SplitStatementContext.class, Split::read),

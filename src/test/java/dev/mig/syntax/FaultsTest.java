@@ -50,6 +50,10 @@ class FaultsTest {
             1,
             "S101 expected `as` or `to`, found `into`"),
         fault(
+            "replace primary key with (a) «to» all\ndrop table x",
+            1,
+            "S101 expected `repoint`, found `to`"),
+        fault(
             "drop «tabel» x\nadd «colum» b text\ndrop table y",
             1,
             "S101 expected `table`, `check`, `column`, `foreign` or 3 others, found `tabel`",

@@ -83,6 +83,7 @@ class KeywordsAsNamesTest {
           "drop unique @(a)",
           "drop primary key on @",
           "drop check a.@",
+          "replace primary key on @ with (@, @ text) repoint all",
           "drop index @",
           "rename index @ to @",
           "fill @ = 1",

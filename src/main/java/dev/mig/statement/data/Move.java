@@ -1,10 +1,12 @@
 package dev.mig.statement.data;
 
+import dev.mig.expression.Query.EachFrom;
 import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Join;
 import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Query.WalkFrom;
 import dev.mig.operation.RowOperation.Conflict;
 import dev.mig.schema.Column;
 import dev.mig.schema.Table;
@@ -106,6 +108,8 @@ public record Move(Copy copy) implements Statement {
       case TableFrom t -> t;
       case Join j -> first(j.left());
       case QueryFrom q -> null;
+      case EachFrom e -> null;
+      case WalkFrom w -> null;
     };
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names the triggers that a statement sets off. */
-final class Triggers {
+public final class Triggers {
   private Triggers() {}
 
   /**
@@ -19,7 +19,7 @@ final class Triggers {
    *
    * @param event {@code insert}, {@code update} or {@code delete}
    */
-  static void tell(Lowering to, Table table, String event, Span at) {
+  public static void tell(Lowering to, Table table, String event, Span at) {
     Pattern word = Pattern.compile("\\b" + event + "\\b", Pattern.CASE_INSENSITIVE);
     List<Trigger> fired =
         table.triggers().stream().filter(t -> word.matcher(t.definition()).find()).toList();

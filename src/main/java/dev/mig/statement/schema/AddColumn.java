@@ -40,14 +40,15 @@ public record AddColumn(
     ColumnSpec spec =
         ColumnSpec.read(column.column(), node.typeRef(), node.columnOption(), span, reader);
     FilledWithContext filled = node.filledWith();
-    Fill fill =
-        filled == null
-            ? null
-            : new Fill(
-                reader.expression(filled.expression()),
-                filled.fromClause() == null ? null : reader.lookup(filled.fromClause()),
-                Reader.span(filled));
+    Fill fill = filled == null ? null : fill(filled, reader);
     return List.of(new AddColumn(reader.tableOf(column), spec, fill, reader.block() != null, span));
+  }
+
+  static Fill fill(FilledWithContext node, Reader reader) {
+    return new Fill(
+        reader.expression(node.expression()),
+        node.fromClause() == null ? null : reader.lookup(node.fromClause()),
+        Reader.span(node));
   }
 
   @Override

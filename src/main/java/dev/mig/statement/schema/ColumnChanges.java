@@ -23,6 +23,7 @@ import dev.mig.statement.schema.AlterColumn.ChangeType;
 import dev.mig.statement.schema.AlterColumn.Nullability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -199,14 +200,24 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
         Conversions.loses(old.type(), after.type())
             && Conversions.unharmed(to, value, old.type(), after.type()) != null
             && said.loss() != Loss.UNSAID;
-    Optional<QName> saved = harms ? save(type) : Optional.empty();
+    Expr respelt = harms ? null : Conversions.respelt(value, old.type(), after.type());
+    boolean returns = respelt == null || to.none(Savings.rows(own, respelt));
+    Optional<QName> saved =
+        harms
+            ? save(type)
+            : returns ? Optional.empty() : save(type, Objects.requireNonNull(respelt));
     if (to.failed()) {
       return;
     }
     boolean cut = harms && old.type().isText() && after.type().isText();
     to.emit(
         new SchemaOperation.AlterColumn(
-            own.name(), after, cut ? cut(after) : null, saved.orElse(null), !harms, said.span()));
+            own.name(),
+            after,
+            cut ? cut(after) : null,
+            saved.orElse(null),
+            !harms && returns,
+            said.span()));
   }
 
   /** The first letters of a text, as many as the new type holds. */
@@ -248,6 +259,15 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
   private Optional<QName> save(ChangeType type) {
     String what = "the old {n:value|values} of " + name() + " {n:is|are} lost in {n} {n:row|rows}";
     return to.saves(said.loss(), Savings.count(own, List.of(old)), what, type.span())
+        ? Savings.columns(to, own, List.of(old), type.span(), said.span())
+        : Optional.empty();
+  }
+
+  /** A cast keeps what the values mean, but a cast back would write some of them otherwise. */
+  private Optional<QName> save(ChangeType type, Expr respelt) {
+    String what =
+        "{n} {n:value|values} of " + name() + " {n:is|are} not written as a cast back would write";
+    return to.saves(said.loss(), Savings.count(own, respelt), what, type.span())
         ? Savings.columns(to, own, List.of(old), type.span(), said.span())
         : Optional.empty();
   }

@@ -4,6 +4,7 @@ import dev.mig.expression.Casts;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
 import dev.mig.expression.Types;
+import dev.mig.expression.Typing;
 import dev.mig.schema.Column;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.SqlType.Kind;
@@ -40,6 +41,42 @@ final class Conversions {
         || clock
         || (from.isText() && to.isText())
         || (from.isNumber() && to.kind() == Kind.BOOLEAN);
+  }
+
+  /**
+   * A condition that is true when a cast there and back writes the value in another way ({@code '
+   * 42'}, {@code 'yes'}); null when it never does.
+   */
+  static @Nullable Expr respelt(Expr value, SqlType from, SqlType target) {
+    boolean read = from.isText() && !target.isText();
+    boolean padded = from.isText() && target.kind() == Kind.CHAR && from.kind() != Kind.CHAR;
+    boolean sorted = from.kind() == Kind.JSON && target.kind() == Kind.JSONB;
+    if (!read && !padded && !sorted) {
+      return null;
+    }
+    Expr there = cast(value, target);
+    return Exprs.binary(
+        Expr.BinaryOp.DISTINCT,
+        cast(there, SqlType.TEXT),
+        sorted ? cast(value, SqlType.TEXT) : value);
+  }
+
+  /** Whether a number, once its digits are cut, still fits: that no one can admit. */
+  private static @Nullable Expr rounded(
+      RowChecks checks, Expr value, SqlType from, SqlType target) {
+    boolean digits = target.isInteger() || target.kind() == Kind.NUMERIC;
+    if (!from.isNumber() || !digits) {
+      return null;
+    }
+    Expr number = from.kind() == Kind.NUMERIC ? value : cast(value, SqlType.NUMERIC);
+    List<Expr> arguments = List.of(number, Exprs.number(Math.max(target.scale(), 0)));
+    Expr call = new Expr.Call("round", arguments, null, Typing.UNKNOWN, Span.NONE);
+    Expr round = Formulas.rows(checks.to(), checks.table()).type(call);
+    return Casts.fits(round, SqlType.NUMERIC, target);
+  }
+
+  private static Expr cast(Expr value, SqlType target) {
+    return new Expr.Cast(value, target, Typing.of(target, value.typing().nullable()), Span.NONE);
   }
 
   /**
@@ -87,7 +124,11 @@ final class Conversions {
     Expr value = checks.column(column);
     Expr unharmed = unharmed(checks.to(), value, column.type(), target);
     boolean loses = loses(column.type(), target);
-    if (unharmed == null || (loses && admitted)) {
+    if (loses && admitted) {
+      unharmed = rounded(checks, value, column.type(), target);
+      loses = false;
+    }
+    if (unharmed == null) {
       return;
     }
     String name = checks.table().name() + "." + column.name();

@@ -2,6 +2,7 @@ package dev.mig.statement.schema;
 
 import dev.mig.schema.Column;
 import dev.mig.schema.Constraint;
+import dev.mig.schema.Constraint.ForeignKey;
 import dev.mig.schema.Index;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -116,6 +117,33 @@ final class Dependants {
       }
       all.readersOf(table, changed);
     }
+    return all.distinct();
+  }
+
+  /**
+   * What would not follow when the values and type of these columns change: all but the keys and
+   * plain indexes over them, and the foreign key that leads elsewhere.
+   */
+  static List<Dependant> ofPointer(Lowering to, Table table, ForeignKey leading) {
+    Dependants all = new Dependants(to);
+    Set<String> changed = Set.copyOf(leading.columns());
+    for (Column column : table.columns()) {
+      Column.Generated generated = column.generated();
+      if (generated != null && meet(generated.formula().columns(), changed)) {
+        all.addGenerated(table, column);
+      }
+    }
+    table.checks().stream().filter(c -> meet(c.columns(), changed)).forEach(c -> all.add(table, c));
+    table.foreignKeys().stream()
+        .filter(k -> !k.equals(leading) && meet(k.columns(), changed))
+        .forEach(k -> all.add(table, k));
+    table.indexes().stream().filter(i -> readByFormula(i, changed)).forEach(i -> all.add(table, i));
+    for (Reference reference : all.schema.referencesTo(table.name())) {
+      if (meet(reference.key().targetColumns(), changed)) {
+        all.add(reference.from(), reference.key());
+      }
+    }
+    all.readersOf(table, changed);
     return all.distinct();
   }
 

@@ -35,8 +35,19 @@ final class Savings {
       Expr present = Exprs.isNotNull(Exprs.column(alias, column));
       any = any == null ? present : Exprs.or(any, present);
     }
-    return Select.of(
-        List.of(new Item(Exprs.countAll(), "n")), new TableFrom(table.name(), alias), any);
+    return count(table, any);
+  }
+
+  /** How many rows of a table fulfil a condition over it under its name; all without one. */
+  static Query count(Table table, @Nullable Expr condition) {
+    TableFrom from = new TableFrom(table.name(), table.name().name());
+    return Select.of(List.of(new Item(Exprs.countAll(), "n")), from, condition);
+  }
+
+  /** The rows of a table that fulfil a condition over it under its name. */
+  static Query rows(Table table, Expr condition) {
+    TableFrom from = new TableFrom(table.name(), table.name().name());
+    return Select.of(List.of(new Item(Exprs.number(1), "one")), from, condition);
   }
 
   /** Saves all rows. */

@@ -1,0 +1,65 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_sums_total" (
+  "id" integer,
+  "total" numeric(10,3)
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_sums_total"
+select "sums"."id", "sums"."total" from "sums";
+
+-- rebuild sums: alter total type numeric(4,1)
+create table "mig_new_sums" (
+  "id" integer primary key,
+  "total" numeric(4,1),
+  "share" double precision
+);
+
+-- copy the rows of sums
+insert or abort into "mig_new_sums" ("id", "total", "share")
+select "id", mig_cast_numeric("sums"."total", 4, 1), "share"
+from "sums";
+
+-- the copy takes the place of sums
+drop table "sums";
+
+-- the copy takes the place of sums
+alter table "mig_new_sums" rename to "sums";
+
+-- save rows beside the ledger
+create table "mig_saved_case_2_sums_share" (
+  "id" integer,
+  "share" double precision
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_2_sums_share"
+select "sums"."id", "sums"."share" from "sums";
+
+-- rebuild sums: alter share type integer
+create table "mig_new_sums" (
+  "id" integer primary key,
+  "total" numeric(4,1),
+  "share" integer
+);
+
+-- copy the rows of sums
+insert or abort into "mig_new_sums" ("id", "total", "share")
+select "id", "total", mig_cast_integer("sums"."share", 'integer')
+from "sums";
+
+-- the copy takes the place of sums
+drop table "sums";
+
+-- the copy takes the place of sums
+alter table "mig_new_sums" rename to "sums";
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,1 @@
+create table logs (line text, n integer);
