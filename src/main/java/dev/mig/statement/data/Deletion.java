@@ -16,10 +16,7 @@ import dev.mig.operation.RowOperation.DeleteRows;
 import dev.mig.operation.RowOperation.InsertRows;
 import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.schema.Column;
-import dev.mig.schema.Constraint.Action;
-import dev.mig.schema.Constraint.ForeignKey;
 import dev.mig.schema.QName;
-import dev.mig.schema.Schema.Reference;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -42,16 +39,18 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
   private static final String SAVED = "mig_saved";
 
   void run(Loss loss) {
-    for (Reference reference : to.schema().referencesTo(table.name())) {
-      unreferenced(reference, loss);
-    }
-    remove(loss);
+    boolean saving = loss == Loss.SAVING;
+    remove(loss, new ReferringRows(to, at, span, saving).ask(table, where));
   }
 
   /** Deletes them where it is known that nothing refers to them any more. */
   void remove(Loss loss) {
+    remove(loss, Set.of());
+  }
+
+  private void remove(Loss loss, Set<QName> along) {
     Triggers.tell(to, table, "delete", at);
-    to.emit(new DeleteRows(table.name(), alias(), where, reverse(loss), span));
+    to.emit(new DeleteRows(table.name(), alias(), where, along, reverse(loss), span));
   }
 
   private String alias() {
@@ -60,81 +59,6 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
 
   private TableFrom self() {
     return new TableFrom(table.name(), alias());
-  }
-
-  private void unreferenced(Reference reference, Loss loss) {
-    ForeignKey key = reference.key();
-    String alias = "mig_reference";
-    Expr points = null;
-    for (int i = 0; i < key.columns().size(); i++) {
-      Column column = reference.from().column(key.columns().get(i)).orElseThrow();
-      Column target = table.column(key.targetColumns().get(i)).orElseThrow();
-      points =
-          Exprs.and(
-              points, Exprs.equal(Exprs.column(alias, column), Exprs.column(alias(), target)));
-    }
-    if (reference.from().name().equals(table.name())) {
-      if (where == null) {
-        return;
-      }
-      // rows that go together may reference each other
-      points = Exprs.and(points, Exprs.isNotTrue(renamed(where, alias)));
-    }
-    Select pointing =
-        Select.of(
-            List.of(new Item(Exprs.number(1), "one")),
-            new TableFrom(reference.from().name(), alias),
-            points);
-    Candidates candidates =
-        new Candidates(
-            to,
-            self(),
-            where,
-            telling ->
-                RowSamples.of(table, alias(), where == null ? List.of() : List.of(where), Set.of()),
-            "rows of " + table.name(),
-            span);
-    candidates.none(
-        Exprs.exists(pointing), List.of(), refuses(key.onDelete()), problem(reference, loss));
-  }
-
-  private Expr renamed(Expr condition, String alias) {
-    return Exprs.map(
-        condition,
-        e ->
-            e instanceof Expr.Column c && c.relation().equals(alias())
-                ? new Expr.Column(alias, c.name(), c.typing(), c.span())
-                : e);
-  }
-
-  private static boolean refuses(Action action) {
-    return action == Action.NO_ACTION || action == Action.RESTRICT;
-  }
-
-  private Diagnostic.Builder problem(Reference reference, Loss loss) {
-    String other = reference.from().name().toString();
-    String columns = other + "." + String.join(", ", reference.key().columns());
-    String what =
-        "{n} of {of} rows of " + table.name() + " to delete {n:is|are} referenced by " + other;
-    if (refuses(reference.key().onDelete())) {
-      return Diagnostic.error(Code.REFERENCED_ROWS, what)
-          .at(at, columns + " points here")
-          .note("delete the rows of " + other + " first, or let them point elsewhere");
-    }
-    String follows =
-        switch (reference.key().onDelete()) {
-          case CASCADE -> "the rows of " + other + " would be deleted along (on delete cascade)";
-          case SET_NULL -> columns + " would become NULL (on delete set null)";
-          case SET_DEFAULT -> columns + " would get its default (on delete set default)";
-          case NO_ACTION, RESTRICT -> "";
-        };
-    return loss == Loss.SAVING
-        ? Diagnostic.error(Code.REFERENCED_ROWS, what)
-            .at(at, "only the rows of " + table.name() + " are saved")
-            .note(follows)
-            .note(
-                "delete or change the rows of " + other + " by a statement of its own, with saving")
-        : Diagnostic.warning(Code.REFERENCED_ROWS, what).at(at, follows);
   }
 
   private Reverse reverse(Loss loss) {
