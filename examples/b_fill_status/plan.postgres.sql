@@ -7,7 +7,7 @@ BEGIN;
 -- kept as value 0
 select count(*) as "n" from "orders";
 
--- these two must agree, or D216 and everything is rolled back
+-- these two should agree, or D216 is told
 select exists (select 1 as "one" from "orders" where "orders"."status" is null) or not exists (select 1 as "one" from "orders") as "fillable";
 select true as "fillable";
 

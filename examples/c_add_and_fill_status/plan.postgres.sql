@@ -10,7 +10,7 @@ select count(*) as "n" from "orders";
 -- orders: add column status
 alter table "orders" add column "status" varchar(20);
 
--- these two must agree, or D216 and everything is rolled back
+-- these two should agree, or D216 is told
 select exists (select 1 as "one" from "orders" where "orders"."status" is null) or not exists (select 1 as "one" from "orders") as "fillable";
 select true as "fillable";
 

@@ -3,6 +3,7 @@ package dev.mig.cli;
 import dev.mig.plan.Step;
 import dev.mig.run.RunListener;
 import dev.mig.run.StepResult;
+import dev.mig.source.Diagnostic;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,16 +56,26 @@ final class Progress implements RunListener {
       clock.shutdown();
       clock = null;
     }
+    clear();
+    said = "";
+  }
+
+  private void clear() {
     if (terminal && !said.isEmpty()) {
       talk.around().err().print("\r\u001B[K");
       talk.around().err().flush();
     }
-    said = "";
   }
 
   @Override
   public void waiting(String holder) {
     talk.remark("waiting for another runner: " + holder);
+  }
+
+  @Override
+  public void remarked(Diagnostic remark) {
+    clear();
+    talk.remark(remark);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What a command says: lines for people on standard output, remarks on standard error, diagnostics
@@ -98,6 +99,20 @@ final class Talk {
   /** Shows diagnostics that say why there is no result. */
   void complain(List<Diagnostic> found) {
     show(found, around.err(), err);
+  }
+
+  /** Shows what a run remarks, unless the check has said it of the same place. */
+  void remark(Diagnostic found) {
+    boolean said =
+        diagnostics.stream()
+            .anyMatch(
+                d ->
+                    d.code() == found.code()
+                        && d.span().equals(found.span())
+                        && Objects.equals(d.source(), found.source()));
+    if (!said) {
+      complain(List.of(found));
+    }
   }
 
   private void show(List<Diagnostic> found, PrintStream stream, Colour colour) {

@@ -292,7 +292,10 @@ final class Contents {
   private void rows(RowOperation operation, Schema before) {
     switch (operation) {
       case InsertRows o -> insert(o, before);
-      case UpdateRows o -> update(o, before.tables().get(o.table()));
+      case UpdateRows o -> {
+        update(o, before.tables().get(o.table()));
+        followers(o, before);
+      }
       case DeleteRows o -> delete(o, before.tables().get(o.table()));
       case SaveRows o -> lay(o.table(), o.table(), o.query());
       case RowOperation.DropSaved o -> layers.remove(o.table());
@@ -357,6 +360,22 @@ final class Contents {
     lay(o.table(), o.table(), Select.of(items, from, null));
   }
 
+  /** Rows that follow a changed key are not followed here. */
+  private void followers(UpdateRows o, Schema before) {
+    Set<String> set = new HashSet<>();
+    o.assignments().forEach(a -> set.add(a.column()));
+    for (Schema.Reference reference : before.referencesTo(o.table())) {
+      boolean follows =
+          switch (reference.key().onUpdate()) {
+            case NO_ACTION, RESTRICT -> false;
+            case CASCADE, SET_NULL, SET_DEFAULT -> true;
+          };
+      if (follows && reference.key().targetColumns().stream().anyMatch(set::contains)) {
+        makeOpaque(reference.from().name());
+      }
+    }
+  }
+
   private void delete(DeleteRows o, @Nullable Table table) {
     if (table == null) {
       makeOpaque(o.table());
@@ -366,5 +385,6 @@ final class Contents {
         table.columns().stream().map(c -> new Item(Exprs.column(o.alias(), c), c.name())).toList();
     Expr left = o.where() == null ? Exprs.truth(false) : Exprs.isNotTrue(o.where());
     lay(o.table(), o.table(), Select.of(items, new TableFrom(o.table(), o.alias()), left));
+    o.along().forEach(this::makeOpaque);
   }
 }

@@ -7,6 +7,7 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.source.Span;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,9 +91,23 @@ public sealed interface RowOperation extends Operation {
     }
   }
 
-  /** Deletes rows; {@code where} null for all. */
-  record DeleteRows(QName table, String alias, @Nullable Expr where, Reverse undo, Span span)
-      implements RowOperation {}
+  /**
+   * Deletes rows.
+   *
+   * @param where null for all
+   * @param along the tables whose rows foreign keys may delete or change along
+   */
+  record DeleteRows(
+      QName table, String alias, @Nullable Expr where, Set<QName> along, Reverse undo, Span span)
+      implements RowOperation {
+    public DeleteRows {
+      along = Set.copyOf(along);
+    }
+
+    public DeleteRows(QName table, String alias, @Nullable Expr where, Reverse undo, Span span) {
+      this(table, alias, where, Set.of(), undo, span);
+    }
+  }
 
   /**
    * Makes a saved table out of a query; {@code table} is the saved one.

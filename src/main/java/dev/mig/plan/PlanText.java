@@ -93,11 +93,17 @@ public final class PlanText {
         sql(execute.sql());
       }
       case Step.AskNone ask -> {
-        comment("must find no row" + otherwise(ask.refusal()) + place(ask.span()));
+        comment(
+            must(ask.refusal()) + " find no row" + otherwise(ask.refusal()) + place(ask.span()));
         sql(ask.sql());
       }
       case Step.AskSame ask -> {
-        comment("these two must agree" + otherwise(ask.refusal()) + place(ask.span()));
+        comment(
+            "these two "
+                + must(ask.refusal())
+                + " agree"
+                + otherwise(ask.refusal())
+                + place(ask.span()));
         sql(ask.left());
         sql(ask.right());
       }
@@ -108,7 +114,8 @@ public final class PlanText {
       case Step.AskUnchanged ask -> {
         String within = ask.within() == null ? "" : " within " + ask.within();
         comment(
-            "must agree with value "
+            must(ask.refusal())
+                + " agree with value "
                 + ask.slot()
                 + within
                 + otherwise(ask.refusal())
@@ -118,9 +125,14 @@ public final class PlanText {
     }
   }
 
+  private static String must(Refusal refusal) {
+    return refusal.template().isError() ? "must" : "should";
+  }
+
   private static String otherwise(Refusal refusal) {
     Diagnostic template = refusal.template();
-    return ", or " + template.code().id() + " and everything is rolled back";
+    String what = template.isError() ? " and everything is rolled back" : " is told";
+    return ", or " + template.code().id() + what;
   }
 
   private String place(Span span) {

@@ -5,6 +5,7 @@ import dev.mig.operation.Answer;
 import dev.mig.operation.Refusal;
 import dev.mig.plan.Step;
 import dev.mig.source.Diagnostic;
+import dev.mig.source.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class StepRunner {
   private final Connection connection;
   private final boolean sqlite;
+  private final Source source;
   private final RunListener listener;
   private final Asker asker;
   private final Map<Integer, @Nullable String> remembered = new HashMap<>();
   private final List<StepResult> results = new ArrayList<>();
   private @Nullable Step current;
 
-  StepRunner(Connection connection, boolean sqlite, RunListener listener) {
+  StepRunner(Connection connection, boolean sqlite, Source source, RunListener listener) {
     this.connection = connection;
     this.sqlite = sqlite;
+    this.source = source;
     this.listener = listener;
     this.asker = new Asker(connection);
   }
@@ -92,7 +95,7 @@ final class StepRunner {
     if (told.isError()) {
       throw new Refused(told);
     }
-    listener.remarked(told);
+    listener.remarked(told.source() == null ? told.in(source) : told);
   }
 
   private long execute(Step.Execute step) throws SQLException {

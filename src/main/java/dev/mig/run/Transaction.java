@@ -38,7 +38,8 @@ final class Transaction {
     this.connection = connection;
     this.settings = settings;
     this.attempt = attempt;
-    this.steps = new StepRunner(connection, database.name().equals("sqlite"), settings.listener());
+    boolean sqlite = database.name().equals("sqlite");
+    this.steps = new StepRunner(connection, sqlite, attempt.source(), settings.listener());
   }
 
   /**

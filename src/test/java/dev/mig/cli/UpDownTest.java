@@ -63,6 +63,26 @@ class UpDownTest {
   }
 
   @Test
+  void whatOnlyARunFindsOutIsRemarkedAndWhatTheCheckHasSaidIsNotSaidTwice() {
+    shell.write(
+        "migrations/003_cher.mig",
+        """
+        sql sqlite $$ insert into users (id, name) values (3, 'Cher') $$
+          reverse $$ delete from users where id = 3 $$
+          affects users
+        expect no users where name = 'Cher'
+        """);
+    Shell.Result late = shell.mig("up");
+    assertThat(late.exit()).as(late.all()).isZero();
+    assertThat(late.err())
+        .contains("warning[D211] 1 of 3 rows of users meets this condition", "003_cher.mig:4:8");
+    shell.write("migrations/004_plato.mig", "expect no users where name = 'Plato'");
+    Shell.Result early = shell.mig("up");
+    assertThat(early.exit()).as(early.all()).isZero();
+    assertThat(early.err()).containsOnlyOnce("warning[D211]");
+  }
+
+  @Test
   void checkOfAFileTakesWhatComesBeforeIt() {
     Shell.Result result = shell.mig("check", "migrations/002_rename_age.mig");
     assertThat(result.exit()).as(result.all()).isZero();

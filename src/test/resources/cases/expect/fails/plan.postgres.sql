@@ -4,18 +4,18 @@
 
 BEGIN;
 
--- these two must agree, or D211 and everything is rolled back
+-- these two should agree, or D211 is told
 select count(*) as "n" from "users";
 select 5 as "n";
 
--- must find no row, or D211 and everything is rolled back
+-- should find no row, or D211 is told
 select q.*, count(*) over () as mig_total from (
 select "users"."id", "users"."age" from "users" where "users"."age" > 30
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- must find no row, or D211 and everything is rolled back
+-- should find no row, or D211 is told
 select q.*, count(*) over () as mig_total from (
 select "users"."team_id", count(*) as "rows"
 from "users"

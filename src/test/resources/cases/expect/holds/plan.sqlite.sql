@@ -4,11 +4,11 @@
 
 BEGIN IMMEDIATE;
 
--- these two must agree, or D211 and everything is rolled back
+-- these two should agree, or D211 is told
 select count(*) as "n" from "users";
 select 4 as "n";
 
--- must find no row, or D211 and everything is rolled back
+-- should find no row, or D211 is told
 select q.*, count(*) over () as mig_total from (
 select "users"."id" from "users" where "users"."id" < 0
 ) as q

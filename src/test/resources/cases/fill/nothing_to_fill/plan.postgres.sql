@@ -18,7 +18,7 @@ update "users" set
   "status" = 'x'
 where "users"."status" is null;
 
--- these two must agree, or D216 and everything is rolled back
+-- these two should agree, or D216 is told
 select exists (select 1 as "one" from "users" where "users"."status" is null) or not exists (select 1 as "one" from "users") as "fillable";
 select true as "fillable";
 

@@ -42,16 +42,18 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
   private static final String SAVED = "mig_saved";
 
   void run(Loss loss) {
-    for (Reference reference : to.schema().referencesTo(table.name())) {
-      unreferenced(reference, refuses(reference.key().onDelete()), problem(reference, loss));
-    }
-    remove(loss);
+    boolean saving = loss == Loss.SAVING;
+    remove(loss, new ReferringRows(to, at, span, saving).ask(table, where));
   }
 
   /** Deletes them where it is known that nothing refers to them any more. */
   void remove(Loss loss) {
+    remove(loss, Set.of());
+  }
+
+  private void remove(Loss loss, Set<QName> along) {
     Triggers.tell(to, table, "delete", at);
-    to.emit(new DeleteRows(table.name(), alias(), where, reverse(loss), span));
+    to.emit(new DeleteRows(table.name(), alias(), where, along, reverse(loss), span));
   }
 
   /**
@@ -76,15 +78,7 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
                   "let the rows of " + other + " point elsewhere first, or drop the foreign key"));
     }
     Triggers.tell(to, table, "delete", at);
-    to.emit(new DeleteRows(table.name(), alias(), where, back, span));
-  }
-
-  private String alias() {
-    return table.name().name();
-  }
-
-  private TableFrom self() {
-    return new TableFrom(table.name(), alias());
+    to.emit(new DeleteRows(table.name(), alias(), where, Set.of(), back, span));
   }
 
   private void unreferenced(Reference reference, boolean enforced, Diagnostic.Builder problem) {
@@ -135,34 +129,16 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
     return action == Action.NO_ACTION || action == Action.RESTRICT;
   }
 
-  private Diagnostic.Builder problem(Reference reference, Loss loss) {
-    String other = reference.from().name().toString();
-    String columns = other + "." + String.join(", ", reference.key().columns());
-    String what =
-        "{n} of {of} rows of " + table.name() + " to delete {n:is|are} referenced by " + other;
-    if (refuses(reference.key().onDelete())) {
-      return Diagnostic.error(Code.REFERENCED_ROWS, what)
-          .at(at, columns + " points here")
-          .note("delete the rows of " + other + " first, or let them point elsewhere");
-    }
-    String follows =
-        switch (reference.key().onDelete()) {
-          case CASCADE -> "the rows of " + other + " would be deleted along (on delete cascade)";
-          case SET_NULL -> columns + " would become NULL (on delete set null)";
-          case SET_DEFAULT -> columns + " would get its default (on delete set default)";
-          case NO_ACTION, RESTRICT -> "";
-        };
-    return loss == Loss.SAVING
-        ? Diagnostic.error(Code.REFERENCED_ROWS, what)
-            .at(at, "only the rows of " + table.name() + " are saved")
-            .note(follows)
-            .note(
-                "delete or change the rows of " + other + " by a statement of its own, with saving")
-        : Diagnostic.warning(Code.REFERENCED_ROWS, what).at(at, follows);
+  private String alias() {
+    return table.name().name();
+  }
+
+  private TableFrom self() {
+    return new TableFrom(table.name(), alias());
   }
 
   private Reverse reverse(Loss loss) {
-    if (to.failed() || to.isNew(table.name())) {
+    if (to.failed() || to.nameAtStart(table.name()).isEmpty()) {
       return Reverse.NOTHING;
     }
     Select count = Select.of(List.of(new Item(Exprs.countAll(), "n")), self(), where);

@@ -1,0 +1,44 @@
+-- migration case, exact with saved data, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- for saved rows
+create schema if not exists "mig_saved";
+
+-- save rows as mig_saved.case_1_lines
+create table "mig_saved"."case_1_lines" as
+select "lines"."id", "lines"."order_id", "lines"."note" from "lines";
+
+-- delete rows of lines
+delete from "lines";
+
+-- save rows as mig_saved.case_2_orders
+create table "mig_saved"."case_2_orders" as
+select "orders"."id", "orders"."user_id" from "orders" where "orders"."user_id" = 2;
+
+-- delete rows of orders
+delete from "orders"
+where "orders"."user_id" = 2;
+
+-- must find no row, or D212 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "orders"."id", "orders"."user_id"
+from "orders"
+where exists (select 1 as "one" from "users" where "orders"."user_id" = "users"."id" and "users"."id" = 2)
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- save rows as mig_saved.case_3_users
+create table "mig_saved"."case_3_users" as
+select "users"."id", "users"."name", "users"."boss_id" from "users" where "users"."id" = 2;
+
+-- delete rows of users
+delete from "users"
+where "users"."id" = 2;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;

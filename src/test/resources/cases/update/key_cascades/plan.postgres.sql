@@ -1,0 +1,30 @@
+-- migration case, exact with saved data, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- for saved rows
+create schema if not exists "mig_saved";
+
+-- save rows as mig_saved.case_1_users_id
+create table "mig_saved"."case_1_users_id" as
+select "users"."id", "users"."id" as "old_id", "users"."id" + 10 as "new_id"
+from "users"
+where "users"."id" = 2;
+
+-- users: set id
+update "users" set
+  "id" = "users"."id" + 10
+where "users"."id" = 2;
+
+-- must find no row, or D211 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "orders"."id", "orders"."user_id" from "orders" where "orders"."user_id" = 2
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;
