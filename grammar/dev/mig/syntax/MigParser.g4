@@ -34,8 +34,10 @@ statement
   | dropTableStatement
   | expectStatement
   | fillStatement
+  | foldStatement
   | insertStatement
   | irreversibleStatement
+  | liftStatement
   | mapStatement
   | onStatement
   | renameColumnStatement
@@ -169,9 +171,13 @@ deleteStatement : DELETE ( subjectTable whereClause? | whereClause ) rowClause* 
 
 fillStatement : FILL assignment ( COMMA assignment )* fromClause? whereClause? rowClause* ;
 
+foldStatement : FOLD columnRef INTO jsonPath missingClause? rowClause* ;
+
 insertStatement
   : INSERT tableRef? columnNames VALUES insertRow ( COMMA insertRow )* rowClause*
   ;
+
+liftStatement : LIFT jsonPath INTO splitTarget missingClause? rowClause* ;
 
 mapStatement
   : MAP VALUES mapColumns ( INTO columnRef )? mapBlock rowClause*
@@ -218,6 +224,13 @@ rowClause : lossClause | withoutTriggers ;
 lossClause : SAVING | LOSING ;
 
 withoutTriggers : WITHOUT TRIGGERS ;
+
+jsonPath : columnRef ( jsonArrow jsonStep )+ ;
+
+jsonArrow : ARROW | TEXT_ARROW ;
+
+// a key of an object, or a place in an array
+jsonStep : STRING | MINUS? INTEGER ;
 
 // a bare name is a column that exists, parentheses make new ones
 splitTarget
@@ -481,8 +494,8 @@ subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expres
 plainWord
   : ACTION | ADD | AFFECTS | AFTER | ALTER | ANY | AS | ASC | ASSERT | AT | BIT | BY | CASCADE | CHARACTER
   | COLUMN | COLUMNS | CONFLICT | COPY | COUNT | CREATE | DATE | DELETE | DESC | DIGEST | DOUBLE | DOWN | DROP
-  | EACH | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
-  | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LOSING | MATCHING | MIGRATION
+  | EACH | EVERY | EXPECT | FAIL | FILL | FILLED | FIRST | FOLD | FOREIGN | FROM | GENERATED | GROUP | IDENTITY | INCLUDE
+  | INSERT | INTERVAL | INTO | IRREVERSIBLE | JOIN | KEEP | KEY | LAST | LEFT | LIFT | LOSING | MATCHING | MIGRATION
   | MISSING | NO | OF | OPS | ORDER | PER | POSTGRES | PRECISION | PRIMARY | REFUSE | RENAME | REQUIRE
   | RESTRICT | REVERSE | ROWS | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | TABLE | TIME | TIMESTAMP
   | TO | TRIGGERS | TYPE | UNCHANGED | UP | UPDATE | USING | VALIDATE | VALIDATED | VALUES | VARYING | WALK | WITH

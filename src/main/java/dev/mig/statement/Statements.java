@@ -6,7 +6,9 @@ import dev.mig.statement.check.Require;
 import dev.mig.statement.data.Copy;
 import dev.mig.statement.data.Delete;
 import dev.mig.statement.data.Fill;
+import dev.mig.statement.data.Fold;
 import dev.mig.statement.data.Insert;
+import dev.mig.statement.data.Lift;
 import dev.mig.statement.data.MapValues;
 import dev.mig.statement.data.Save;
 import dev.mig.statement.data.Split;
@@ -46,7 +48,9 @@ import dev.mig.syntax.MigParser.DropIndexStatementContext;
 import dev.mig.syntax.MigParser.DropTableStatementContext;
 import dev.mig.syntax.MigParser.ExpectStatementContext;
 import dev.mig.syntax.MigParser.FillStatementContext;
+import dev.mig.syntax.MigParser.FoldStatementContext;
 import dev.mig.syntax.MigParser.InsertStatementContext;
+import dev.mig.syntax.MigParser.LiftStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
 import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
@@ -89,7 +93,9 @@ public final class Statements {
           entry(DropTableStatementContext.class, DropTable::read),
           entry(ExpectStatementContext.class, Expect::read),
           entry(FillStatementContext.class, Fill::read),
+          entry(FoldStatementContext.class, Fold::read),
           entry(InsertStatementContext.class, Insert::read),
+          entry(LiftStatementContext.class, Lift::read),
           entry(MapStatementContext.class, MapValues::read),
           entry(RenameColumnStatementContext.class, RenameColumn::read),
           entry(RenameConstraintStatementContext.class, RenameConstraint::read),

@@ -1,12 +1,7 @@
 package dev.mig.statement.data;
 
-import dev.mig.expression.Expr;
-import dev.mig.expression.Exprs;
 import dev.mig.expression.Regex;
-import dev.mig.operation.SchemaOperation.AddColumn;
-import dev.mig.operation.SchemaOperation.AlterColumn;
 import dev.mig.schema.Column;
-import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -18,19 +13,11 @@ import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
 import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
-import dev.mig.statement.WrittenName;
-import dev.mig.syntax.MigParser.ColumnDefinitionContext;
-import dev.mig.syntax.MigParser.ColumnOptionContext;
-import dev.mig.syntax.MigParser.ExistingTargetContext;
 import dev.mig.syntax.MigParser.MissingValuesContext;
-import dev.mig.syntax.MigParser.NewTargetsContext;
-import dev.mig.syntax.MigParser.NotNullOptionContext;
 import dev.mig.syntax.MigParser.SplitStatementContext;
-import dev.mig.syntax.MigParser.SplitTargetContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +33,7 @@ public record Split(
     How how,
     String text,
     Span howSpan,
-    List<Target> targets,
+    List<PartTarget> targets,
     boolean elseNull,
     Missing missing,
     List<SetClause> assignments,
@@ -63,21 +50,14 @@ public record Split(
     MATCHING
   }
 
-  /**
-   * A column that gets a part.
-   *
-   * @param type null for a column that exists
-   */
-  record Target(WrittenName name, @Nullable SqlType type, boolean notNull) {}
-
   public static List<? extends Statement> read(SplitStatementContext node, Reader reader) {
     ColumnName source = reader.column(node.columnRef());
     How how =
         node.FIRST() != null
             ? How.FIRST
             : node.LAST() != null ? How.LAST : node.EVERY() != null ? How.EVERY : How.MATCHING;
-    List<Target> targets = new ArrayList<>();
-    node.splitTarget().forEach(t -> read(t, reader, targets));
+    List<PartTarget> targets = new ArrayList<>();
+    node.splitTarget().forEach(t -> PartTarget.read(t, reader, "split", targets));
     var missing = node.missingClause();
     List<SetClause> values =
         missing instanceof MissingValuesContext v
@@ -101,27 +81,6 @@ public record Split(
             Reader.span(node)));
   }
 
-  private static void read(SplitTargetContext node, Reader reader, List<Target> into) {
-    if (node instanceof ExistingTargetContext e) {
-      into.add(new Target(reader.column(e.columnRef()).column(), null, false));
-    } else if (node instanceof NewTargetsContext n) {
-      for (ColumnDefinitionContext column : n.columnDefinition()) {
-        boolean notNull = false;
-        for (ColumnOptionContext option : column.columnOption()) {
-          notNull |= option instanceof NotNullOptionContext;
-          if (!(option instanceof NotNullOptionContext)) {
-            reader.report(
-                Diagnostic.error(
-                        Code.NOT_ALLOWED_HERE,
-                        "a column made by split takes a type and not null, nothing else")
-                    .at(Reader.span(option), "say it in a statement after this one"));
-          }
-        }
-        into.add(new Target(Reader.name(column.newName()), reader.type(column.typeRef()), notNull));
-      }
-    }
-  }
-
   @Override
   public void lower(Lowering to) {
     Optional<Table> found = to.table(table);
@@ -131,8 +90,8 @@ public record Split(
     Table before = found.get();
     Optional<Column> column = to.column(before, source.column());
     List<Column> columns = new ArrayList<>();
-    for (Target target : targets) {
-      column(to, before, target).ifPresent(columns::add);
+    for (PartTarget target : targets) {
+      target.column(to, before, span).ifPresent(columns::add);
     }
     check(to, column.orElse(null));
     if (to.failed() || column.isEmpty()) {
@@ -140,11 +99,7 @@ public record Split(
     }
     Table now = to.schema().table(before.name()).orElseThrow();
     new SplitParts(to, now, column.get(), columns, this).rows().ifPresent(t -> lower(to, t));
-    for (Column made : columns) {
-      if (!made.nullable() && before.column(made.name()).isEmpty()) {
-        to.emit(new AlterColumn(before.name(), made, null, span));
-      }
-    }
+    columns.forEach(c -> PartTarget.finish(to, before, c, span));
   }
 
   private void lower(Lowering to, RowTyper.Typed typed) {
@@ -152,60 +107,15 @@ public record Split(
     update.ask();
     for (Assigned a : typed.assigned()) {
       if (!a.column().nullable()) {
-        filled(to, typed.rows(), a);
+        PartTarget.filled(
+            to, typed.rows(), a, typed.rows().column(from(typed.rows())), "part", span);
       }
     }
     update.overwrite(loss);
   }
 
-  /** Rows that get no part have no value in a new column. */
-  private void filled(Lowering to, Rows rows, Assigned made) {
-    Expr where = rows.where();
-    if (where == null
-        || rows.table().column(made.column().name()).filter(Column::nullable).isEmpty()) {
-      return;
-    }
-    Expr source = Exprs.column(rows.alias(), rows.table().column(from(rows)).orElseThrow());
-    String name = rows.table().name() + "." + made.column().name();
-    new Candidates(
-            to,
-            rows.self(),
-            null,
-            telling -> RowSamples.of(rows.table(), rows.alias(), telling, Set.of()),
-            "rows of " + rows.table().name(),
-            span)
-        .none(
-            Exprs.isNotTrue(where),
-            List.of(source),
-            true,
-            Diagnostic.error(
-                    Code.NULLS_PRESENT,
-                    "{n} of {of} rows of "
-                        + rows.table().name()
-                        + " would leave "
-                        + name
-                        + " without a value")
-                .at(
-                    made.at(),
-                    "no part for {n} {n:row|rows}, and " + made.column().name() + " is not null"));
-  }
-
   private String from(Rows rows) {
     return rows.table().columnsLike(source.column().text()).getFirst().name();
-  }
-
-  /** The column as it shall be in the end; a new one is made now, without NOT NULL. */
-  private Optional<Column> column(Lowering to, Table before, Target target) {
-    if (target.type() == null) {
-      return Targets.columns(to, before, List.of(target.name()), false).map(List::getFirst);
-    }
-    Table now = to.schema().table(before.name()).orElseThrow();
-    String name = to.newName(target.name(), n -> !now.columnsLike(n).isEmpty(), "column");
-    Column made = Column.of(name, target.type(), true);
-    if (now.column(name).isEmpty()) {
-      to.emit(new AddColumn(before.name(), made, null, span));
-    }
-    return Optional.of(made.withNullable(!target.notNull()));
   }
 
   private void check(Lowering to, @Nullable Column column) {
