@@ -37,8 +37,10 @@ statement
   | expectStatement
   | extractStatement
   | fillStatement
+  | foldStatement
   | insertStatement
   | irreversibleStatement
+  | liftStatement
   | mapStatement
   | moveStatement
   | onStatement
@@ -199,9 +201,13 @@ extractStatement
 
 fillStatement : FILL assignment ( COMMA assignment )* fromClause? whereClause? rowClause* ;
 
+foldStatement : FOLD columnRef INTO jsonPath missingClause? rowClause* ;
+
 insertStatement
   : INSERT tableRef? columnNames VALUES insertRow ( COMMA insertRow )* rowClause*
   ;
+
+liftStatement : LIFT jsonPath INTO splitTarget missingClause? rowClause* ;
 
 mapStatement
   : MAP VALUES mapColumns ( INTO columnRef )? mapBlock rowClause*
@@ -273,6 +279,13 @@ rowClause : lossClause | withoutTriggers ;
 lossClause : SAVING | LOSING ;
 
 withoutTriggers : WITHOUT TRIGGERS ;
+
+jsonPath : columnRef ( jsonArrow jsonStep )+ ;
+
+jsonArrow : ARROW | TEXT_ARROW ;
+
+// a key of an object, or a place in an array
+jsonStep : STRING | MINUS? INTEGER ;
 
 // a bare name is a column that exists, parentheses make new ones
 splitTarget
@@ -542,12 +555,12 @@ plainWord
   | CASCADE | CHARACTER | COLUMN | COLUMNS | COMBINE | CONFLICT | COPY | COUNT | CREATE
   | DATE | DEDUPE | DELETE | DESC | DIGEST | DOUBLE | DOWN | DROP
   | EACH | EVERY | EXPECT | EXTRACT
-  | FAIL | FILL | FILLED | FIRST | FOREIGN | FROM
+  | FAIL | FILL | FILLED | FIRST | FOLD | FOREIGN | FROM
   | GENERATED | GROUP
   | IDENTITY | INCLUDE | INSERT | INTERVAL | INTO | IRREVERSIBLE
   | JOIN
   | KEEP | KEY
-  | LAST | LEFT | LOSING
+  | LAST | LEFT | LIFT | LOSING
   | MATCHING | MERGE | MIGRATION | MISSING | MOVE
   | NO
   | OF | OPS | ORDER

@@ -9,7 +9,9 @@ import dev.mig.statement.data.Dedupe;
 import dev.mig.statement.data.Delete;
 import dev.mig.statement.data.Extract;
 import dev.mig.statement.data.Fill;
+import dev.mig.statement.data.Fold;
 import dev.mig.statement.data.Insert;
+import dev.mig.statement.data.Lift;
 import dev.mig.statement.data.MapValues;
 import dev.mig.statement.data.Move;
 import dev.mig.statement.data.Remap;
@@ -55,7 +57,9 @@ import dev.mig.syntax.MigParser.DropTableStatementContext;
 import dev.mig.syntax.MigParser.ExpectStatementContext;
 import dev.mig.syntax.MigParser.ExtractStatementContext;
 import dev.mig.syntax.MigParser.FillStatementContext;
+import dev.mig.syntax.MigParser.FoldStatementContext;
 import dev.mig.syntax.MigParser.InsertStatementContext;
+import dev.mig.syntax.MigParser.LiftStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
 import dev.mig.syntax.MigParser.MoveStatementContext;
 import dev.mig.syntax.MigParser.RemapStatementContext;
@@ -104,7 +108,9 @@ public final class Statements {
           entry(ExpectStatementContext.class, Expect::read),
           entry(ExtractStatementContext.class, Extract::read),
           entry(FillStatementContext.class, Fill::read),
+          entry(FoldStatementContext.class, Fold::read),
           entry(InsertStatementContext.class, Insert::read),
+          entry(LiftStatementContext.class, Lift::read),
           entry(MapStatementContext.class, MapValues::read),
           entry(MoveStatementContext.class, Move::read),
           entry(RemapStatementContext.class, Remap::read),

@@ -196,7 +196,8 @@ final class LayoutMarks {
         tight[rank + 1] = true;
       }
       case MigLexer.ARROW, MigLexer.TEXT_ARROW -> {
-        if (parent instanceof MigParser.JsonAccessContext) {
+        if (parent instanceof MigParser.JsonAccessContext
+            || parent instanceof MigParser.JsonArrowContext) {
           tight[rank] = true;
           tight[rank + 1] = true;
         }

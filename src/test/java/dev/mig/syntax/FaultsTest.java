@@ -58,6 +58,12 @@ class FaultsTest {
             1,
             "S101 expected `table`, `check`, `column`, `foreign` or 3 others, found `tabel`",
             "S101 expected `column`, `check`, `foreign`, `index` or 2 others, found `colum`"),
+        fault("lift a.b «into» c\ndrop table x", 1, "S101 expected `->>` or `->`, found `into`"),
+        fault("fold a into b.«'c'»\ndrop table x", 1, "S101 expected a name, found `'c'`"),
+        fault(
+            "copy walk «along» t by p from 1 into u { a }\ndrop table x",
+            1,
+            "S101 expected `as`, `down`, `each`, `group` or 6 others, found `along`"),
         fault("fill a «=»\nadd column x text", 1, "S101 expected an expression, found `add`"),
         fault(
             "on «users»\n  add column a text\n}\ndrop table x",

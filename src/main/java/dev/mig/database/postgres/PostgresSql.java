@@ -245,6 +245,9 @@ public final class PostgresSql extends SqlWriter {
                   .collect(Collectors.joining(", "))
               + ")");
     }
+    if (expr.type().kind() == Kind.JSON) {
+      return comparable(expr, depth);
+    }
     boolean collated = ordered && expr.type().isText();
     return collated
         ? new Sql(part(expr, Sql.ATOM, depth) + " collate \"C\"", Sql.SIGN)
@@ -253,7 +256,12 @@ public final class PostgresSql extends SqlWriter {
 
   @Override
   protected Sql partner(Expr expr, int depth) {
-    return write(expr, depth);
+    return expr.type().kind() == Kind.JSON ? comparable(expr, depth) : write(expr, depth);
+  }
+
+  /** Documents of type json cannot be compared, those of type jsonb can. */
+  private Sql comparable(Expr expr, int depth) {
+    return Sql.atom(part(expr, Sql.ATOM, depth) + "::jsonb");
   }
 
   @Override

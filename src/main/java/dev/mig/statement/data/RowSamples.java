@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns of an offending row to show: its key first, then the columns that the condition
@@ -47,6 +48,18 @@ public final class RowSamples {
         .toList();
   }
 
+  /** What a field of a JSON column is called, or null for anything else. */
+  private static @Nullable String field(Expr expr, String alias) {
+    if (!(expr instanceof Expr.Binary b)
+        || (b.op() != Expr.BinaryOp.AT_JSON && b.op() != Expr.BinaryOp.AT_TEXT)
+        || !(b.right() instanceof Expr.Literal key)) {
+      return null;
+    }
+    Expr document = b.left() instanceof Expr.Cast c ? c.operand() : b.left();
+    boolean own = document instanceof Expr.Column c && c.relation().equals(alias);
+    return own || field(document, alias) != null ? String.valueOf(key.value()) : null;
+  }
+
   private static void collect(
       Expr expr, String alias, Set<String> others, Set<String> shown, List<Item> items) {
     if (expr instanceof Expr.Column c) {
@@ -55,6 +68,13 @@ public final class RowSamples {
       if ((own || others.contains(c.relation())) && shown.add(name)) {
         items.add(new Item(c, name));
       }
+    }
+    String field = field(expr, alias);
+    if (field != null) {
+      if (shown.add(field)) {
+        items.add(new Item(expr, field));
+      }
+      return;
     }
     Exprs.children(expr).forEach(e -> collect(e, alias, others, shown, items));
   }

@@ -1,0 +1,38 @@
+-- migration case, exact, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- must find no row, or D205 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "people"."id", "people"."data" from "people" where not ("people"."data" is json)
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- must find no row, or D213 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "people"."id", "people"."data"
+from "people"
+where jsonb_typeof("people"."data"::jsonb) not in ('object', 'null')
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- must find no row, or L301 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "people"."id", "people"."data"
+from "people"
+where "people"."data"::jsonb -> 'years' is not null or jsonb_typeof("people"."data"::jsonb) is distinct from 'object' or "people"."data" is distinct from "people"."data"::jsonb::text
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- people: set data
+update "people" set
+  "data" = (case when jsonb_typeof("people"."data"::jsonb) = 'object' then "people"."data"::jsonb else jsonb_build_object() end || jsonb_build_object('years', to_jsonb(trim_scale("people"."age"::numeric))))::text;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;
