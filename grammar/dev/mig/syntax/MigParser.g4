@@ -303,8 +303,13 @@ mapPattern
   : literal                                                                             # literalPattern
   | sign number                                                                         # numberPattern
   | ANY                                                                                 # anyPattern
+  | BETWEEN mapBound AND mapBound                                                       # betweenPattern
+  | ( LESS | LESS_EQUAL | GREATER | GREATER_EQUAL ) mapBound                            # comparedPattern
+  | ( LIKE | ILIKE | MATCHING ) STRING                                                  # textPattern
   | LEFT_PAREN mapPattern ( COMMA mapPattern )* RIGHT_PAREN                             # tuplePattern
   ;
+
+mapBound : literal | sign number ;
 
 mapResult
   : literal                                                                             # literalResult

@@ -1,17 +1,21 @@
 package dev.mig.statement;
 
 import dev.mig.expression.Expr;
+import dev.mig.expression.Expr.BinaryOp;
 import dev.mig.expression.Expr.Case;
 import dev.mig.expression.Expr.When;
 import dev.mig.expression.Exprs;
 import dev.mig.expression.Typing;
+import dev.mig.schema.SqlType;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
 import dev.mig.syntax.MigParser.AnyPatternContext;
+import dev.mig.syntax.MigParser.BetweenPatternContext;
 import dev.mig.syntax.MigParser.CallResultContext;
 import dev.mig.syntax.MigParser.CaseResultContext;
 import dev.mig.syntax.MigParser.CastResultContext;
+import dev.mig.syntax.MigParser.ComparedPatternContext;
 import dev.mig.syntax.MigParser.ElseFailContext;
 import dev.mig.syntax.MigParser.ElseKeepContext;
 import dev.mig.syntax.MigParser.ElseValueContext;
@@ -19,6 +23,7 @@ import dev.mig.syntax.MigParser.ExpressionResultContext;
 import dev.mig.syntax.MigParser.LiteralPatternContext;
 import dev.mig.syntax.MigParser.LiteralResultContext;
 import dev.mig.syntax.MigParser.MapBlockContext;
+import dev.mig.syntax.MigParser.MapBoundContext;
 import dev.mig.syntax.MigParser.MapElseContext;
 import dev.mig.syntax.MigParser.MapLineContext;
 import dev.mig.syntax.MigParser.MapPatternContext;
@@ -26,10 +31,12 @@ import dev.mig.syntax.MigParser.MapResultContext;
 import dev.mig.syntax.MigParser.NumberPatternContext;
 import dev.mig.syntax.MigParser.NumberResultContext;
 import dev.mig.syntax.MigParser.SignContext;
+import dev.mig.syntax.MigParser.TextPatternContext;
 import dev.mig.syntax.MigParser.TuplePatternContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of {@code map … { 'a', 'b' -> 'x' null -> 'y' else keep }}. */
@@ -48,6 +55,30 @@ public final class MapLines {
     public Span span() {
       return literal.span();
     }
+  }
+
+  /**
+   * {@code between a and b}, {@code < b}, {@code >= a}: what lies between two bounds.
+   *
+   * @param low null for none
+   * @param high null for none
+   */
+  public record Range(
+      Expr.@Nullable Literal low,
+      boolean lowIncluded,
+      Expr.@Nullable Literal high,
+      boolean highIncluded,
+      Span span)
+      implements Pattern {}
+
+  /** {@code like 'a%'}, {@code ilike 'a%'}, {@code matching 'a.*'} for the whole text. */
+  public record Text(Form form, Expr.Literal text, Span span) implements Pattern {}
+
+  /** How a text is looked at. */
+  public enum Form {
+    LIKE,
+    ILIKE,
+    MATCHING
   }
 
   /** {@code any}. */
@@ -103,10 +134,46 @@ public final class MapLines {
       case NumberPatternContext p ->
           new Value(signed(p.sign(), Expressions.number(p.number(), Reader.span(p))));
       case AnyPatternContext p -> new Any(Reader.span(p));
+      case BetweenPatternContext p ->
+          new Range(bound(p.mapBound(0)), true, bound(p.mapBound(1)), true, Reader.span(p));
+      case ComparedPatternContext p -> compared(p);
+      case TextPatternContext p ->
+          new Text(
+              p.LIKE() != null ? Form.LIKE : p.ILIKE() != null ? Form.ILIKE : Form.MATCHING,
+              text(p),
+              Reader.span(p));
       case TuplePatternContext p ->
           new Tuple(p.mapPattern().stream().map(this::pattern).toList(), Reader.span(p));
       default -> throw Expressions.unknown(node);
     };
+  }
+
+  private Range compared(ComparedPatternContext node) {
+    boolean low = node.GREATER() != null || node.GREATER_EQUAL() != null;
+    boolean included = node.LESS_EQUAL() != null || node.GREATER_EQUAL() != null;
+    Expr.Literal bound = bound(node.mapBound());
+    return new Range(low ? bound : null, included, low ? null : bound, included, Reader.span(node));
+  }
+
+  private Expr.Literal bound(MapBoundContext node) {
+    Expressions expressions = new Expressions(reader);
+    Expr.Literal bound =
+        node.literal() != null
+            ? expressions.literal(node.literal())
+            : signed(node.sign(), Expressions.number(node.number(), Reader.span(node)));
+    if (bound.value() == null) {
+      reader.report(
+          Diagnostic.error(Code.WRONG_ARGUMENTS, "NULL is neither below nor above anything")
+              .at(Reader.span(node), "write null -> … for NULL"));
+    }
+    return bound;
+  }
+
+  private static Expr.Literal text(TextPatternContext node) {
+    return new Expr.Literal(
+        Reader.string(node.STRING().getSymbol()),
+        Typing.of(SqlType.TEXT, false),
+        Reader.span(node.STRING().getSymbol()));
   }
 
   private static Expr.Literal signed(SignContext sign, Expr.Literal number) {
@@ -162,8 +229,44 @@ public final class MapLines {
       case Any a -> Exprs.truth(true);
       case Value v ->
           v.literal().value() == null ? Exprs.isNull(subject) : Exprs.equal(subject, v.literal());
+      case Range r -> between(r, subject);
+      case Text t -> text(t, subject);
       case Tuple t -> tuple(t, subject);
     };
+  }
+
+  private static Expr between(Range range, Expr subject) {
+    Expr low =
+        range.low() == null
+            ? null
+            : Exprs.binary(range.lowIncluded() ? BinaryOp.GE : BinaryOp.GT, subject, range.low());
+    Expr high =
+        range.high() == null
+            ? null
+            : Exprs.binary(range.highIncluded() ? BinaryOp.LE : BinaryOp.LT, subject, range.high());
+    return range.low() != null && range.high() != null && range.lowIncluded()
+        ? new Expr.Between(subject, range.low(), range.high(), false, Typing.UNKNOWN, range.span())
+        : Objects.requireNonNull(Exprs.and(low, high));
+  }
+
+  private static Expr text(Text pattern, Expr subject) {
+    return switch (pattern.form()) {
+      case LIKE -> Exprs.binary(BinaryOp.LIKE, subject, pattern.text());
+      case ILIKE ->
+          Exprs.binary(BinaryOp.LIKE, call("lower", subject), call("lower", pattern.text()));
+      case MATCHING ->
+          call(
+              "regexp_matches",
+              subject,
+              new Expr.Literal(
+                  "^(?:" + pattern.text().value() + ")$",
+                  pattern.text().typing(),
+                  pattern.text().span()));
+    };
+  }
+
+  private static Expr call(String name, Expr... arguments) {
+    return new Expr.Call(name, List.of(arguments), null, Typing.UNKNOWN, arguments[0].span());
   }
 
   private static Expr tuple(Tuple t, Expr subject) {

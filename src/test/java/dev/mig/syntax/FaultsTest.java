@@ -116,6 +116,10 @@ class FaultsTest {
             1,
             "S101 expected `with` or `,`, found `at`"),
         fault(
+            "map values s { between 1 «or» 2 -> 'b' }\ndrop table x",
+            1,
+            "S101 expected an operator, found `or`"),
+        fault(
             "move a «to» b { c }\ndrop table x",
             1,
             "S101 expected `as`, `group`, `into`, `join` or 3 others, found `to`"),

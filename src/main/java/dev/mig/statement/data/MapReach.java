@@ -1,7 +1,7 @@
 package dev.mig.statement.data;
 
 import dev.mig.expression.Expr.Literal;
-import dev.mig.expression.Shapes;
+import dev.mig.schema.SqlType;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
@@ -9,6 +9,7 @@ import dev.mig.statement.Lowering;
 import dev.mig.statement.MapLines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapReach {
   /** A pattern that was seen, with its place. */
-  private record Seen(List<@Nullable Literal> parts, Span span) {}
+  private record Seen(List<MapPart> parts, Span span) {}
 
   private final Lowering to;
   private final MapTable map;
@@ -32,19 +33,21 @@ final class MapReach {
     for (int i = 0; i < map.lines().size(); i++) {
       line(map.lines().get(i), written.lines().get(i));
     }
-    Seen all = covering(map.sources().stream().map(c -> (@Nullable Literal) null).toList());
+    Seen all = everything();
     if (all != null && written.otherwise() != MapLines.Otherwise.FAIL) {
       to.report(
           Diagnostic.error(Code.UNREACHABLE_LINE, "nothing can reach the else of this map")
               .at(map.beforeBrace())
-              .also(all.span(), "takes every value"));
+              .also(
+                  all.span(),
+                  covers(all.parts(), any()) ? "takes every value" : "no value is left"));
     }
   }
 
   private void line(MapTable.TypedLine line, MapLines.Line written) {
     List<Diagnostic.Builder> dead = new ArrayList<>();
     for (int i = 0; i < line.patterns().size(); i++) {
-      List<@Nullable Literal> pattern = line.patterns().get(i);
+      List<MapPart> pattern = line.patterns().get(i);
       Span at = written.patterns().get(i).span();
       Seen earlier = covering(pattern);
       if (earlier != null) {
@@ -72,9 +75,9 @@ final class MapReach {
     dead.forEach(to::report);
   }
 
-  private boolean neverNull(List<@Nullable Literal> pattern) {
+  private boolean neverNull(List<MapPart> pattern) {
     for (int i = 0; i < pattern.size(); i++) {
-      Literal part = pattern.get(i);
+      Literal part = pattern.get(i).literal();
       if (part != null && part.value() == null && !map.sources().get(i).nullable()) {
         return true;
       }
@@ -82,15 +85,60 @@ final class MapReach {
     return false;
   }
 
-  private @Nullable Seen covering(List<@Nullable Literal> pattern) {
-    return seen.stream().filter(s -> covers(s.parts(), pattern)).findFirst().orElse(null);
+  /** A pattern that, alone or with those before it, takes every value; null where none does. */
+  private @Nullable Seen everything() {
+    Seen any = covering(any());
+    if (any != null || map.sources().size() > 1 || !MapRange.ordered(type())) {
+      return any;
+    }
+    boolean nulls =
+        !map.sources().getFirst().nullable()
+            || seen.stream().anyMatch(s -> isNull(s.parts().getFirst()));
+    return nulls && MapRange.coveredBy(MapRange.ALL, ranges()) ? seen.getLast() : null;
   }
 
-  private static boolean covers(List<@Nullable Literal> wide, List<@Nullable Literal> narrow) {
+  private List<MapPart> any() {
+    return map.sources().stream().<MapPart>map(c -> new MapPart.Any()).toList();
+  }
+
+  private SqlType type() {
+    return map.sources().getFirst().type();
+  }
+
+  private static boolean isNull(MapPart part) {
+    Literal value = part.literal();
+    return value != null && value.value() == null;
+  }
+
+  private List<MapRange> ranges() {
+    return seen.stream()
+        .map(s -> MapRange.of(s.parts().getFirst()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private @Nullable Seen covering(List<MapPart> pattern) {
+    Seen one = seen.stream().filter(s -> covers(s.parts(), pattern)).findFirst().orElse(null);
+    if (one != null
+        || map.sources().size() > 1
+        || !(pattern.getFirst() instanceof MapPart.Within w)
+        || !MapRange.ordered(type())) {
+      return one;
+    }
+    MapRange range = w.range();
+    return range != null && MapRange.coveredBy(range, ranges())
+        ? seen.stream().filter(s -> meets(s.parts().getFirst(), range)).findFirst().orElseThrow()
+        : null;
+  }
+
+  private static boolean meets(MapPart part, MapRange range) {
+    MapRange other = MapRange.of(part);
+    return other != null && other.meets(range);
+  }
+
+  private static boolean covers(List<MapPart> wide, List<MapPart> narrow) {
     for (int i = 0; i < wide.size(); i++) {
-      Literal all = wide.get(i);
-      Literal one = narrow.get(i);
-      if (all != null && (one == null || !Shapes.same(all, one))) {
+      if (!wide.get(i).covers(narrow.get(i))) {
         return false;
       }
     }

@@ -85,8 +85,8 @@ final class MapReverse {
       return null;
     }
     for (MapTable.TypedLine line : map.lines()) {
-      for (List<@Nullable Literal> pattern : line.patterns()) {
-        Literal from = pattern.getFirst();
+      for (List<MapPart> pattern : line.patterns()) {
+        Literal from = pattern.getFirst().literal();
         if (from == null || !(line.result() instanceof Literal result)) {
           return null;
         }
@@ -138,8 +138,8 @@ final class MapReverse {
   private @Nullable Expr merging() {
     List<Literal> merged = new ArrayList<>();
     for (MapTable.TypedLine line : map.lines()) {
-      for (List<@Nullable Literal> pattern : line.patterns()) {
-        Literal from = pattern.getFirst();
+      for (List<MapPart> pattern : line.patterns()) {
+        Literal from = pattern.getFirst().literal();
         boolean known = from != null && map.otherwise() == null && line.result() instanceof Literal;
         if (!known || from == null) {
           return null;

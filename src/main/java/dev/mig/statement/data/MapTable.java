@@ -20,13 +20,11 @@ import dev.mig.source.Edit;
 import dev.mig.source.Span;
 import dev.mig.source.Suggestion.Safety;
 import dev.mig.statement.Lowering;
-import dev.mig.statement.MapLines.Any;
 import dev.mig.statement.MapLines.Otherwise;
 import dev.mig.statement.MapLines.Pattern;
-import dev.mig.statement.MapLines.Tuple;
-import dev.mig.statement.MapLines.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +43,8 @@ record MapTable(
     List<TypedLine> lines,
     @Nullable Expr otherwise,
     MapValues statement) {
-  /** A line: each pattern has one part for each source, null for {@code any}. */
-  record TypedLine(List<List<@Nullable Literal>> patterns, Expr result, Span span) {}
+  /** A line: each pattern has one part for each source. */
+  record TypedLine(List<List<MapPart>> patterns, Expr result, Span span) {}
 
   /**
    * Reads patterns as values of the sources and results as values of the target; empty after a
@@ -59,9 +57,9 @@ record MapTable(
     Typer plain = RowTyper.typer(to, Scope.of(to.schema()));
     List<TypedLine> lines = new ArrayList<>();
     for (var line : statement.lines().lines()) {
-      List<List<@Nullable Literal>> patterns = new ArrayList<>();
+      List<List<MapPart>> patterns = new ArrayList<>();
       for (Pattern pattern : line.patterns()) {
-        patterns.add(parts(to, plain, sources, pattern));
+        patterns.add(new MapParts(to, typer, plain, table, sources).of(pattern));
       }
       Expr result =
           statement.block()
@@ -81,38 +79,6 @@ record MapTable(
     return to.failed() ? Optional.empty() : Optional.of(map);
   }
 
-  private static List<@Nullable Literal> parts(
-      Lowering to, Typer typer, List<Column> sources, Pattern pattern) {
-    List<Pattern> written = pattern instanceof Tuple t ? t.parts() : List.of(pattern);
-    boolean anyRow = pattern instanceof Any;
-    if (!anyRow && written.size() != sources.size()) {
-      to.report(
-          Diagnostic.error(
-                  Code.WRONG_ARGUMENTS,
-                  sources.size() == 1
-                      ? "one column is mapped, this pattern has " + written.size() + " values"
-                      : sources.size()
-                          + " columns are mapped, this pattern has "
-                          + written.size()
-                          + (written.size() == 1 ? " value" : " values"))
-              .at(
-                  pattern.span(),
-                  "expected "
-                      + sources.stream().map(Column::name).collect(Collectors.joining(", "))));
-    }
-    List<@Nullable Literal> parts = new ArrayList<>();
-    for (int i = 0; i < sources.size(); i++) {
-      Pattern part = anyRow || i >= written.size() ? new Any(pattern.span()) : written.get(i);
-      parts.add(
-          part instanceof Value v
-                  && typer.assignable(v.literal(), sources.get(i).withNullable(true))
-                      instanceof Literal l
-              ? l
-              : null);
-    }
-    return parts;
-  }
-
   String alias() {
     return table.name().name();
   }
@@ -129,26 +95,24 @@ record MapTable(
    * The condition under which a row fits one of these patterns, never NULL where it is false for a
    * value.
    */
-  Expr fits(List<List<@Nullable Literal>> patterns) {
-    if (sources.size() == 1 && patterns.stream().noneMatch(p -> p.getFirst() == null)) {
-      return in(
-          patterns.stream().map(p -> java.util.Objects.requireNonNull(p.getFirst())).toList());
-    }
+  Expr fits(List<List<MapPart>> patterns) {
     Expr any = null;
-    for (List<@Nullable Literal> pattern : patterns) {
-      Expr all = null;
-      for (int i = 0; i < pattern.size(); i++) {
-        Literal part = pattern.get(i);
-        all = part == null ? all : Exprs.and(all, is(source(i), part));
+    if (sources.size() == 1) {
+      List<Literal> values =
+          patterns.stream().map(p -> p.getFirst().literal()).filter(Objects::nonNull).toList();
+      any = values.isEmpty() ? null : in(values);
+    }
+    for (List<MapPart> pattern : patterns) {
+      if (sources.size() > 1 || pattern.getFirst().literal() == null) {
+        Expr all = null;
+        for (int i = 0; i < pattern.size(); i++) {
+          all = Exprs.and(all, pattern.get(i).test(source(i)));
+        }
+        Expr one = all == null ? Exprs.truth(true) : all;
+        any = any == null ? one : Exprs.or(any, one);
       }
-      Expr one = all == null ? Exprs.truth(true) : all;
-      any = any == null ? one : Exprs.or(any, one);
     }
     return any == null ? Exprs.truth(false) : any;
-  }
-
-  private static Expr is(Expr column, Literal value) {
-    return value.value() == null ? Exprs.isNull(column) : Exprs.equal(column, value);
   }
 
   /** Whether the one source is among these values, NULL included. */
@@ -173,7 +137,7 @@ record MapTable(
     return some == null ? none : Exprs.or(some, none);
   }
 
-  List<List<@Nullable Literal>> patterns() {
+  List<List<MapPart>> patterns() {
     return lines.stream().flatMap(l -> l.patterns().stream()).toList();
   }
 
@@ -193,16 +157,19 @@ record MapTable(
     return new Assigned(target, value, statement.lines().span());
   }
 
+  private boolean takesAll() {
+    return patterns().stream().anyMatch(p -> p.stream().allMatch(MapPart.Any.class::isInstance));
+  }
+
   /** Only rows whose value may change are touched. */
   Rows rows() {
-    if (otherwise != null
-        || patterns().stream().anyMatch(p -> p.stream().allMatch(x -> x == null))) {
+    if (otherwise != null || takesAll()) {
       return Rows.of(table, null);
     }
-    List<List<@Nullable Literal>> changing = new ArrayList<>();
+    List<List<MapPart>> changing = new ArrayList<>();
     for (TypedLine line : lines) {
-      for (List<@Nullable Literal> pattern : line.patterns()) {
-        Literal only = overwritesSource() ? pattern.getFirst() : null;
+      for (List<MapPart> pattern : line.patterns()) {
+        Literal only = overwritesSource() ? pattern.getFirst().literal() : null;
         if (only == null || !Shapes.same(only, line.result())) {
           changing.add(pattern);
         }
@@ -215,7 +182,7 @@ record MapTable(
   /** Refuses live values that no line covers. */
   void askCovered(Lowering to) {
     boolean open = statement.lines().otherwise() == Otherwise.FAIL;
-    if (!open || patterns().stream().anyMatch(p -> p.stream().allMatch(x -> x == null))) {
+    if (!open || takesAll()) {
       return;
     }
     List<Item> items = new ArrayList<>();

@@ -13,6 +13,7 @@ import dev.mig.run.RunListener;
 import dev.mig.run.RunResult;
 import dev.mig.run.Runner;
 import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.testing.TestDatabase;
 import dev.mig.testing.TestPostgres;
@@ -24,12 +25,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only the run can tell of a move: what triggers do to it, and what becomes of it later. */
-class MoveRunTest {
+/** What only a run can tell: what triggers do, what becomes of rows later, how many they may be. */
+class RowRunTest {
   private static final String MOVE = "move goods into sold { id, price }";
 
   private static TestDatabase open(String dialect) throws SQLException {
@@ -65,15 +67,18 @@ class MoveRunTest {
     return out.toString().strip();
   }
 
-  private static RunResult up(TestDatabase test, String script) throws Exception {
-    Database database = Databases.open(test.url(), Map.of());
+  private static Compiled check(Database database, String script) throws Exception {
     Compiler.Read read = Compiler.read(new Source("script.mig", script));
-    Compiled compiled;
     try (Connection connection = database.connect();
         JdbcProbe probe = new JdbcProbe(database)) {
-      compiled =
-          new Compiler(probe, false).compile(read, "move", World.live(database.read(connection)));
+      return new Compiler(probe, false)
+          .compile(read, "move", World.live(database.read(connection)));
     }
+  }
+
+  private static RunResult up(TestDatabase test, String script) throws Exception {
+    Database database = Databases.open(test.url(), Map.of());
+    Compiled compiled = check(database, script);
     assertThat(compiled.refused()).as(compiled.diagnostics().toString()).isFalse();
     try (Runner runner = runner(database)) {
       return runner.up(Prepared.of(compiled, database.dialect()));
@@ -167,6 +172,28 @@ class MoveRunTest {
       assertThat(rows(database, "goods")).isEmpty();
       assertThat(down(database).done()).isTrue();
       assertThat(rows(database, "sold")).isEqualTo("9=90");
+    }
+  }
+
+  /** A map is asked which values it lacks by the database, and shows a few of them. */
+  @Timeout(60)
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void aMapOverManyValuesShowsAFew(String dialect) throws Exception {
+    try (TestDatabase database = open(dialect)) {
+      execute(
+          database,
+          "insert into goods (id, price) with recursive g(i) as (select 10 union all select i + 1"
+              + " from g where i < 100009) select i, i * 7 from g");
+      Compiled compiled =
+          check(
+              Databases.open(database.url(), Map.of()),
+              "map values goods.price { < 0 -> 0  between 10 and 30 -> 1  1000 -> 2 } losing");
+      assertThat(compiled.refused()).isTrue();
+      Diagnostic problem = compiled.diagnostics().getFirst();
+      assertThat(problem.code()).isEqualTo(Code.UNMAPPED_VALUE);
+      assertThat(problem.summary()).isEqualTo("100 000 values of goods.price are not mapped");
+      assertThat(Objects.requireNonNull(problem.samples()).rows()).hasSizeLessThan(10);
     }
   }
 }

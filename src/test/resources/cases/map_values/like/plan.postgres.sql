@@ -1,0 +1,16 @@
+-- migration case, exact, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- items: add column sort
+alter table "items" add column "sort" text;
+
+-- items: set sort
+update "items" set
+  "sort" = case when "items"."name" = 'adam' then 'first man' when "items"."name" like 'A%' then 'A' when lower("items"."name") like lower('a%') then 'a' when "items"."name" like E'%\\_x' then 'x' when "items"."name" = '' or "items"."name" is null then 'none' else "items"."name" end;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;

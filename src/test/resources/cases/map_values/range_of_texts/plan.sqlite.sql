@@ -1,0 +1,27 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_items_code" (
+  "id" integer,
+  "old_code" varchar(8),
+  "new_code" varchar(8)
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_items_code"
+select "items"."id",
+  "items"."code" as "old_code",
+  case when "items"."code" < 'B' then 'low' else 'high' end as "new_code"
+from "items";
+
+-- update items
+update "items" set
+  "code" = case when "items"."code" < 'B' then 'low' else 'high' end;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;
