@@ -173,6 +173,7 @@ defaultTerm
   : literal                                                                             # literalDefault
   | sign number                                                                         # numberDefault
   | call                                                                                # callDefault
+  | cast                                                                                # castDefault
   | exprName                                                                            # nameDefault
   | LEFT_PAREN expression RIGHT_PAREN                                                   # expressionDefault
   ;

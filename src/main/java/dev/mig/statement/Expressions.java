@@ -282,6 +282,7 @@ public final class Expressions {
       case NumberDefaultContext d ->
           signed(d.sign(), number(d.number(), Reader.span(d)), Reader.span(d));
       case CallDefaultContext d -> call(d.call());
+      case CastDefaultContext d -> cast(d.cast());
       case NameDefaultContext d ->
           new Name(List.of(Reader.name(d.exprName()).text()), Reader.span(d));
       case ExpressionDefaultContext d -> read(d.expression());

@@ -80,6 +80,7 @@ final class Dump {
         .replaceAll("::[a-z ]+(\\(\\d+(,\\d+)?\\))?", "")
         .replaceAll("^\\((.*)\\)$", "$1")
         .toLowerCase(Locale.ROOT)
+        .replace(" at time zone 'utc'", "")
         .replace("now()", "current_timestamp");
   }
 
