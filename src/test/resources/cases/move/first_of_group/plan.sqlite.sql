@@ -7,7 +7,8 @@ BEGIN IMMEDIATE;
 -- save rows beside the ledger
 create table "mig_saved_case_1_notes_moved" (
   "id" integer,
-  "new_id" integer
+  "new_id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger
@@ -20,9 +21,6 @@ from (
   from "notes" as "n"
 ) as "kept"
 where "mig_place" = 1;
-
--- save rows beside the ledger
-create index "mig_saved_case_1_notes_moved_key" on "mig_saved_case_1_notes_moved" ("id");
 
 -- save rows beside the ledger
 create table "mig_saved_case_2_count" (

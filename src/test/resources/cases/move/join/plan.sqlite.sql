@@ -7,16 +7,14 @@ BEGIN IMMEDIATE;
 -- save rows beside the ledger
 create table "mig_saved_case_1_notes_moved" (
   "id" integer,
-  "new_id" integer
+  "new_id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger
 insert into "mig_saved_case_1_notes_moved"
 select "n"."id", "n"."id" + 50 as "new_id"
 from "notes" as "n" join "members" as "m" on "m"."id" = "n"."member_id";
-
--- save rows beside the ledger
-create index "mig_saved_case_1_notes_moved_key" on "mig_saved_case_1_notes_moved" ("id");
 
 -- save rows beside the ledger
 create table "mig_saved_case_2_count" (

@@ -6,15 +6,13 @@ BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
 create table "mig_saved_case_1_notes_moved" (
-  "id" integer
+  "id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger
 insert into "mig_saved_case_1_notes_moved"
 select "notes"."id" from "notes" where length(lower(hex(randomblob(16)))) = 32;
-
--- save rows beside the ledger
-create index "mig_saved_case_1_notes_moved_key" on "mig_saved_case_1_notes_moved" ("id");
 
 -- save rows beside the ledger
 create table "mig_saved_case_2_count" (

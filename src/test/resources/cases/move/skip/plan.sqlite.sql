@@ -6,7 +6,8 @@ BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
 create table "mig_saved_case_1_members_moved" (
-  "id" integer
+  "id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger
@@ -16,9 +17,6 @@ from "members"
 where not "members"."active"
   and not exists (select 1 as "one" from "former" as "mig_there" where "mig_there"."id" = "members"."id")
   and not exists (select 1 as "one" from "former" as "mig_there" where "mig_there"."email" = "members"."email");
-
--- save rows beside the ledger
-create index "mig_saved_case_1_members_moved_key" on "mig_saved_case_1_members_moved" ("id");
 
 -- save rows beside the ledger
 create table "mig_saved_case_2_count" (

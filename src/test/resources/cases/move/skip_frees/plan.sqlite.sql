@@ -25,7 +25,8 @@ where "members"."id" = 3;
 -- save rows beside the ledger
 create table "mig_saved_case_2_members_moved" (
   "id" integer,
-  "email" varchar(40)
+  "email" varchar(40),
+  primary key ("id")
 );
 
 -- save rows beside the ledger
@@ -38,9 +39,6 @@ where not "members"."active"
   from "former" as "mig_there"
   where "mig_there"."email" = mig_lower("members"."email")
 );
-
--- save rows beside the ledger
-create index "mig_saved_case_2_members_moved_key" on "mig_saved_case_2_members_moved" ("id");
 
 -- save rows beside the ledger
 create table "mig_saved_case_3_count" (

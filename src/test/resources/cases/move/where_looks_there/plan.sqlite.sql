@@ -6,7 +6,8 @@ BEGIN IMMEDIATE;
 
 -- save rows beside the ledger
 create table "mig_saved_case_1_members_moved" (
-  "id" integer
+  "id" integer,
+  primary key ("id")
 );
 
 -- save rows beside the ledger
@@ -15,9 +16,6 @@ select "members"."id"
 from "members"
 where "members"."id" = 3
   and not exists (select 1 as "value" from "former" where "former"."id" = "members"."id");
-
--- save rows beside the ledger
-create index "mig_saved_case_1_members_moved_key" on "mig_saved_case_1_members_moved" ("id");
 
 -- save rows beside the ledger
 create table "mig_saved_case_2_count" (
