@@ -329,15 +329,24 @@ final class Walk implements Lowering {
 
   @Override
   public boolean none(Query rows) {
+    return answer(rows).filter(Answer::holds).isPresent();
+  }
+
+  @Override
+  public boolean some(Query rows) {
+    return answer(rows).filter(a -> !a.holds()).isPresent();
+  }
+
+  /** Whether the query finds no row here; empty where that cannot be told. */
+  private Optional<Answer> answer(Query rows) {
     if (failed) {
-      return false;
+      return Optional.empty();
     }
     Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
     return contents
         .resolve(rows)
         .map(q -> probe.ask(new Question.NoRows(q, null, false, Refusal.of(unused), Span.NONE)))
-        .filter(a -> a.told() && a.holds())
-        .isPresent();
+        .filter(Answer::told);
   }
 
   @Override

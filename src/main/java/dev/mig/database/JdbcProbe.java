@@ -132,7 +132,7 @@ public final class JdbcProbe implements Probe, AutoCloseable {
       };
     } catch (SQLException e) {
       close();
-      if (isOfTheRows(e)) {
+      if (isOfTheRows(e) || isOfTheTypes(e, question)) {
         return Answer.UNTOLD;
       }
       throw new Failed(Failure.explain(e), e);
@@ -154,6 +154,17 @@ public final class JdbcProbe implements Probe, AutoCloseable {
         && !message.contains("no such ")
         && !message.contains("syntax error")
         && !message.contains("ambiguous ");
+  }
+
+  /**
+   * Whether PostgreSQL finds no operator or function for what the catalog's text is asked of. The
+   * values in the places of its columns may be of a type that only an assignment converts; the
+   * database itself will ask.
+   */
+  private static boolean isOfTheTypes(SQLException e, Question question) {
+    return question instanceof NoRows q
+        && q.enforced()
+        && ("42883".equals(e.getSQLState()) || "42804".equals(e.getSQLState()));
   }
 
   @Override

@@ -99,6 +99,12 @@ public interface Lowering {
   boolean none(Query rows);
 
   /**
+   * Whether the live data shows that the query finds a row here; false also when that cannot be
+   * told before the run.
+   */
+  boolean some(Query rows);
+
+  /**
    * Says what becomes of values that are taken away. UNSAID warns L301 with the number of rows that
    * the query counts (none, no warning); the answer is whether the rows are to be saved.
    *

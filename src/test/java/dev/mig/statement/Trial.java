@@ -413,6 +413,11 @@ public final class Trial implements Lowering {
   }
 
   @Override
+  public boolean some(Query rows) {
+    return !none(rows);
+  }
+
+  @Override
   public boolean saves(Loss said, Query count, String what, Span at) {
     String counted = value(connection, count);
     if (said == Loss.UNSAID && counted != null && !counted.equals("0")) {

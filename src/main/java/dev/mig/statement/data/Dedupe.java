@@ -11,6 +11,7 @@ import dev.mig.statement.Reader;
 import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
 import dev.mig.statement.WrittenName;
+import dev.mig.syntax.MigParser.AnyNameContext;
 import dev.mig.syntax.MigParser.DedupeStatementContext;
 import dev.mig.syntax.MigParser.KeptOnConflictContext;
 import dev.mig.syntax.MigParser.KeptRowContext;
@@ -106,8 +107,8 @@ public record Dedupe(
           TableName table = reader.table(one.tableRef());
           yield new Repoint(table, reader.columns(one.columnNames()), rule, span);
         }
-        var parts = column.anyName();
-        var owner = parts.subList(0, parts.size() - 1);
+        List<AnyNameContext> parts = column.anyName();
+        List<AnyNameContext> owner = parts.subList(0, parts.size() - 1);
         Span place = Reader.span(owner.getFirst()).to(Reader.span(owner.getLast()));
         TableName table = new TableName(Reader.qualified(owner), place);
         yield new Repoint(table, List.of(Reader.name(parts.getLast())), rule, span);

@@ -8,6 +8,7 @@ import dev.mig.expression.Query.TableFrom;
 import dev.mig.schema.Column;
 import dev.mig.schema.Constraint.Action;
 import dev.mig.schema.Constraint.ForeignKey;
+import dev.mig.schema.Index;
 import dev.mig.schema.Schema.Reference;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * pointed at no more than before.
  */
 final class KeyChecks {
+  /** What the rows are called as they will be. */
+  private static final String AFTER = "mig_new";
+
   private final Lowering to;
   private final Rows rows;
   private final Map<String, Assigned> assigned = new HashMap<>();
@@ -54,6 +59,9 @@ final class KeyChecks {
         unique(key);
       }
     }
+    UniqueRule.indexes(rows.table()).stream()
+        .filter(i -> touches(List.copyOf(i.columns())))
+        .forEach(this::unique);
     for (ForeignKey key : rows.table().foreignKeys()) {
       boolean own = key.target().equals(rows.table().name()) && touches(key.targetColumns());
       if (touches(key.columns()) && !own) {
@@ -90,35 +98,55 @@ final class KeyChecks {
   }
 
   private void unique(List<String> key) {
+    List<Item> keys = key.stream().map(k -> new Item(afterwards(k).orElseThrow(), k)).toList();
+    unique(new UniqueRule(keys, null), key);
+  }
+
+  private void unique(Index index) {
+    List<String> columns = List.copyOf(index.columns());
+    boolean sqlite = to.dialect().equals("sqlite");
+    UniqueRule.of(index, rows.table(), this::afterwards, sqlite)
+        .ifPresent(rule -> unique(rule, columns));
+  }
+
+  /** A column of {@link #AFTER}; empty where the database computes it. */
+  private Optional<Expr> afterwards(String name) {
+    return rows.table()
+        .column(name)
+        .filter(c -> c.generated() == null)
+        .map(c -> Exprs.column(AFTER, c.withNullable(c.nullable() || isNullable(name))));
+  }
+
+  private boolean isNullable(String name) {
+    Assigned a = assigned.get(name);
+    return a != null && a.value().typing().nullable();
+  }
+
+  private void unique(UniqueRule rule, List<String> columns) {
     List<Item> after = new ArrayList<>();
-    for (String name : key) {
+    for (String name : columns) {
       Assigned a = assigned.get(name);
       after.add(new Item(a == null ? rows.column(name) : rows.after(a), name));
     }
     Select all = Select.of(after, rows.all(), null);
-    String alias = "mig_new";
-    List<Item> grouped = new ArrayList<>();
-    for (String name : key) {
-      Column column = rows.table().column(name).orElseThrow();
-      grouped.add(new Item(Exprs.column(alias, column), name));
-    }
     Candidates candidates =
         new Candidates(
             to,
-            new dev.mig.expression.Query.QueryFrom(all, alias),
-            null,
-            telling -> grouped,
+            new dev.mig.expression.Query.QueryFrom(all, AFTER),
+            rule.where(),
+            telling -> rule.keys(),
             "rows of " + rows.table().name(),
             span);
     Diagnostic.Builder problem =
         Diagnostic.error(
                 Code.CONFLICTING_KEYS,
                 "{n} {n:value|values} of "
-                    + String.join(", ", key)
+                    + rule.words()
                     + " would stand in more than one row of "
                     + rows.table().name())
-            .at(at(key), String.join(", ", key) + " is unique");
-    candidates.distinct(grouped, true, help == null ? problem : problem.note(help.apply(key)));
+            .at(at(columns), rule.words() + " is unique");
+    candidates.distinct(
+        rule.keys(), true, help == null ? problem : problem.note(help.apply(columns)));
   }
 
   private void referenced(Reference reference) {

@@ -7,6 +7,7 @@ import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.Typing;
 import dev.mig.operation.Reverse;
 import dev.mig.operation.RowOperation.AdvanceIdentity;
 import dev.mig.operation.RowOperation.Conflict;
@@ -15,6 +16,8 @@ import dev.mig.operation.RowOperation.DropSaved;
 import dev.mig.operation.RowOperation.InsertRows;
 import dev.mig.schema.Column;
 import dev.mig.schema.Constraint.ForeignKey;
+import dev.mig.schema.Formula;
+import dev.mig.schema.Index;
 import dev.mig.schema.QName;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
@@ -22,9 +25,11 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
 import dev.mig.statement.Lowering;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +150,10 @@ record RowInsert(
         unique(candidates, key, set);
       }
     }
+    for (Index index : UniqueRule.indexes(table)) {
+      unique(candidates, index, set);
+    }
+    new CheckRules(table, candidates).ask(c -> true, c -> value(c, set), this::at);
     for (ForeignKey key : table.foreignKeys()) {
       if (set.keySet().containsAll(key.columns())) {
         values.noOrphans(key, set, amongThemselves(key, set), at(key.columns()));
@@ -177,7 +186,86 @@ record RowInsert(
         : items;
   }
 
-  private Span at(List<String> columns) {
+  /** What a column of a new row will hold; empty where only the database knows. */
+  private Optional<Expr> value(String name, Map<String, Expr> set) {
+    Expr said = set.get(name);
+    Column column = table.column(name).orElse(null);
+    if (said != null || column == null) {
+      return Optional.ofNullable(said);
+    }
+    if (column.identity() != null || column.generated() != null) {
+      return Optional.empty();
+    }
+    Formula otherwise = column.defaultValue();
+    Expr none = new Expr.Cast(Exprs.NULL, column.type(), Typing.of(column.type(), true), Span.NONE);
+    return otherwise == null
+        ? Optional.of(none)
+        : SchemaFormula.of(
+            otherwise, table, column.type(), c -> Optional.empty(), to.dialect().equals("sqlite"));
+  }
+
+  /** A unique index that is more than plain columns: among the new rows, and with those there. */
+  private void unique(Candidates candidates, Index index, Map<String, Expr> set) {
+    if (conflict != null) {
+      // which rows come in is decided by another key
+      return;
+    }
+    boolean sqlite = to.dialect().equals("sqlite");
+    String alias = "mig_there";
+    Optional<UniqueRule> fresh =
+        UniqueRule.of(index, table, c -> value(c, set).map(v -> key(c, v, set)), sqlite);
+    Optional<UniqueRule> old =
+        UniqueRule.of(index, table, c -> table.column(c).map(x -> Exprs.column(alias, x)), sqlite);
+    if (fresh.isEmpty() || old.isEmpty()) {
+      return;
+    }
+    List<String> columns = List.copyOf(index.columns());
+    UniqueRule rule = fresh.get();
+    Candidates some =
+        new Candidates(
+            to, candidates.from(), rule.where(), candidates.shown(), candidates.rows(), span);
+    some.distinct(
+        rule.keys(),
+        true,
+        Diagnostic.error(
+                Code.CONFLICTING_KEYS,
+                "{n} {n:value|values} of "
+                    + rule.words()
+                    + " {n:stands|stand} in more than one of the new rows of "
+                    + table.name())
+            .at(at(columns), rule.words() + " is unique"));
+    Expr same = old.get().where();
+    for (int i = 0; i < rule.keys().size(); i++) {
+      Expr one = old.get().keys().get(i).value();
+      same = Exprs.and(same, Exprs.equal(one, rule.keys().get(i).value()));
+    }
+    Select there =
+        Select.of(
+            List.of(new Item(Exprs.number(1), "one")), new TableFrom(table.name(), alias), same);
+    some.none(
+        Exprs.exists(there),
+        rule.keys().stream().map(Item::value).toList(),
+        true,
+        Diagnostic.error(
+                Code.CONFLICTING_KEYS,
+                "{n} of {of} "
+                    + rows
+                    + " {n:has|have} a value of "
+                    + rule.words()
+                    + " that "
+                    + table.name()
+                    + " holds already")
+            .at(at(columns), rule.words() + " is unique"));
+  }
+
+  private Expr key(String name, Expr value, Map<String, Expr> set) {
+    if (set.containsKey(name) || !(value instanceof Expr.Literal)) {
+      return there(name, value);
+    }
+    return new Expr.Cast(value, value.type(), value.typing(), Span.NONE);
+  }
+
+  private Span at(Collection<String> columns) {
     return assigned.stream()
         .filter(a -> columns.contains(a.column().name()))
         .findFirst()

@@ -10,6 +10,7 @@ import dev.mig.source.Span;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,29 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
     ValueChecks values = new ValueChecks(table(), candidates);
     assigned.forEach(values::ask);
     new KeyChecks(to, rows, assigned, help, span).ask(values);
+    new CheckRules(table(), candidates).ask(this::sets, this::value, this::place);
+  }
+
+  private Optional<Assigned> assigned(String column) {
+    return assigned.stream().filter(a -> a.column().name().equals(column)).findFirst();
+  }
+
+  private boolean sets(String column) {
+    return assigned(column).isPresent();
+  }
+
+  private Optional<Expr> value(String column) {
+    return assigned(column)
+        .map(Assigned::value)
+        .or(() -> table().column(column).map(c -> rows.column(c.name())));
+  }
+
+  private Span place(Collection<String> columns) {
+    return columns.stream()
+        .flatMap(c -> assigned(c).stream())
+        .findFirst()
+        .map(Assigned::at)
+        .orElse(at);
   }
 
   /** Overwrites: what was there before is lost unless it is saved. */
@@ -143,7 +167,7 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
     assigned.forEach(a -> values.add(new Assignment(a.column().name(), a.value())));
     Match match = rows.match();
     Expr where = match == null ? rows.where() : Exprs.and(match.on(), rows.where());
-    to.emit(
+    UpdateRows update =
         new UpdateRows(
             table().name(),
             rows.alias(),
@@ -151,6 +175,7 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
             match == null ? null : match.source(),
             where,
             reverse,
-            span));
+            span);
+    Detour.around(to, rows, assigned, span, update);
   }
 }
