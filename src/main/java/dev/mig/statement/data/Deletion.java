@@ -138,7 +138,7 @@ record Deletion(Lowering to, Table table, @Nullable Expr where, Span at, Span sp
   }
 
   private Reverse reverse(Loss loss) {
-    if (to.failed() || to.nameAtStart(table.name()).isEmpty()) {
+    if (to.failed() || to.isNew(table.name())) {
       return Reverse.NOTHING;
     }
     Select count = Select.of(List.of(new Item(Exprs.countAll(), "n")), self(), where);
