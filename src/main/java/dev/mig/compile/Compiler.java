@@ -59,9 +59,8 @@ public final class Compiler {
   public Compiled compile(Read read, String name, World world) {
     Migration migration = read.migration();
     List<StatementReport> reports = new ArrayList<>();
-    Walk walk = walk(read, name, world, true, reports);
-    if (!walk.allHold()) {
-      // Something does not fit: now each question is asked at its place, which tells what.
+    Walk walk = together(read, name, world, reports);
+    if (walk == null) {
       reports.clear();
       walk = walk(read, name, world, false, reports);
     }
@@ -86,6 +85,20 @@ public final class Compiler {
         problems,
         walk.deferred(),
         walk.world());
+  }
+
+  /**
+   * Walks with all questions asked at once; null where something does not fit, so that each must be
+   * asked at its place, which tells what.
+   */
+  private @Nullable Walk together(
+      Read read, String name, World world, List<StatementReport> reports) {
+    try {
+      Walk walk = walk(read, name, world, true, reports);
+      return walk.allHold() ? walk : null;
+    } catch (Probe.Failed behindWhatDoesNotFit) {
+      return null;
+    }
   }
 
   private Walk walk(

@@ -319,7 +319,15 @@ final class Contents {
       if (at >= 0) {
         Typing typing = Typing.of(column.type(), column.nullable());
         Expr value = new Expr.Column(alias, o.query().columns().get(at), typing, Span.NONE);
-        items.add(new Item(value, column.name()));
+        // PostgreSQL takes a bare NULL of a subquery for a text.
+        boolean bare =
+            o.query() instanceof Select s
+                && s.items().get(at).value() instanceof Expr.Literal l
+                && l.value() == null;
+        items.add(
+            new Item(
+                bare ? new Expr.Cast(Exprs.NULL, column.type(), typing, Span.NONE) : value,
+                column.name()));
         continue;
       }
       Optional<Expr> value = initial(column, null, table);
