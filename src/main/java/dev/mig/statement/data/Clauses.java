@@ -16,6 +16,18 @@ import java.util.List;
 final class Clauses {
   private Clauses() {}
 
+  /** The same behind a statement that takes nothing away: a word about it is reported. */
+  static void nothingLost(List<RowClauseContext> clauses, String why, Reader reader) {
+    if (read(clauses, reader) != Loss.UNSAID) {
+      RowClauseContext said =
+          clauses.stream().filter(c -> c.lossClause() != null).findFirst().orElseThrow();
+      reader.report(
+          Diagnostic.error(
+                  Code.NOT_ALLOWED_HERE, "there is nothing to lose, so nothing to save here")
+              .at(Reader.span(said), why));
+    }
+  }
+
   /** What is said of loss; a second word about it and {@code without triggers} are reported. */
   static Loss read(List<RowClauseContext> clauses, Reader reader) {
     LossClauseContext first = null;

@@ -56,13 +56,22 @@ public record Copy(
 
   public static List<? extends Statement> read(CopyStatementContext node, Reader reader) {
     Select source = source(node.source(), node, reader);
+    OnConflict conflict = conflict(node.onConflict(), reader);
+    boolean overwrites = conflict != null && conflict.verb() == Verb.UPDATE;
+    Loss loss = Loss.UNSAID;
+    if (overwrites) {
+      loss = Clauses.read(node.rowClause(), reader);
+    } else {
+      Clauses.nothingLost(
+          node.rowClause(), "a copy overwrites with on conflict update alone", reader);
+    }
     return List.of(
         new Copy(
             source,
             reader.table(node.tableRef()),
             lines(node.copyLine(), reader),
-            conflict(node.onConflict(), reader),
-            Clauses.read(node.rowClause(), reader),
+            conflict,
+            loss,
             Reader.span(node.tableRef()),
             Reader.span(node)));
   }

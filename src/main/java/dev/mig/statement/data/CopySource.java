@@ -4,19 +4,28 @@ import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Order;
+import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Scope;
 import dev.mig.expression.Typer;
+import dev.mig.operation.Reverse;
 import dev.mig.operation.RowOperation.Conflict;
-import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.schema.Column;
 import dev.mig.schema.Table;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.Lookup;
+import dev.mig.statement.Lookup.Missing;
 import dev.mig.statement.Lowering;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,12 +89,15 @@ record CopySource(
 
   void insert(@Nullable Conflict conflict) {
     askJoins();
-    overwritten(assigned(), conflict);
-    rowInsert(
+    RowInsert insert =
+        rowInsert(
             conflict,
             "on conflict skip leaves such rows out; on conflict update overwrites those there",
-            this)
-        .run();
+            this);
+    insert.ask();
+    insert.insert(
+        to.nameAtStart(target.name()).isPresent(),
+        conflict == null || conflict.update().isEmpty() ? Reverse.NOTHING : overwritten(conflict));
   }
 
   /** Asks whether joins lose rows or double them. */
@@ -184,46 +196,56 @@ record CopySource(
     return by.stream().map(e -> new Order(e, false)).toList();
   }
 
-  /** Rows that a conflicting copy overwrites lose what they held. */
-  private void overwritten(List<Assigned> assigned, @Nullable Conflict conflict) {
-    if (conflict == null || conflict.update().isEmpty() || to.isNew(target.name())) {
-      return;
+  /** Rows that a conflicting copy overwrites lose what they held, unless it is saved. */
+  private Reverse overwritten(Conflict conflict) {
+    Map<String, Assigned> values = new HashMap<>();
+    assigned().forEach(a -> values.put(a.column().name(), a));
+    List<Assigned> live =
+        Undo.live(
+            to,
+            target,
+            conflict.update().stream()
+                .map(u -> Objects.requireNonNull(values.get(u.column())))
+                .toList());
+    if (live.isEmpty() || to.failed()) {
+      return Reverse.NOTHING;
     }
     String alias = target.name().name();
     Expr match = null;
+    Expr changes = null;
     for (String name : conflict.key()) {
-      Column column = target.column(name).orElseThrow();
-      Expr value =
-          assigned.stream()
-              .filter(a -> a.column().equals(column))
-              .findFirst()
-              .map(Assigned::value)
-              .orElse(null);
+      Expr there = Exprs.column(alias, target.column(name).orElseThrow());
       match =
-          value == null ? match : Exprs.and(match, Exprs.equal(value, Exprs.column(alias, column)));
+          Exprs.and(match, Exprs.equal(Objects.requireNonNull(values.get(name)).value(), there));
     }
-    Select partner =
-        Select.of(
-            List.of(new Item(Exprs.number(1), "one")),
-            new dev.mig.expression.Query.QueryFrom(with(raw.items()), RowInsert.NEW),
-            match);
-    TableFrom self = new TableFrom(target.name(), alias);
-    Select count = Select.of(List.of(new Item(Exprs.countAll(), "n")), self, Exprs.exists(partner));
-    if (to.saves(
-        copy.loss(),
-        count,
-        "{n} {n:row|rows} of " + target.name() + " {n:is|are} overwritten",
-        copy.at())) {
-      List<Item> items =
-          target.columns().stream()
-              .filter(c -> c.generated() == null)
-              .map(c -> new Item(Exprs.column(alias, c), c.name()))
-              .toList();
-      to.emit(
-          new SaveRows(
-              to.savedTable(target.name().name()),
-              Select.of(items, self, Exprs.exists(partner)),
-              copy.span()));
+    for (Assigned a : live) {
+      Expr differs =
+          Exprs.binary(Expr.BinaryOp.DISTINCT, Exprs.column(alias, a.column()), a.value());
+      changes = changes == null ? differs : Exprs.or(changes, differs);
     }
+    QueryFrom fresh = new QueryFrom(with(raw.items()), RowInsert.NEW);
+    Expr on = match == null ? Exprs.truth(false) : match;
+    Lookup lookup = new Lookup(raw, on, Missing.SKIP, List.of(), null, copy.span());
+    Rows rows = new Rows(target, new Match(fresh, on, lookup, RowInsert.NEW), null, null);
+    new KeyChecks(to, rows, live, copy.span()).askReferences();
+    String columns = live.stream().map(a -> a.column().name()).collect(Collectors.joining(", "));
+    String what =
+        "{n} {n:row|rows} of " + target.name() + " {n:loses its|lose their} old " + columns;
+    if (!to.saves(copy.loss(), rows.count(changes), what, copy.at())) {
+      return new Reverse.None(
+          "the old values of " + target.name() + "." + columns + " were not saved");
+    }
+    if (!raw.items().stream().allMatch(i -> Undo.stable(i.value()))) {
+      to.report(
+          Diagnostic.error(
+                  Code.NOT_ALLOWED_HERE,
+                  "what overwrites rows cannot be told from later values when it is random")
+              .at(copy.at(), "cannot be saved")
+              .note("copy the rest, and set the random values by an update of its own, saving"));
+      return Reverse.NOTHING;
+    }
+    return Undo.save(to, rows, live, copy.at(), copy.span())
+        .map(Undo::reverse)
+        .orElse(Reverse.NOTHING);
   }
 }

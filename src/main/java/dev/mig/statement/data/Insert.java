@@ -36,7 +36,7 @@ public record Insert(TableName table, List<WrittenName> columns, List<Row> rows,
       rows.add(
           new Row(row.expression().stream().map(reader::expression).toList(), Reader.span(row)));
     }
-    Clauses.read(node.rowClause(), reader);
+    Clauses.nothingLost(node.rowClause(), "an insert takes nothing away", reader);
     return List.of(
         new Insert(
             reader.table(node.tableRef(), node),

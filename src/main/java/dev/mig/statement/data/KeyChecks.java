@@ -68,6 +68,11 @@ final class KeyChecks {
         values.noOrphans(key, this::value, null, at(key.columns()));
       }
     }
+    askReferences();
+  }
+
+  /** Asks whether a key that changes is pointed at. */
+  void askReferences() {
     for (Reference reference : to.schema().referencesTo(rows.table().name())) {
       Action action = reference.key().onUpdate();
       boolean refuses = action == Action.NO_ACTION || action == Action.RESTRICT;

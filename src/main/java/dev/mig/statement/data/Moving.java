@@ -9,6 +9,7 @@ import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Typing;
 import dev.mig.operation.Question;
 import dev.mig.operation.Refusal;
+import dev.mig.operation.Reverse;
 import dev.mig.operation.RowOperation.Conflict;
 import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.schema.Column;
@@ -92,7 +93,7 @@ final class Moving {
     to.emit(new SaveRows(before, count(), span()));
     boolean recorded =
         !to.isNew(moved.name()) || to.nameAtStart(source.target().name()).isPresent();
-    QName keys = insert.insert(recorded);
+    QName keys = insert.insert(recorded, Reverse.NOTHING);
     Expr gone = settled ? renamed(going.raw().where()) : isWritten(rows, moved.name().name());
     new Deletion(to, moved, gone, first.span(), span())
         .moved(back.reverse(keys, saving ? rows : null));

@@ -8,6 +8,7 @@ import dev.mig.expression.Query.QueryFrom;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Typing;
+import dev.mig.operation.Operation;
 import dev.mig.operation.Reverse;
 import dev.mig.operation.RowOperation.AdvanceIdentity;
 import dev.mig.operation.RowOperation.Conflict;
@@ -77,23 +78,28 @@ record RowInsert(
 
   void run() {
     ask();
-    insert(to.nameAtStart(table.name()).isPresent());
+    insert(to.nameAtStart(table.name()).isPresent(), Reverse.NOTHING);
   }
 
   /**
    * Inserts the rows.
    *
    * @param recorded whether the keys of the new rows shall be recorded
+   * @param overwritten how the rows come back that a conflict overwrites
    * @return where they are, or null when they are not, or the table has none
    */
-  @Nullable QName insert(boolean recorded) {
+  @Nullable QName insert(boolean recorded, Reverse overwritten) {
     Triggers.tell(to, table, "insert", at);
+    if (conflict != null && !conflict.update().isEmpty()) {
+      Triggers.tell(to, table, "update", at);
+    }
     boolean isNew = to.nameAtStart(table.name()).isEmpty();
     QName keys =
         recorded && !table.key().isEmpty() ? to.savedTable(table.name().name() + "_keys") : null;
     List<String> columns = assigned.stream().map(a -> a.column().name()).toList();
     to.emit(
-        new InsertRows(table.name(), columns, query, conflict, keys, reverse(isNew, keys), span));
+        new InsertRows(
+            table.name(), columns, query, conflict, keys, reverse(isNew, keys, overwritten), span));
     for (Assigned a : assigned) {
       Column.Identity identity = a.column().identity();
       if (identity != null && identity != Column.Identity.ROWID) {
@@ -103,18 +109,28 @@ record RowInsert(
     return keys;
   }
 
-  private Reverse reverse(boolean isNew, @Nullable QName keys) {
+  private Reverse reverse(boolean isNew, @Nullable QName keys, Reverse overwritten) {
     if (isNew) {
       return keys == null ? Reverse.NOTHING : Reverse.exact(new DropSaved(keys, span));
     }
-    if (conflict != null && !conflict.update().isEmpty()) {
-      return new Reverse.None(
-          "rows of " + table.name() + " that were there before are overwritten");
+    if (overwritten instanceof Reverse.None) {
+      return overwritten;
     }
     if (keys == null) {
       return new Reverse.None(
           table.name() + " has no key by which the new rows could be found again");
     }
+    List<Operation> back = new ArrayList<>(List.of(deletion(keys), new DropSaved(keys, span)));
+    if (overwritten instanceof Reverse.Exact e) {
+      // overwritten rows may point at new ones, or hold what was theirs before
+      boolean pointing =
+          table.foreignKeys().stream().anyMatch(k -> k.target().equals(table.name()));
+      back.addAll(pointing ? 0 : back.size(), e.operations());
+    }
+    return new Reverse.Exact(back, true);
+  }
+
+  private DeleteRows deletion(QName keys) {
     String alias = table.name().name();
     Expr match = null;
     for (String name : table.key()) {
@@ -126,9 +142,7 @@ record RowInsert(
     Select recorded =
         Select.of(
             List.of(new Item(Exprs.number(1), "one")), new TableFrom(keys, Undo.ALIAS), match);
-    return Reverse.withSaved(
-        new DeleteRows(table.name(), alias, Exprs.exists(recorded), Reverse.NOTHING, span),
-        new DropSaved(keys, span));
+    return new DeleteRows(table.name(), alias, Exprs.exists(recorded), Reverse.NOTHING, span);
   }
 
   /** Asks whether the new rows find their place. */
