@@ -18,9 +18,18 @@ import org.sqlite.SQLiteException;
 public final class Failure {
   private static final Pattern SQLITE_MESSAGE =
       Pattern.compile("\\[SQLITE_\\w+].*?\\((.*)\\)", Pattern.DOTALL);
+
+  /** How SQLite's own functions begin to say that a pattern was given up on. */
+  public static final String TOO_COSTLY = "the pattern takes too many steps on a text of";
+
   private static final String NO_PASSWORD = "no password was provided";
 
   private Failure() {}
+
+  /** Whether a pattern was given up on, which no other answer can make good. */
+  static boolean tooCostly(SQLException failure) {
+    return "2201B".equals(failure.getSQLState()) || message(failure).contains(TOO_COSTLY);
+  }
 
   /** What happened; without any credential. */
   public static Diagnostic explain(SQLException failure) {
@@ -61,6 +70,8 @@ public final class Failure {
               error(Code.LOCKED, "another session and this one waited for each other", said);
           case "40001" ->
               error(Code.LOCKED, "another session changed the same rows at the same time", said);
+          case "2201B" ->
+              error(Code.PATTERN_TOO_COSTLY, "a regular expression is too complex", said);
           case "57014" -> refused("the database cancelled the statement", said);
           case "23505" -> refused("a row would appear twice under " + constraint(server), said);
           case "23503" -> refused("a reference has no counterpart: " + constraint(server), said);
@@ -106,6 +117,11 @@ public final class Failure {
     String said = inner.matches() ? inner.group(1) : raw;
     String name = failure.getResultCode().name();
     Diagnostic.Builder told;
+    if (said.contains(TOO_COSTLY)) {
+      return Diagnostic.error(Code.PATTERN_TOO_COSTLY, line(said))
+          .note("say it so that there is one way only in which a text can match")
+          .build();
+    }
     if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
       told = error(Code.LOCKED, "another process is using the database file", said);
     } else if (name.equals("SQLITE_READONLY_DIRECTORY")) {

@@ -144,6 +144,9 @@ public final class JdbcProbe implements Probe, AutoCloseable {
    * functions can fail so.
    */
   private boolean isOfTheRows(SQLException e) {
+    if (Failure.tooCostly(e)) {
+      return false;
+    }
     String state = e.getSQLState();
     if (state != null && state.startsWith("22")) {
       return true;

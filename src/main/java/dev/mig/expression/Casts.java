@@ -42,8 +42,8 @@ public final class Casts {
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   /**
-   * PostgreSQL before 16 cannot test JSON without failing: of objects and arrays this looks at the
-   * first and last sign only.
+   * PostgreSQL before 16 cannot test for jsonb without failing: of objects and arrays this looks at
+   * the first and last sign only.
    */
   public static final String JSON_BEFORE_16 =
       "$1 ~ '^[[:space:]]*(\\{.*\\}|\\[.*\\]|\"([^\"\\\\]|\\\\.)*\"|true|false|null"
@@ -56,7 +56,12 @@ public final class Casts {
         integer("is_bigint", "bigint", "-9223372036854775808 and 9223372036854775807"),
         new TextForm("is_number", "numeric", NUMBER, matches(NUMBER)),
         new TextForm(
-            "is_double", "double precision", NUMBER, guarded(NUMBER, "abs($1::numeric) < 1.7e308")),
+            "is_double",
+            "double precision",
+            NUMBER,
+            guarded(
+                NUMBER,
+                "abs($1::numeric) < 1.7e308 and (abs($1::numeric) >= 5e-324 or $1::numeric = 0)")),
         new TextForm(
             "is_boolean",
             "boolean",
@@ -71,7 +76,7 @@ public final class Casts {
         new TextForm("is_timestamptz", "timestamptz", ZONED, guarded(ZONED, CALENDAR)),
         new TextForm("is_interval", "interval", INTERVAL, matches(INTERVAL)),
         new TextForm("is_uuid", "uuid", UUID, "$1 ~ '^" + UUID + "$'"),
-        new TextForm("is_json", "jsonb", ".*", "$1 is json"));
+        new TextForm("is_json", "jsonb", ".*", "pg_input_is_valid($1, 'jsonb')"));
   }
 
   /** Whether the day exists in its month, asked only of texts that look like a date. */
@@ -103,8 +108,11 @@ public final class Casts {
         SqlType whole = SqlType.of(Kind.valueOf(type.toUpperCase(java.util.Locale.ROOT)));
         yield Literals.read(bare, whole) != null;
       }
-      case "double precision" ->
-          new BigDecimal(bare).abs().compareTo(new BigDecimal("1.7e308")) < 0;
+      case "double precision" -> {
+        BigDecimal size = new BigDecimal(bare).abs();
+        boolean tiny = size.signum() != 0 && size.compareTo(new BigDecimal("5e-324")) < 0;
+        yield size.compareTo(new BigDecimal("1.7e308")) < 0 && !tiny;
+      }
       case "date", "timestamp", "timestamptz" -> Moments.date(bare.substring(0, 10)) != null;
       case "interval" -> Interval.parse(bare) != null;
       case "jsonb" -> Json.isValid(text);

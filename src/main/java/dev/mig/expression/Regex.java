@@ -1,5 +1,8 @@
 package dev.mig.expression;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,18 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
     return new Reader(pattern).read();
   }
 
+  /** PostgreSQL writes counts out, and gives up on too many. */
+  private static final int MOST_TIMES = 1000;
+
   private static final class Reader {
     private final String text;
     private int at;
     private int open;
+
+    /** How often the last part is repeated, and the most of those so far in each open group. */
+    private int times = 1;
+
+    private final Deque<Integer> most = new ArrayDeque<>(List.of(1));
     private int groups;
     private final StringBuilder postgres = new StringBuilder();
     private final StringBuilder java = new StringBuilder();
@@ -47,6 +58,7 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
 
     /** Reads one part; answers whether it can be repeated. */
     private boolean step(int c, boolean repeatable) {
+      times = "*+?{".indexOf(c) >= 0 ? times : 1;
       switch (c) {
         case '(' -> {
           return group();
@@ -56,6 +68,10 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
             problem = "a ) without its (";
           }
           both(")");
+          if (problem == null) {
+            times = most.pop();
+            most.push(Math.max(most.pop(), times));
+          }
           return true;
         }
         case '|' -> both("|");
@@ -106,6 +122,7 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
 
     private boolean group() {
       open++;
+      most.push(1);
       if (text.startsWith("(?:", at)) {
         at += 3;
         postgres.append("(?:");
@@ -148,6 +165,12 @@ public record Regex(String postgres, String java, int groups, @Nullable String p
         problem = "counts go up from 0 to 255";
       } else if (!repeatable) {
         problem = "nothing to repeat before {";
+      } else {
+        times *= Math.max(Math.max(least, most), 1);
+        this.most.push(Math.max(this.most.pop(), times));
+        if (times > MOST_TIMES) {
+          problem = "counts inside counts come to more than " + MOST_TIMES + " repetitions";
+        }
       }
       at = end + 1;
       postgres.append(body);

@@ -92,6 +92,7 @@ public enum Code {
   SCHEMA_CHANGED("R705"),
   READ_ONLY("R706"),
   LEDGER("R707"),
+  PATTERN_TOO_COSTLY("R708"),
   INTERNAL("R799");
 
   private final String id;

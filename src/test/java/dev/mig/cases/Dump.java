@@ -172,7 +172,9 @@ final class Dump {
   }
 
   private static String quoted(Column column, String text) {
-    return column.type().isText() ? "'" + text.replace("\n", "\\n") + "'" : text;
+    return column.type().isText()
+        ? "'" + text.replace("\n", "\\n").replace("\0", "\\0") + "'"
+        : text;
   }
 
   private static String number(String text) {

@@ -107,6 +107,7 @@ final class BothDatabases implements AutoCloseable {
     compare(make.apply(columns), from, values);
   }
 
+  /** Moments outside the years 1 to 9999 are refused on SQLite: see "What differs". */
   private void compare(Expr written, Query.@Nullable From from, List<Literal> values)
       throws SQLException {
     List<Diagnostic> problems = new ArrayList<>();
@@ -129,7 +130,8 @@ final class BothDatabases implements AutoCloseable {
     String right = answer(sqlite, sqliteSql.query(query), type);
     asked++;
     errors += left.startsWith("error") || right.startsWith("error") ? 1 : 0;
-    boolean failed = left.startsWith("error") && right.startsWith("error");
+    boolean beyond = right.startsWith("error") && left.matches("'(\\d{5,}-.*|.* BC.*)'");
+    boolean failed = beyond || left.startsWith("error") && right.startsWith("error");
     if (!failed && !left.equals(right)) {
       differences.add(
           "PostgreSQL "
@@ -175,6 +177,9 @@ final class BothDatabases implements AutoCloseable {
   private static String number(@Nullable String text) {
     if (text == null) {
       return "NULL";
+    }
+    if (text.contains("N") || text.contains("I")) {
+      return text;
     }
     BigDecimal n = new BigDecimal(text).round(DIGITS).stripTrailingZeros();
     return n.signum() == 0 ? "0" : n.toPlainString();

@@ -197,8 +197,18 @@ class OperatorsOnBothTest {
   private static boolean lenient(Literal value, SqlType to) {
     return value.value() instanceof String s
         && (s.equals("0x1F")
-            || (to.kind() == Kind.INTERVAL && s.matches(" ?-?[0-9.e]+%?_? ?"))
+            || s.equals("NaN")
+            || s.equals("-Infinity")
+            || beyondSqlite(value, to)
+            || (to.kind() == Kind.TIME && (s.equals("24:00:00") || s.endsWith("Z")))
+            || (to.kind() == Kind.INTERVAL && s.matches(" ?[+-]?[0-9.e]+%?_? ?"))
             || (to.kind() == Kind.TIME && s.contains("+")));
+  }
+
+  /** PostgreSQL's numeric has more digits than SQLite's doubles. */
+  private static boolean beyondSqlite(Literal value, SqlType to) {
+    boolean far = "1e400".equals(value.value()) || "1e-400".equals(value.value());
+    return far && (to.kind() == Kind.NUMERIC || to.kind() == Kind.REAL);
   }
 
   @Test
@@ -212,7 +222,7 @@ class OperatorsOnBothTest {
           for (Literal value :
               Types.casts(from, to) ? EdgeValues.of(from, false) : List.<Literal>of()) {
             Expr column = new Expr.Column("v", "c1", Typing.of(from, true), NONE);
-            if (Casts.fits(column, from, to) != null) {
+            if (Casts.fits(column, from, to) != null && !beyondSqlite(value, to)) {
               both.compare(
                   c -> Objects.requireNonNull(Casts.fits(c.getFirst(), from, to)), List.of(value));
               guarded(both, value, from, to);

@@ -38,8 +38,14 @@ final class FunctionsPage {
         with an ICU locale makes SS of ß.
       * In a SQLite schema (not in queries) `lower` and `upper` know A to Z only, `now()` has whole seconds, numeric is computed as
         double, and JSON access is SQLite's own.
+      * SQLite keeps numeric values as integers of 64 bits or as doubles, so digits after the fifteenth are lost in it.
+      * Moments go from the year 1 to 9999 on SQLite, where others are refused.
+      * SQLite gives up on a regular expression after twenty million steps on one text (R708); PostgreSQL, which matches otherwise, does not need to.
+      * Texts on PostgreSQL, and JSON on both, hold no character 0. Where a text on SQLite does, `length`, `substr`, `left`, `right` and `like` see
+        it up to there only; a `split` that would cut such a text is refused.
       * Whole numbers beyond their type are refused by PostgreSQL; on SQLite sums of integers reach to 64 bits and become doubles beyond.
-      * PostgreSQL casts read more spellings of texts than mig does on SQLite, such as `0x1F`, `Jan 5 2024`, or an interval `100`.
+      * PostgreSQL casts read more spellings of texts than mig does on SQLite, such as `0x1F`, `NaN`, `infinity`, `24:00`,
+        `Jan 5 2024`, or an interval `100`; checks before a conversion refuse them on both.
       * `is_json` on PostgreSQL before 16 looks at the first and last character of objects and arrays only.
       * Alternatives in a group that overlap, such as `(a|ab)(c|bc)`, may share a match differently between the groups.
       * A column with a collation of its own compares by it for equality.

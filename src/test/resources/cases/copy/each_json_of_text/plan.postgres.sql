@@ -8,7 +8,7 @@ BEGIN;
 select q.*, count(*) over () as mig_total from (
 select "p"."id", "p"."tags"
 from "posts" as "p"
-where case when "p"."tags" is null then false else case when "p"."tags" is json then jsonb_typeof("p"."tags"::jsonb) not in ('array', 'null') else true end end
+where case when "p"."tags" is null then false else case when pg_input_is_valid("p"."tags", 'jsonb') then jsonb_typeof("p"."tags"::jsonb) not in ('array', 'null') else true end end
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
@@ -17,7 +17,7 @@ limit 5;
 select q.*, count(*) over () as mig_total from (
 select "p"."id", "p"."tags"
 from "posts" as "p"
-where case when "p"."tags" is null then true else case when "p"."tags" is json then jsonb_typeof("p"."tags"::jsonb) = 'null' else false end end
+where case when "p"."tags" is null then true else case when pg_input_is_valid("p"."tags", 'jsonb') then jsonb_typeof("p"."tags"::jsonb) = 'null' else false end end
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;

@@ -9,7 +9,9 @@ alter table "people" add column "home" text;
 
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
-select "people"."id", "people"."data" from "people" where not ("people"."data" is json)
+select "people"."id", "people"."data"
+from "people"
+where not pg_input_is_valid("people"."data", 'jsonb')
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;

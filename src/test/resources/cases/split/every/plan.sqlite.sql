@@ -17,6 +17,15 @@ alter table "users" add column "c" text;
 select q.*, count(*) over () as mig_total from (
 select "users"."id", "users"."full_name"
 from "users"
+where octet_length(substr("users"."full_name", 1)) <> octet_length("users"."full_name")
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- must find no row, or D204 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "users"."id", "users"."full_name"
+from "users"
 where not length("users"."full_name") - length(replace("users"."full_name", ' ', '')) <= 2
 ) as q
 order by 1 nulls last, 2 nulls last

@@ -6,6 +6,15 @@ BEGIN IMMEDIATE;
 
 -- must find no row, or D204 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
+select "users"."id", "users"."email"
+from "users"
+where octet_length(substr("users"."email", 1)) <> octet_length("users"."email")
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- must find no row, or D204 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
 select "users"."id", "users"."email" from "users" where not instr("users"."email", '@') > 0
 ) as q
 order by 1 nulls last, 2 nulls last

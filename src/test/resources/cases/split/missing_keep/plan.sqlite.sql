@@ -10,6 +10,15 @@ alter table "users" add column "first_name" text;
 -- add column last_name
 alter table "users" add column "last_name" text;
 
+-- must find no row, or D204 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "users"."id", "users"."full_name"
+from "users"
+where octet_length(substr("users"."full_name", 1)) <> octet_length("users"."full_name")
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
 -- update users
 update "users" set
   "first_name" = mig_split_part("users"."full_name", ' ', 1),

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SqliteNumberFunctions {
   private static final MathContext QUOTIENT = new MathContext(25);
 
+  /** More places than this change no number. */
+  private static final int MOST_PLACES = 400;
+
   private SqliteNumberFunctions() {}
 
   static void register(SqliteFunctionRegistry r) throws SQLException {
@@ -44,7 +47,8 @@ final class SqliteNumberFunctions {
   }
 
   private static BigDecimal scaled(Arguments a, RoundingMode mode) {
-    return a.number(0).setScale((int) a.whole(1), mode);
+    int places = (int) Math.max(-MOST_PLACES, Math.min(MOST_PLACES, a.whole(1)));
+    return a.number(0).setScale(places, mode);
   }
 
   private static BigDecimal decimal(Arguments a) {

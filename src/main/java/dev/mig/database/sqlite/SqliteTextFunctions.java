@@ -87,7 +87,7 @@ final class SqliteTextFunctions {
     int[] text = a.text(0).codePoints().toArray();
     int[] fill = a.text(2).codePoints().toArray();
     long wanted = Math.max(0, a.whole(1));
-    if (wanted > LONGEST) {
+    if (wanted > LONGEST && fill.length > 0) {
       throw new Refused("requested length too large");
     }
     int length = (int) wanted;

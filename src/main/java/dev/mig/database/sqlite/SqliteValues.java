@@ -116,7 +116,11 @@ final class SqliteValues {
     if (whole && bare.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
       return bare.longValueExact();
     }
-    return n.doubleValue();
+    double nearest = n.doubleValue();
+    if (Double.isInfinite(nearest)) {
+      throw new Refused("value out of range: " + n);
+    }
+    return nearest;
   }
 
   /** Numbers by size, texts by their bytes. */

@@ -58,6 +58,7 @@ final class SplitParts {
     Expr fits =
         RowTyper.typer(to, Scope.of(to.schema()).with(table.name().name(), table))
             .condition(fits(said));
+    askWhole();
     Optional<RowTyper.Typed> typed =
         new RowTyper(to, table, true).type(targets, values, null, where);
     if (typed.isPresent() && !split.elseNull() && !keep) {
@@ -242,19 +243,48 @@ final class SplitParts {
     return -1;
   }
 
+  /**
+   * PostgreSQL has no character 0 in a text; SQLite may hold it, and counts and cuts a text only up
+   * to it.
+   */
+  private void askWhole() {
+    if (!to.dialect().equals("sqlite") || split.how() == How.MATCHING) {
+      return;
+    }
+    Expr counted = call("octet_length", call("substr", column(), Exprs.number(1)));
+    Expr cut =
+        RowTyper.typer(to, Scope.of(to.schema()).with(table.name().name(), table))
+            .condition(Exprs.binary(BinaryOp.NE, counted, call("octet_length", column())));
+    candidates()
+        .none(
+            cut,
+            List.of(),
+            false,
+            Diagnostic.error(
+                    Code.SPLIT_DOES_NOT_FIT,
+                    "{n} of {of} rows of "
+                        + table.name()
+                        + " {n:holds|hold} the character 0 in "
+                        + source.name())
+                .at(split.source().column().span(), "no text beyond it would be seen")
+                .note("matching '…' sees the whole text"));
+  }
+
+  private Candidates candidates() {
+    Expr shown = Exprs.column(table.name().name(), source);
+    return new Candidates(
+        to,
+        Rows.of(table, null).self(),
+        null,
+        telling -> RowSamples.of(table, table.name().name(), List.of(shown), Set.of()),
+        "rows of " + table.name(),
+        split.span());
+  }
+
   private void ask(Expr fits) {
     if (fits instanceof Expr.Literal) {
       return;
     }
-    Expr shown = Exprs.column(table.name().name(), source);
-    Candidates candidates =
-        new Candidates(
-            to,
-            Rows.of(table, null).self(),
-            null,
-            telling -> RowSamples.of(table, table.name().name(), List.of(shown), Set.of()),
-            "rows of " + table.name(),
-            split.span());
     Span end = new Span(split.targetSpan().end(), split.targetSpan().end());
     Diagnostic.Builder problem =
         Diagnostic.error(
@@ -270,7 +300,7 @@ final class SplitParts {
               end,
               "\n    missing " + targets.getLast().name() + " = " + targets.getFirst().name()));
     }
-    candidates.none(Exprs.not(fits), List.of(), false, problem);
+    candidates().none(Exprs.not(fits), List.of(), false, problem);
   }
 
   private String label() {
