@@ -227,7 +227,7 @@ record CopySource(
     Expr on = match == null ? Exprs.truth(false) : match;
     Lookup lookup = new Lookup(raw, on, Missing.SKIP, List.of(), null, copy.span());
     Rows rows = new Rows(target, new Match(fresh, on, lookup, RowInsert.NEW), null, null);
-    new KeyChecks(to, rows, live, copy.span()).askReferences();
+    new KeyChecks(to, rows, live, null, copy.span()).askReferences();
     String columns = live.stream().map(a -> a.column().name()).collect(Collectors.joining(", "));
     String what =
         "{n} {n:row|rows} of " + target.name() + " {n:loses its|lose their} old " + columns;
@@ -244,7 +244,7 @@ record CopySource(
               .note("copy the rest, and set the random values by an update of its own, saving"));
       return Reverse.NOTHING;
     }
-    return Undo.save(to, rows, live, copy.at(), copy.span())
+    return Undo.save(to, rows, live, false, copy.at(), copy.span())
         .map(Undo::reverse)
         .orElse(Reverse.NOTHING);
   }
