@@ -201,7 +201,7 @@ final class Walk implements Lowering {
    * for the run.
    */
   private void ask(Question question) {
-    Optional<Question> live = resolve(question);
+    Optional<Question> live = LiveQuestion.of(question, contents, atStart);
     if (live.isEmpty() || failed) {
       deferred++;
       return;
@@ -228,26 +228,6 @@ final class Walk implements Lowering {
     }
     BigDecimal apart = new BigDecimal(answer.left()).subtract(new BigDecimal(answer.right())).abs();
     return apart.compareTo(new BigDecimal(u.within())) <= 0;
-  }
-
-  private Optional<Question> resolve(Question question) {
-    return switch (question) {
-      case Question.NoRows q -> {
-        Optional<Query> rows = contents.resolve(q.offending());
-        Query of = q.of() == null ? null : contents.resolve(q.of()).orElse(null);
-        yield rows.map(r -> new Question.NoRows(r, of, q.enforced(), q.refusal(), q.span()));
-      }
-      case Question.Same q -> same(contents.resolve(q.left()), contents.resolve(q.right()), q);
-      case Question.Unchanged q -> same(atStart.resolve(q.atStart()), contents.resolve(q.now()), q);
-    };
-  }
-
-  private static Optional<Question> same(
-      Optional<Query> left, Optional<Query> right, Question question) {
-    return left.isEmpty() || right.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Question.Same(left.get(), right.get(), question.refusal(), question.span()));
   }
 
   @Override

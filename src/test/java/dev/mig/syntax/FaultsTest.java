@@ -122,7 +122,7 @@ class FaultsTest {
         fault(
             "move a «to» b { c }\ndrop table x",
             1,
-            "S101 expected `as`, `group`, `into`, `join` or 3 others, found `to`"),
+            "S101 expected `as`, `each`, `group`, `into` or 4 others, found `to`"),
         fault(
             "drop table x\n«migration» y",
             1,

@@ -1,0 +1,31 @@
+package dev.mig.compile;
+
+import dev.mig.expression.Query;
+import dev.mig.operation.Question;
+import java.util.Optional;
+
+/** A question at its place of the script, put to the live tables. */
+final class LiveQuestion {
+  private LiveQuestion() {}
+
+  /** Empty where the contents at this place cannot be told before the run. */
+  static Optional<Question> of(Question question, Contents contents, Contents atStart) {
+    return switch (question) {
+      case Question.NoRows q -> {
+        Optional<Query> rows = contents.resolve(q.offending());
+        Query of = q.of() == null ? null : contents.resolve(q.of()).orElse(null);
+        yield rows.map(r -> new Question.NoRows(r, of, q.enforced(), q.refusal(), q.span()));
+      }
+      case Question.Same q -> same(contents.resolve(q.left()), contents.resolve(q.right()), q);
+      case Question.Unchanged q -> same(atStart.resolve(q.atStart()), contents.resolve(q.now()), q);
+    };
+  }
+
+  private static Optional<Question> same(
+      Optional<Query> left, Optional<Query> right, Question question) {
+    return left.isEmpty() || right.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Question.Same(left.get(), right.get(), question.refusal(), question.span()));
+  }
+}
