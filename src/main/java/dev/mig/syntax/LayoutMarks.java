@@ -47,7 +47,6 @@ final class LayoutMarks {
           MigParser.RULE_keepClause,
           MigParser.RULE_keptRow,
           MigParser.RULE_repointClause,
-          MigParser.RULE_keptOnConflict,
           MigParser.RULE_rowClause,
           MigParser.RULE_onConflict,
           MigParser.RULE_columnChange,
@@ -113,7 +112,7 @@ final class LayoutMarks {
     } else if (CLAUSES.contains(rule)
         && !(context.getParent() instanceof MigParser.JoinClauseContext)) {
       breakBefore(first, level);
-    } else if (rule == MigParser.RULE_caseBranch) {
+    } else if (rule == MigParser.RULE_caseBranch || rule == MigParser.RULE_keptOnConflict) {
       breakBefore(first, level + 1);
     }
     if (isBlock(context)) {
@@ -191,6 +190,11 @@ final class LayoutMarks {
           breakBefore(rank, level + 1);
         }
       }
+      case MigLexer.FROM -> {
+        if (parent instanceof MigParser.ParenthesesContext) {
+          breakBefore(rank, level + 1);
+        }
+      }
       case MigLexer.DOT, MigLexer.DOUBLE_COLON -> {
         tight[rank] = true;
         tight[rank + 1] = true;
@@ -244,12 +248,14 @@ final class LayoutMarks {
       case MigParser.TypeArgumentsContext arguments -> true;
       case MigParser.CountOfSourceContext count -> true;
       case MigParser.ExistsPrimaryContext exists -> true;
+      case MigParser.EachClauseContext each -> true;
       case MigParser.AggregateUnchangedContext aggregate -> true;
       case MigParser.UniqueRowsContext unique -> unique.tableRef() != null;
       case MigParser.ColumnNamesContext columns ->
           switch (columns.getParent()) {
             case MigParser.ForeignTargetContext target ->
                 target.getParent() instanceof MigParser.ReferencesOptionContext;
+            case MigParser.ExtractStatementContext extract -> true;
             case MigParser.ConstraintByColumnsContext key -> key.tableRef() != null;
             case MigParser.DigestUnchangedContext digest -> digest.tableRef() != null;
             case MigParser.SaveStatementContext save -> save.subjectTable() != null;

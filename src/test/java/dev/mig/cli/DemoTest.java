@@ -21,7 +21,7 @@ class DemoTest {
   static List<String> names() throws IOException {
     try (Stream<Path> folders = Files.list(Path.of("examples"))) {
       return folders
-          .filter(Files::isDirectory)
+          .filter(f -> Files.exists(f.resolve("script.mig")))
           .map(f -> f.getFileName().toString())
           .sorted()
           .toList();

@@ -1,0 +1,209 @@
+-- migration category_ancestors, exact, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- create category_ancestors
+create table "category_ancestors" (
+  "category_id" integer not null,
+  "ancestor_id" integer not null,
+  "steps" integer not null,
+  constraint "category_ancestors_pkey" primary key ("category_id", "ancestor_id"),
+  constraint "category_ancestors_category_id_fkey" foreign key ("category_id") references "categories" ("id") on delete cascade,
+  constraint "category_ancestors_ancestor_id_fkey" foreign key ("ancestor_id") references "categories" ("id") on delete cascade
+);
+
+-- must find no row, or D232 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "a"."id",
+  (
+  select string_agg(cast("mig_step"."id" as text), ' → ' order by "mig_step"."depth") as "value"
+  from (
+    with recursive "mig_walk" as (
+      select "mig_step"."id", "mig_step"."parent_id", 0 as "depth" from "categories" as "mig_step"
+      where "mig_step"."id" = "a"."id"
+      union all
+      select "mig_step"."id", "mig_step"."parent_id", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "mig_step"
+      on "mig_step"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 100
+    )
+    select * from "mig_walk"
+  ) as "mig_step"
+  where "mig_step"."depth" <= coalesce((
+    select min("mig_round"."depth") as "value"
+    from (
+      with recursive "mig_walk" as (
+        select "mig_round"."id", "mig_round"."parent_id", 0 as "depth" from "categories" as "mig_round"
+        where "mig_round"."id" = "a"."id"
+        union all
+        select "mig_round"."id", "mig_round"."parent_id", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "mig_round"
+        on "mig_round"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 100
+      )
+      select * from "mig_walk"
+    ) as "mig_round"
+    where "mig_round"."depth" > 0 and "mig_round"."id" = "a"."id"
+  ), 12)
+) as "path"
+from "categories" as "a"
+left join (
+  with recursive "mig_walk" as (
+    select "mig_top"."id", "mig_top"."parent_id", 0 as "depth" from "categories" as "mig_top"
+    where not exists (
+      select 1 as "one"
+      from "categories" as "mig_parent"
+      where "mig_parent"."id" = "mig_top"."parent_id"
+    )
+    union all
+    select "mig_top"."id", "mig_top"."parent_id", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "mig_top"
+    on "mig_top"."parent_id" = "mig_walk"."id" and "mig_walk"."depth" < 10000
+  )
+  select * from "mig_walk"
+) as "mig_top" on "mig_top"."id" = "a"."id"
+where "mig_top"."depth" is null
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- must find no row, or D231 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "c"."id"
+from "categories" as "c"
+where case when (
+  select mig_json_agg(mig_json_of_number("a"."id") order by "a"."depth") as "value"
+  from (
+    with recursive "mig_walk" as (
+      select "a"."id", "a"."parent_id", "a"."name", 0 as "depth" from "categories" as "a"
+      where "a"."id" = "c"."id"
+      union all
+      select "a"."id", "a"."parent_id", "a"."name", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "a"
+      on "a"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 10000
+    )
+    select * from "mig_walk"
+  ) as "a"
+) is null then false else case when mig_fits('jsonb', (
+  select mig_json_agg(mig_json_of_number("a"."id") order by "a"."depth") as "value"
+  from (
+    with recursive "mig_walk" as (
+      select "a"."id", "a"."parent_id", "a"."name", 0 as "depth" from "categories" as "a"
+      where "a"."id" = "c"."id"
+      union all
+      select "a"."id", "a"."parent_id", "a"."name", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "a"
+      on "a"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 10000
+    )
+    select * from "mig_walk"
+  ) as "a"
+)) then mig_json_type((
+  select mig_json_agg(mig_json_of_number("a"."id") order by "a"."depth") as "value"
+  from (
+    with recursive "mig_walk" as (
+      select "a"."id", "a"."parent_id", "a"."name", 0 as "depth" from "categories" as "a"
+      where "a"."id" = "c"."id"
+      union all
+      select "a"."id", "a"."parent_id", "a"."name", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "a"
+      on "a"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 10000
+    )
+    select * from "mig_walk"
+  ) as "a"
+)) not in ('array', 'null') else true end end
+) as q
+order by 1 nulls last
+limit 5;
+
+-- must find no row, or D209 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "c"."id"
+from "categories" as "c"
+where case when (
+  select mig_json_agg(mig_json_of_number("a"."id") order by "a"."depth") as "value"
+  from (
+    with recursive "mig_walk" as (
+      select "a"."id", "a"."parent_id", "a"."name", 0 as "depth" from "categories" as "a"
+      where "a"."id" = "c"."id"
+      union all
+      select "a"."id", "a"."parent_id", "a"."name", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "a"
+      on "a"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 10000
+    )
+    select * from "mig_walk"
+  ) as "a"
+) is null then true else case when mig_fits('jsonb', (
+  select mig_json_agg(mig_json_of_number("a"."id") order by "a"."depth") as "value"
+  from (
+    with recursive "mig_walk" as (
+      select "a"."id", "a"."parent_id", "a"."name", 0 as "depth" from "categories" as "a"
+      where "a"."id" = "c"."id"
+      union all
+      select "a"."id", "a"."parent_id", "a"."name", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "a"
+      on "a"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 10000
+    )
+    select * from "mig_walk"
+  ) as "a"
+)) then mig_json_type((
+  select mig_json_agg(mig_json_of_number("a"."id") order by "a"."depth") as "value"
+  from (
+    with recursive "mig_walk" as (
+      select "a"."id", "a"."parent_id", "a"."name", 0 as "depth" from "categories" as "a"
+      where "a"."id" = "c"."id"
+      union all
+      select "a"."id", "a"."parent_id", "a"."name", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "a"
+      on "a"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 10000
+    )
+    select * from "mig_walk"
+  ) as "a"
+)) = 'null' else false end end
+) as q
+order by 1 nulls last
+limit 5;
+
+-- must find no row, or D213 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "mig_new"."c.id", "mig_new"."up.place", "mig_new"."steps"
+from (
+  select "c"."id" as "c.id",
+    "up".key + 1 as "up.place",
+    "c"."id" as "category_id",
+    mig_cast_integer("up".value ->> 0, 'integer') as "ancestor_id",
+    "up".key + 1 - 1 as "steps"
+  from "categories" as "c"
+  cross join json_each(mig_json_elements((
+    select mig_json_agg(mig_json_of_number("a"."id") order by "a"."depth") as "value"
+    from (
+      with recursive "mig_walk" as (
+        select "a"."id", "a"."parent_id", "a"."name", 0 as "depth" from "categories" as "a"
+        where "a"."id" = "c"."id"
+        union all
+        select "a"."id", "a"."parent_id", "a"."name", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "a"
+        on "a"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 10000
+      )
+      select * from "mig_walk"
+    ) as "a"
+  ))) as "up"
+) as "mig_new"
+where ("mig_new"."steps" between -2147483648 and 2147483647) is not true
+) as q
+order by 1 nulls last, 2 nulls last, 3 nulls last
+limit 5;
+
+-- insert into category_ancestors
+insert into "category_ancestors" ("category_id", "ancestor_id", "steps")
+select "c"."id" as "category_id",
+  mig_cast_integer("up".value ->> 0, 'integer') as "ancestor_id",
+  mig_cast_integer("up".key + 1 - 1, 'integer') as "steps"
+from "categories" as "c"
+cross join json_each(mig_json_elements((
+  select mig_json_agg(mig_json_of_number("a"."id") order by "a"."depth") as "value"
+  from (
+    with recursive "mig_walk" as (
+      select "a"."id", "a"."parent_id", "a"."name", 0 as "depth" from "categories" as "a"
+      where "a"."id" = "c"."id"
+      union all
+      select "a"."id", "a"."parent_id", "a"."name", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "a"
+      on "a"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 10000
+    )
+    select * from "mig_walk"
+  ) as "a"
+))) as "up"
+order by "c"."id", "up".key + 1;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of category_ancestors, mig_event gets the event 'reverted'
+COMMIT;
