@@ -115,6 +115,11 @@ public final class PostgresDatabase implements Database {
     connection.setReadOnly(true);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      // Nobody can estimate how many rows a query over rows that are yet to come gives. Where it is
+      // more than guessed, a nested loop takes for ever; the other joins read each table once.
+      statement.execute("set local enable_nestloop = off");
+    }
   }
 
   @Override
