@@ -6,6 +6,7 @@ import dev.mig.expression.Exprs;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.expression.TextCasts;
 import dev.mig.schema.Column;
 import dev.mig.schema.Constraint.ForeignKey;
 import dev.mig.schema.QName;
@@ -37,6 +38,7 @@ final class ValueChecks {
     if (a.value() instanceof Expr.Literal) {
       return;
     }
+    TextCasts.in(a.value()).forEach(this::cast);
     String name = table.name() + "." + a.column().name();
     if (!a.column().nullable() && a.value().typing().nullable()) {
       candidates.none(
@@ -61,6 +63,24 @@ final class ValueChecks {
                       + " {n:has|have} a value that does not fit "
                       + name)
               .at(a.at(), "not every value of this is a " + a.column().type()));
+    }
+  }
+
+  /** Asks whether every text that a value casts can be read as what it is cast to. */
+  private void cast(Expr.Cast cast) {
+    Expr fits = Casts.fits(cast.operand(), cast.operand().type(), cast.target());
+    if (fits != null) {
+      candidates.none(
+          Exprs.isNotTrue(fits),
+          List.of(cast.operand()),
+          true,
+          Diagnostic.error(
+                  Code.CAST_FAILS,
+                  "{n} of {of} "
+                      + candidates.rows()
+                      + " {n:has|have} a text here that is no "
+                      + cast.target())
+              .at(cast.span(), "not every text can be read as " + cast.target()));
     }
   }
 

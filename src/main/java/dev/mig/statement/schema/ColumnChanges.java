@@ -1,7 +1,9 @@
 package dev.mig.statement.schema;
 
+import dev.mig.expression.Casts;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.expression.TextCasts;
 import dev.mig.expression.Types;
 import dev.mig.expression.Typing;
 import dev.mig.operation.SchemaOperation;
@@ -235,6 +237,22 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
   private void computed(ChangeType type, Column after, Expr using) {
     List<Column> read =
         own.columns().stream().filter(c -> using.columns().contains(c.name())).toList();
+    for (Expr.Cast cast : TextCasts.in(using)) {
+      Expr fits = Casts.fits(cast.operand(), cast.operand().type(), cast.target());
+      if (fits != null) {
+        checks(type.span())
+            .none(
+                Exprs.isNotTrue(fits),
+                read,
+                Diagnostic.error(
+                        Code.CAST_FAILS,
+                        "{n} {n:row|rows} of "
+                            + own.name()
+                            + " {n:has|have} a text here that is no "
+                            + cast.target())
+                    .at(cast.span(), "not every text can be read as " + cast.target()));
+      }
+    }
     if (!after.nullable() && using.typing().nullable()) {
       Diagnostic.Builder problem =
           Diagnostic.error(
