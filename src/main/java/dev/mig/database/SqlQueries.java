@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 final class SqlQueries {
   private static final int WIDTH = 100;
   private static final String PLACE = "mig_place";
-  private static final String WALK = "mig_walk";
   private static final String SORT = "mig_sort_";
   private final SqlWriter writer;
 
@@ -216,9 +215,11 @@ final class SqlQueries {
     };
   }
 
-  /** The rows found so far are called {@value #WALK}; each step adds those next to them. */
+  /**
+   * The rows found so far are called {@value WalkFrom#SO_FAR}; each step adds those next to them.
+   */
   private String walk(WalkFrom w, int depth) {
-    String walk = writer.name(WALK);
+    String walk = writer.name(WalkFrom.SO_FAR);
     String count = writer.name(WalkFrom.DEPTH);
     List<String> columns = w.columns().stream().map(c -> named(w.alias(), c)).toList();
     List<String> steps = new ArrayList<>();
@@ -226,7 +227,9 @@ final class SqlQueries {
       String key = w.key().get(i);
       String target = w.target().get(i);
       steps.add(
-          named(w.alias(), w.up() ? target : key) + " = " + named(WALK, w.up() ? key : target));
+          named(w.alias(), w.up() ? target : key)
+              + " = "
+              + named(WalkFrom.SO_FAR, w.up() ? key : target));
     }
     String rows = from(w.rows(), depth + 2);
     int inner = depth + 1;
@@ -246,7 +249,8 @@ final class SqlQueries {
                 + "."
                 + count
                 + " < "
-                + w.deepest(),
+                + w.deepest()
+                + (w.going() == null ? "" : " and " + writer.part(w.going(), Sql.AND + 1, inner)),
             ")",
             "select * from " + walk)
         + newLine(depth)

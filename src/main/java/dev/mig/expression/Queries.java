@@ -55,6 +55,9 @@ public final class Queries {
       case WalkFrom w -> {
         expressions(w.rows(), visitor);
         visitor.accept(w.start());
+        if (w.going() != null) {
+          visitor.accept(w.going());
+        }
       }
       case Join j -> {
         expressions(j.left(), visitor);
@@ -183,6 +186,7 @@ public final class Queries {
               w.target(),
               f.apply(w.start()),
               w.columns(),
+              w.going() == null ? null : f.apply(w.going()),
               w.deepest(),
               w.span());
       case Join j ->

@@ -141,6 +141,8 @@ public sealed interface Query {
    * @param start before typing a {@link Expr.Row} of the first row's key, after it the condition of
    *     the first rows
    * @param columns the columns of the table that the walk has; empty before typing
+   * @param going which rows found so far are gone on from, in terms of {@link WalkFrom#SO_FAR}, or
+   *     null for all
    * @param deepest no more steps than these are made, so that no circle is walked for ever
    */
   record WalkFrom(
@@ -151,10 +153,14 @@ public sealed interface Query {
       List<String> target,
       Expr start,
       List<String> columns,
+      @Nullable Expr going,
       int deepest,
       Span span)
       implements From {
     public static final String DEPTH = "depth";
+
+    /** The relation of the rows found so far. */
+    public static final String SO_FAR = "mig_walk";
 
     /** Longer chains are taken for circles. */
     public static final int DEEPEST = 10_000;

@@ -85,7 +85,16 @@ record SourceTyper(Scope scope, Problems problems, Typer typer) {
       Expr start,
       List<String> columns) {
     return new WalkFrom(
-        rows, rows.alias(), walk.up(), key, target, start, columns, walk.deepest(), walk.span());
+        rows,
+        rows.alias(),
+        walk.up(),
+        key,
+        target,
+        start,
+        columns,
+        null,
+        walk.deepest(),
+        walk.span());
   }
 
   private Expr starting(TableFrom rows, Table table, List<String> target, Row first) {

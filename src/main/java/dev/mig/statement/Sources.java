@@ -81,6 +81,7 @@ final class Sources {
             List.of(),
             new Expr.Row(first, Typing.UNKNOWN, Reader.span(start)),
             List.of(),
+            null,
             WalkFrom.DEEPEST,
             Reader.span(node));
     return read(walk, parts);

@@ -16,26 +16,10 @@ select "a"."tenant",
       where "mig_step"."tenant" = "a"."tenant" and "mig_step"."code" = "a"."code"
       union all
       select "mig_step"."tenant", "mig_step"."code", "mig_step"."parent", "mig_walk"."depth" + 1 from "mig_walk" join "nodes" as "mig_step"
-      on "mig_step"."tenant" = "mig_walk"."tenant" and "mig_step"."code" = "mig_walk"."parent" and "mig_walk"."depth" < 100
+      on "mig_step"."tenant" = "mig_walk"."tenant" and "mig_step"."code" = "mig_walk"."parent" and "mig_walk"."depth" < 20 and ("mig_walk"."depth" = 0 or not ("mig_walk"."tenant" = "a"."tenant" and "mig_walk"."code" = "a"."code"))
     )
     select * from "mig_walk"
   ) as "mig_step"
-  where "mig_step"."depth" <= coalesce((
-    select min("mig_round"."depth") as "value"
-    from (
-      with recursive "mig_walk" as (
-        select "mig_round"."tenant", "mig_round"."code", "mig_round"."parent", 0 as "depth" from "nodes" as "mig_round"
-        where "mig_round"."tenant" = "a"."tenant" and "mig_round"."code" = "a"."code"
-        union all
-        select "mig_round"."tenant", "mig_round"."code", "mig_round"."parent", "mig_walk"."depth" + 1 from "mig_walk" join "nodes" as "mig_round"
-        on "mig_round"."tenant" = "mig_walk"."tenant" and "mig_round"."code" = "mig_walk"."parent" and "mig_walk"."depth" < 100
-      )
-      select * from "mig_walk"
-    ) as "mig_round"
-    where "mig_round"."depth" > 0
-      and "mig_round"."tenant" = "a"."tenant"
-      and "mig_round"."code" = "a"."code"
-  ), 12)
 ) as "path"
 from "nodes" as "a"
 left join (
@@ -86,26 +70,10 @@ select "d"."tenant",
       where "mig_step"."tenant" = "d"."tenant" and "mig_step"."code" = "d"."code"
       union all
       select "mig_step"."tenant", "mig_step"."code", "mig_step"."parent", "mig_walk"."depth" + 1 from "mig_walk" join "nodes" as "mig_step"
-      on "mig_step"."tenant" = "mig_walk"."tenant" and "mig_step"."code" = "mig_walk"."parent" and "mig_walk"."depth" < 100
+      on "mig_step"."tenant" = "mig_walk"."tenant" and "mig_step"."code" = "mig_walk"."parent" and "mig_walk"."depth" < 20 and ("mig_walk"."depth" = 0 or not ("mig_walk"."tenant" = "d"."tenant" and "mig_walk"."code" = "d"."code"))
     )
     select * from "mig_walk"
   ) as "mig_step"
-  where "mig_step"."depth" <= coalesce((
-    select min("mig_round"."depth") as "value"
-    from (
-      with recursive "mig_walk" as (
-        select "mig_round"."tenant", "mig_round"."code", "mig_round"."parent", 0 as "depth" from "nodes" as "mig_round"
-        where "mig_round"."tenant" = "d"."tenant" and "mig_round"."code" = "d"."code"
-        union all
-        select "mig_round"."tenant", "mig_round"."code", "mig_round"."parent", "mig_walk"."depth" + 1 from "mig_walk" join "nodes" as "mig_round"
-        on "mig_round"."tenant" = "mig_walk"."tenant" and "mig_round"."code" = "mig_walk"."parent" and "mig_walk"."depth" < 100
-      )
-      select * from "mig_walk"
-    ) as "mig_round"
-    where "mig_round"."depth" > 0
-      and "mig_round"."tenant" = "d"."tenant"
-      and "mig_round"."code" = "d"."code"
-  ), 12)
 ) as "path"
 from "nodes" as "d"
 left join (
@@ -127,20 +95,20 @@ where "mig_top"."depth" is null
   and "d"."tenant" = 1
   and "d"."code" = 'b'
   and exists (
-  select "mig_round"."depth" as "value"
+  select 1 as "one"
   from (
     with recursive "mig_walk" as (
-      select "mig_round"."tenant", "mig_round"."code", "mig_round"."parent", 0 as "depth" from "nodes" as "mig_round"
-      where "mig_round"."tenant" = "d"."tenant" and "mig_round"."code" = "d"."code"
+      select "mig_step"."tenant", "mig_step"."code", "mig_step"."parent", 0 as "depth" from "nodes" as "mig_step"
+      where "mig_step"."tenant" = "d"."tenant" and "mig_step"."code" = "d"."code"
       union all
-      select "mig_round"."tenant", "mig_round"."code", "mig_round"."parent", "mig_walk"."depth" + 1 from "mig_walk" join "nodes" as "mig_round"
-      on "mig_round"."tenant" = "mig_walk"."tenant" and "mig_round"."code" = "mig_walk"."parent" and "mig_walk"."depth" < 100
+      select "mig_step"."tenant", "mig_step"."code", "mig_step"."parent", "mig_walk"."depth" + 1 from "mig_walk" join "nodes" as "mig_step"
+      on "mig_step"."tenant" = "mig_walk"."tenant" and "mig_step"."code" = "mig_walk"."parent" and "mig_walk"."depth" < 10000 and ("mig_walk"."depth" = 0 or not ("mig_walk"."tenant" = "d"."tenant" and "mig_walk"."code" = "d"."code"))
     )
     select * from "mig_walk"
-  ) as "mig_round"
-  where "mig_round"."depth" > 0
-    and "mig_round"."tenant" = "d"."tenant"
-    and "mig_round"."code" = "d"."code"
+  ) as "mig_step"
+  where "mig_step"."depth" > 0
+    and "mig_step"."tenant" = "d"."tenant"
+    and "mig_step"."code" = "d"."code"
 )
 ) as q
 order by 1 nulls last, 2 nulls last, 3 nulls last

@@ -3,7 +3,6 @@ package dev.mig.statement.data;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Expr.BinaryOp;
 import dev.mig.expression.Exprs;
-import dev.mig.expression.Functions;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Join;
 import dev.mig.expression.Query.JoinKind;
@@ -23,6 +22,7 @@ import dev.mig.statement.Lowering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks whether a walk could go round for ever. Every row has one parent at most, so the rows that
@@ -30,13 +30,11 @@ import java.util.Optional;
  */
 record WalkGuard(Lowering to, WalkFrom walk) {
   /** Circles longer than this are shown in part. */
-  private static final int LONGEST_SHOWN = 100;
+  private static final int LONGEST_SHOWN = 20;
 
-  private static final int SHOWN_OF_LONGER = 12;
   private static final String TOP = "mig_top";
   private static final String PARENT = "mig_parent";
   private static final String STEP = "mig_step";
-  private static final String ROUND = "mig_round";
 
   /** Empty where there is no such table; then something else was reported. */
   Optional<Question.NoRows> offending() {
@@ -79,7 +77,7 @@ record WalkGuard(Lowering to, WalkFrom walk) {
     }
     boolean anyStart = correlated();
     Expr start = anyStart ? null : walk.start();
-    Expr comesBack = !anyStart && !walk.up() ? Exprs.exists(round(table)) : null;
+    Expr comesBack = !anyStart && !walk.up() ? Exprs.exists(back(table)) : null;
     return java.util.Objects.requireNonNull(Exprs.and(unreached, present, start, comesBack));
   }
 
@@ -112,7 +110,8 @@ record WalkGuard(Lowering to, WalkFrom walk) {
     return java.util.Objects.requireNonNull(all);
   }
 
-  private WalkFrom over(Table table, String alias, boolean up, Expr start, int deepest) {
+  private WalkFrom over(
+      Table table, String alias, boolean up, Expr start, @Nullable Expr going, int deepest) {
     List<String> columns = new ArrayList<>(walk.target());
     walk.key().stream().filter(k -> !columns.contains(k)).forEach(columns::add);
     return new WalkFrom(
@@ -123,6 +122,7 @@ record WalkGuard(Lowering to, WalkFrom walk) {
         walk.target(),
         start,
         columns,
+        going,
         deepest,
         Span.NONE);
   }
@@ -143,42 +143,27 @@ record WalkGuard(Lowering to, WalkFrom walk) {
                 List.of(new Item(Exprs.number(1), "one")),
                 new TableFrom(table.name(), PARENT),
                 parent));
-    return over(table, TOP, false, top, WalkFrom.DEEPEST);
+    return over(table, TOP, false, top, null, WalkFrom.DEEPEST);
   }
 
-  /** The steps up that lead back to the row. */
-  private Select round(Table table) {
+  /** The way up from the row, which ends where it is back. */
+  private WalkFrom round(Table table, int deepest) {
+    Expr begun = Exprs.equal(depth(WalkFrom.SO_FAR, false), Exprs.number(0));
+    Expr elsewhere = Exprs.not(equal(table, WalkFrom.SO_FAR));
+    Expr going = Exprs.or(begun, elsewhere);
+    return over(table, STEP, true, equal(table, STEP), going, deepest);
+  }
+
+  private Select back(Table table) {
+    Expr later = Exprs.binary(BinaryOp.GT, depth(STEP, false), Exprs.number(0));
     return Select.of(
-        List.of(new Item(depth(ROUND, false), "value")),
-        over(table, ROUND, true, equal(table, ROUND), LONGEST_SHOWN),
-        Exprs.and(
-            Exprs.binary(BinaryOp.GT, depth(ROUND, false), Exprs.number(0)), equal(table, ROUND)));
+        List.of(new Item(Exprs.number(1), "one")),
+        round(table, WalkFrom.DEEPEST),
+        Exprs.and(later, equal(table, STEP)));
   }
 
   /** The keys on the way up from the row, until it closes. */
   private Expr path(Table table) {
-    Expr.Aggregate first =
-        new Expr.Aggregate(
-            "min",
-            depth(ROUND, false),
-            List.of(),
-            false,
-            List.of(),
-            Typing.of(SqlType.INTEGER, true),
-            Span.NONE);
-    Select round = round(table);
-    Expr closes =
-        new Expr.Scalar(
-            Select.of(List.of(new Item(first, "value")), round.from(), round.where()),
-            Typing.of(SqlType.INTEGER, true),
-            Span.NONE);
-    Expr last =
-        new Expr.Call(
-            "coalesce",
-            List.of(closes, Exprs.number(SHOWN_OF_LONGER)),
-            Functions.named("coalesce").getFirst(),
-            Typing.of(SqlType.INTEGER, false),
-            Span.NONE);
     Typing text = Typing.of(SqlType.TEXT, true);
     Expr.Aggregate keys =
         new Expr.Aggregate(
@@ -190,10 +175,7 @@ record WalkGuard(Lowering to, WalkFrom walk) {
             text,
             Span.NONE);
     return new Expr.Scalar(
-        Select.of(
-            List.of(new Item(keys, "value")),
-            over(table, STEP, true, equal(table, STEP), LONGEST_SHOWN),
-            Exprs.binary(BinaryOp.LE, depth(STEP, false), last)),
+        Select.of(List.of(new Item(keys, "value")), round(table, LONGEST_SHOWN), null),
         text,
         Span.NONE);
   }
