@@ -68,6 +68,12 @@ public record Fold(
       return;
     }
     Column document = into.get().getFirst();
+    if (document.equals(from.get())) {
+      to.report(
+          Diagnostic.error(Code.WRONG_ARGUMENTS, "a column is folded into another one")
+              .at(path.column().column().span(), "this is the column itself"));
+      return;
+    }
     JsonColumn json = new JsonColumn(to, found.get(), document, path);
     json.askReadable(span);
     if (to.failed()) {

@@ -56,10 +56,18 @@ record FoldRows(Lowering to, Table table, Column source, Column target, Fold fol
         : column;
   }
 
+  /** Whether values have no form of their own in JSON, so that they become texts. */
+  private boolean asText() {
+    SqlType type = source.type();
+    return !type.isNumber() && !type.isJson() && !type.isText() && type.kind() != Kind.BOOLEAN;
+  }
+
   /** What the field holds in the end. */
   private Expr written() {
     Expr none = new Expr.Cast(Exprs.text("null"), SqlType.JSONB, Typing.UNKNOWN, Span.NONE);
-    return JsonPath.call("coalesce", JsonPath.call("to_json", value()), none);
+    Expr value =
+        asText() ? new Expr.Cast(value(), SqlType.TEXT, Typing.UNKNOWN, Span.NONE) : value();
+    return JsonPath.call("coalesce", JsonPath.call("to_json", value), none);
   }
 
   private @Nullable Expr where() {
@@ -167,6 +175,9 @@ record FoldRows(Lowering to, Table table, Column source, Column target, Fold fol
     RowUpdate update =
         new RowUpdate(to, typed.get().rows(), placed(typed.get().assigned()), at, fold.span());
     update.ask();
+    if (to.failed()) {
+      return;
+    }
     Expr lost =
         condition(
             Exprs.binary(

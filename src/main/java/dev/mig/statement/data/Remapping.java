@@ -236,11 +236,10 @@ record Remapping(RemapKeys keys, Remap said) {
     typed.assigned().forEach(values::ask);
     new KeyChecks(to(), rows, typed.assigned(), null, said.span()).ask(values);
     RowUpdate update = new RowUpdate(to(), rows, typed.assigned(), said.at(), said.span());
-    if (!inPlace()) {
-      update.exact(Reverse.NOTHING);
-    } else if (said.missing() == Missing.REFUSE && isOneToOne()) {
+    if (inPlace() && said.missing() == Missing.REFUSE && isOneToOne()) {
       update.exact(back());
     } else {
+      // Of new columns nothing is lost; but missing may set an old one beside them.
       update.overwrite(said.loss());
     }
   }

@@ -94,6 +94,7 @@ public record Split(
       target.column(to, before, span).ifPresent(columns::add);
     }
     check(to, column.orElse(null));
+    distinct(to, columns);
     if (to.failed() || column.isEmpty()) {
       return;
     }
@@ -151,6 +152,19 @@ public record Split(
       to.report(
           Diagnostic.error(Code.SAID_TWICE, "what becomes of a row that does not fit is said twice")
               .at(missingSpan, "else null says it already"));
+    }
+  }
+
+  /** One column cannot hold two parts. */
+  private void distinct(Lowering to, List<Column> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      int first = columns.indexOf(columns.get(i));
+      if (columns.size() == targets.size() && first < i) {
+        to.report(
+            Diagnostic.error(Code.SAID_TWICE, columns.get(i).name() + " is set twice")
+                .at(targets.get(i).name().span())
+                .also(targets.get(first).name().span(), "here first"));
+      }
     }
   }
 
