@@ -43,7 +43,8 @@ record SourceTyper(Scope scope, Problems problems, Typer typer) {
     if (table == null || !(walk.start() instanceof Row first)) {
       return walked(walk, rows, List.of(), List.of(), Exprs.truth(false), List.of());
     }
-    List<String> columns = table.columns().stream().map(Column::name).filter(kept()).toList();
+    List<String> columns =
+        table.columns().stream().map(Column::name).filter(SourceTyper::isKept).toList();
     List<String> key = new ArrayList<>();
     for (String written : walk.key()) {
       List<Column> found = table.columnsLike(written);
@@ -73,8 +74,8 @@ record SourceTyper(Scope scope, Problems problems, Typer typer) {
     return walked(walk, rows, key, target, starting(rows, table, target, first), columns);
   }
 
-  private static java.util.function.Predicate<String> kept() {
-    return name -> !name.equalsIgnoreCase(WalkFrom.DEPTH);
+  private static boolean isKept(String name) {
+    return !name.equalsIgnoreCase(WalkFrom.DEPTH);
   }
 
   private static WalkFrom walked(

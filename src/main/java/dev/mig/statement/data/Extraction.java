@@ -31,6 +31,7 @@ import dev.mig.statement.Lowering;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,7 @@ record Extraction(Lowering to, Table own, List<Expr> values, Column made, Extrac
     }
     candidates(null)
         .none(
-            Exprs.binary(Expr.BinaryOp.AND, some, other),
+            Exprs.binary(Expr.BinaryOp.AND, some, Objects.requireNonNull(other)),
             values,
             false,
             Diagnostic.error(

@@ -24,6 +24,7 @@ import dev.mig.statement.Lowering;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,10 @@ final class Moving {
     boolean recorded =
         !to.isNew(moved.name()) || to.nameAtStart(source.target().name()).isPresent();
     QName keys = insert.insert(recorded, Reverse.NOTHING);
-    Expr gone = settled ? renamed(going.raw().where()) : isWritten(rows, moved.name().name());
+    Expr gone =
+        settled
+            ? renamed(going.raw().where())
+            : isWritten(Objects.requireNonNull(rows), moved.name().name());
     new Deletion(to, moved, gone, first.span(), span())
         .moved(back.reverse(keys, saving ? rows : null));
     askCount(before);

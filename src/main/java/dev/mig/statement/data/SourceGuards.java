@@ -30,6 +30,7 @@ import dev.mig.source.Span;
 import dev.mig.statement.Lowering;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,7 @@ public final class SourceGuards {
                 j.left(),
                 frame.reading(j.left()),
                 Exprs.notExists(one),
-                j.on(),
+                Objects.requireNonNull(j.on()),
                 rows -> SourceChecks.noPartner(j, SourceChecks.name(j.left())));
           }
         }
@@ -199,10 +200,10 @@ public final class SourceGuards {
       Wording problem) {
     Frame outer = frame.outer();
     From around = outer == null ? null : outer.from();
-    Expr all = left == null ? bad : Exprs.and(usable(frame, left), bad);
+    Expr all = left == null ? bad : Objects.requireNonNull(Exprs.and(usable(frame, left), bad));
     if (outer != null && around != null && left == null) {
       ask(around, around, outer, bad, telling, problem);
-    } else if (outer != null && around != null && speaksOfOthers(left, all)) {
+    } else if (outer != null && around != null && left != null && speaksOfOthers(left, all)) {
       if (speaksOfOthers(left, Exprs.truth(true))) {
         Select one = Select.of(List.of(new Item(Exprs.number(1), "one")), left, all);
         ask(around, around, outer, Exprs.exists(one), telling, problem);
