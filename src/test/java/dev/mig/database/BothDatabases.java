@@ -131,7 +131,7 @@ final class BothDatabases implements AutoCloseable {
     asked++;
     errors += left.startsWith("error") || right.startsWith("error") ? 1 : 0;
     boolean beyond = right.startsWith("error") && left.matches("'(\\d{5,}-.*|.* BC.*)'");
-    boolean failed = beyond || left.startsWith("error") && right.startsWith("error");
+    boolean failed = beyond || (left.startsWith("error") && right.startsWith("error"));
     if (!failed && !left.equals(right)) {
       differences.add(
           "PostgreSQL "

@@ -175,7 +175,7 @@ record Pointer(
     Table before = now();
     List<String> columns = pointing().columns();
     takeDown(before);
-    to.emit(new DropColumns(name(), columns, null, back(before, made), span));
+    to.emit(new DropColumns(name(), columns, null, back(made), span));
     for (int i = 0; i < columns.size(); i++) {
       to.emit(new RenameColumn(name(), made.get(i).name(), columns.get(i), span));
       if (!before.column(columns.get(i)).orElseThrow().nullable()) {
@@ -202,7 +202,7 @@ record Pointer(
   }
 
   /** The old keys again, out of the new ones. */
-  private UpdateRows back(Table before, List<Column> made) {
+  private UpdateRows back(List<Column> made) {
     String alias = name().name();
     List<Assignment> set = new ArrayList<>();
     Expr match = null;
