@@ -294,7 +294,7 @@ public abstract class SqlWriter {
   }
 
   private static boolean isNull(@Nullable Expr expr) {
-    return expr == null || expr instanceof Literal l && l.value() == null;
+    return expr == null || (expr instanceof Literal l && l.value() == null);
   }
 
   private String caseOf(Case c, int depth) {
