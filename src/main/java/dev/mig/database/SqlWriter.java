@@ -288,9 +288,19 @@ public abstract class SqlWriter {
         operand + (i.negated() ? " not in " : " in ") + list(i.list(), depth), Sql.COMPARISON);
   }
 
+  /** NULL where nothing beside it tells its type. */
+  protected String none(SqlType type) {
+    return "null";
+  }
+
+  private static boolean isNull(@Nullable Expr expr) {
+    return expr == null || (expr instanceof Literal l && l.value() == null);
+  }
+
   private String caseOf(Case c, int depth) {
     Expr subject = c.subject();
     StringBuilder out = new StringBuilder("case");
+    boolean none = isNull(c.otherwise()) && c.whens().stream().allMatch(w -> isNull(w.result()));
     if (subject != null) {
       out.append(' ').append(key(subject, false, depth).text());
     }
@@ -298,7 +308,8 @@ public abstract class SqlWriter {
       Sql test =
           subject == null ? write(when.condition(), depth) : partner(when.condition(), depth);
       out.append(" when ").append(test.text());
-      out.append(" then ").append(write(when.result(), depth).text());
+      out.append(" then ")
+          .append(none ? none(when.result().type()) : write(when.result(), depth).text());
     }
     if (c.otherwise() != null) {
       out.append(" else ").append(write(c.otherwise(), depth).text());

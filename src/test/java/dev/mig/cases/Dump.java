@@ -26,13 +26,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Schema and rows of a database as text, the same for both databases where they mean the same. */
-final class Dump {
+public final class Dump {
   private Dump() {}
 
   /**
    * @param sorted columns by name: PostgreSQL puts a column that comes back at the end
    */
-  static String of(Schema schema, Connection connection, boolean sorted) throws SQLException {
+  public static String of(Schema schema, Connection connection, boolean sorted)
+      throws SQLException {
     StringBuilder out = new StringBuilder();
     for (Table table : schema.tables().values()) {
       List<Column> columns = new ArrayList<>(table.columns());
@@ -77,6 +78,7 @@ final class Dump {
   private static String formula(Formula formula) {
     return formula
         .toString()
+        .replaceAll("'(-?[\\d.]+)'::(smallint|integer|bigint|numeric)", "$1")
         .replaceAll("::[a-z ]+(\\(\\d+(,\\d+)?\\))?", "")
         .replaceAll("^\\((.*)\\)$", "$1")
         .toLowerCase(Locale.ROOT)

@@ -82,6 +82,19 @@ final class PostgresColumns {
     }
   }
 
+  /** A cast; PostgreSQL has none between truth values and integers other than {@code integer}. */
+  private String cast(Column old, Column after) {
+    SqlType from = old.type();
+    SqlType to = after.type();
+    String name = name(after.name());
+    if (to.kind() == SqlType.Kind.BOOLEAN && from.isInteger()) {
+      return from.kind() == SqlType.Kind.INTEGER ? name + "::boolean" : name + " <> 0";
+    }
+    boolean truth = from.kind() == SqlType.Kind.BOOLEAN && to.isInteger();
+    boolean by = truth && to.kind() != SqlType.Kind.INTEGER;
+    return name + (by ? "::integer" : "") + "::" + sql.type(to);
+  }
+
   private void defaultAndType(
       Column old, Column after, @Nullable Expr using, boolean retyped, Change change) {
     Formula before = old.defaultValue();
@@ -104,7 +117,7 @@ final class PostgresColumns {
               + sql.type(after.type())
               + collation
               + (using != null ? " using " + sql.expr(using) : "")
-              + (cast ? " using " + name(after.name()) + "::" + sql.type(after.type()) : ""));
+              + (cast ? " using " + cast(old, after) : ""));
     }
     if (now != null && (retyped || !now.equals(before))) {
       act(change, Pass.CONSTRAINT, after, "set default " + ddl.defaultValue(now));

@@ -97,6 +97,13 @@ public final class PostgresSql extends SqlWriter {
     };
   }
 
+  /** PostgreSQL takes a {@code case} of nothing but NULL for a text. */
+  @Override
+  protected String none(SqlType type) {
+    boolean text = type.isText() || type.kind() == Kind.UNKNOWN;
+    return text ? "null" : "null::" + type(type);
+  }
+
   /** A number with a point is numeric by itself, one that is to be a double must say so. */
   private Sql number(BigDecimal n, SqlType type) {
     String text = digits(n);
