@@ -46,12 +46,20 @@ class DataVerbProperties {
     requireNonNull(postgres).close();
   }
 
-  @Property(tries = USUAL, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(
+      seed = "1",
+      tries = USUAL,
+      shrinking = ShrinkingMode.OFF,
+      edgeCases = EdgeCasesMode.NONE)
   void whatIsAcceptedRunsAndComesBack(@ForAll long seed) throws SQLException {
     several(new Trial(requireNonNull(sqlite)), "sqlite", seed);
   }
 
-  @Property(tries = USUAL / 6, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(
+      seed = "2",
+      tries = USUAL / 6,
+      shrinking = ShrinkingMode.OFF,
+      edgeCases = EdgeCasesMode.NONE)
   void bothDatabasesDoTheSame(@ForAll long seed) throws SQLException {
     several(new Trial(requireNonNull(sqlite), requireNonNull(postgres)), "both", seed);
   }
