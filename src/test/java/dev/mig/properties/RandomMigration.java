@@ -75,7 +75,8 @@ record RandomMigration(long seed, List<String> tables, List<String> rows, List<S
     int count = 2 + random.nextInt(4);
     List<String> names = List.of("a", "b", "\"odd \"\"name\"", "\"Größe\"", "c", "\"select\"");
     for (int i = 0; i < count; i++) {
-      Values values = Values.values()[random.nextInt(Values.values().length)];
+      List<Values> kinds = List.of(Values.values());
+      Values values = kinds.get(random.nextInt(kinds.size()));
       boolean nullable = random.nextInt(3) > 0;
       String name = names.get(i);
       columns.put(name, new Column(name, values, nullable, new ArrayList<>()));
