@@ -57,6 +57,7 @@ enum Values {
       "text", "'{\"n\":5,\"kind\":\"a\"}'", "'{ \"kind\" : null }'", "'{}'", "'{\"n\":\"12\"}'");
 
   private final String type;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> pool;
 
