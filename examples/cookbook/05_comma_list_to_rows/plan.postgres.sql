@@ -16,7 +16,7 @@ create table "post_tags" (
 select q.*, count(*) over () as mig_total from (
 select "p"."id", "p"."tags"
 from "posts" as "p"
-where case when '[' || replace(to_jsonb("p"."tags"::text)::text, ',', '","') || ']' is null then false else case when ('[' || replace(to_jsonb("p"."tags"::text)::text, ',', '","') || ']') is json then jsonb_typeof(('[' || replace(to_jsonb("p"."tags"::text)::text, ',', '","') || ']')::jsonb) not in ('array', 'null') else true end end
+where case when '[' || replace(to_jsonb("p"."tags"::text)::text, ',', '","') || ']' is null then false else case when pg_input_is_valid('[' || replace(to_jsonb("p"."tags"::text)::text, ',', '","') || ']', 'jsonb') then jsonb_typeof(('[' || replace(to_jsonb("p"."tags"::text)::text, ',', '","') || ']')::jsonb) not in ('array', 'null') else true end end
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;

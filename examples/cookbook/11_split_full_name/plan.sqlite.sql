@@ -10,6 +10,15 @@ alter table "people" add column "last_name" varchar(40);
 -- add column first_name
 alter table "people" add column "first_name" varchar(40);
 
+-- must find no row, or D204 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "people"."id", "people"."name"
+from "people"
+where octet_length(substr("people"."name", 1)) <> octet_length("people"."name")
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
 -- must find no row, or D213 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "people"."id", "people"."name"

@@ -21,24 +21,10 @@ select "a"."id",
       where "mig_step"."id" = "a"."id"
       union all
       select "mig_step"."id", "mig_step"."parent_id", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "mig_step"
-      on "mig_step"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 100
+      on "mig_step"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 20 and ("mig_walk"."depth" = 0 or not "mig_walk"."id" = "a"."id")
     )
     select * from "mig_walk"
   ) as "mig_step"
-  where "mig_step"."depth" <= coalesce((
-    select min("mig_round"."depth") as "value"
-    from (
-      with recursive "mig_walk" as (
-        select "mig_round"."id", "mig_round"."parent_id", 0 as "depth" from "categories" as "mig_round"
-        where "mig_round"."id" = "a"."id"
-        union all
-        select "mig_round"."id", "mig_round"."parent_id", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "mig_round"
-        on "mig_round"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 100
-      )
-      select * from "mig_walk"
-    ) as "mig_round"
-    where "mig_round"."depth" > 0 and "mig_round"."id" = "a"."id"
-  ), 12)
 ) as "path"
 from "categories" as "a"
 left join (
@@ -103,24 +89,10 @@ select "a"."id",
       where "mig_step"."id" = "a"."id"
       union all
       select "mig_step"."id", "mig_step"."parent_id", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "mig_step"
-      on "mig_step"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 100
+      on "mig_step"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 20 and ("mig_walk"."depth" = 0 or not "mig_walk"."id" = "a"."id")
     )
     select * from "mig_walk"
   ) as "mig_step"
-  where "mig_step"."depth" <= coalesce((
-    select min("mig_round"."depth") as "value"
-    from (
-      with recursive "mig_walk" as (
-        select "mig_round"."id", "mig_round"."parent_id", 0 as "depth" from "categories" as "mig_round"
-        where "mig_round"."id" = "a"."id"
-        union all
-        select "mig_round"."id", "mig_round"."parent_id", "mig_walk"."depth" + 1 from "mig_walk" join "categories" as "mig_round"
-        on "mig_round"."id" = "mig_walk"."parent_id" and "mig_walk"."depth" < 100
-      )
-      select * from "mig_walk"
-    ) as "mig_round"
-    where "mig_round"."depth" > 0 and "mig_round"."id" = "a"."id"
-  ), 12)
 ) as "path"
 from "categories" as "a"
 left join (

@@ -28,7 +28,9 @@ update "people" set
 
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
-select "people"."id", "people"."note" from "people" where not ("people"."note" is json)
+select "people"."id", "people"."note"
+from "people"
+where not pg_input_is_valid("people"."note", 'jsonb')
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
@@ -82,7 +84,9 @@ update "people" set
 
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
-select "people"."id", "people"."note" from "people" where not ("people"."note" is json)
+select "people"."id", "people"."note"
+from "people"
+where not pg_input_is_valid("people"."note", 'jsonb')
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
