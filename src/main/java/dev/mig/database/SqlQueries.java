@@ -125,7 +125,11 @@ final class SqlQueries {
   }
 
   private String item(Item item, int depth) {
-    String value = writer.write(item.value(), depth).text();
+    // Where the query is one of several, PostgreSQL takes a bare null for a text.
+    String value =
+        SqlWriter.isNull(item.value())
+            ? writer.none(item.value().type())
+            : writer.write(item.value(), depth).text();
     boolean same = item.value() instanceof Expr.Column && isCalled(value, writer.name(item.name()));
     return same || item.name().isEmpty() ? value : value + " as " + writer.name(item.name());
   }

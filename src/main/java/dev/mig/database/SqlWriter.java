@@ -21,6 +21,7 @@ import dev.mig.expression.Expr.UnaryOp;
 import dev.mig.expression.Expr.When;
 import dev.mig.expression.Query;
 import dev.mig.expression.Query.Order;
+import dev.mig.expression.ValueCase;
 import dev.mig.schema.Formula;
 import dev.mig.schema.QName;
 import dev.mig.schema.SqlType;
@@ -28,6 +29,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -293,11 +295,45 @@ public abstract class SqlWriter {
     return "null";
   }
 
-  private static boolean isNull(@Nullable Expr expr) {
+  static boolean isNull(@Nullable Expr expr) {
     return expr == null || (expr instanceof Literal l && l.value() == null);
   }
 
   private String caseOf(Case c, int depth) {
+    ValueCase values = ValueCase.of(c).orElse(null);
+    return values == null
+        ? branches(c, depth)
+        : search(values, values.branches(), ends(values, c, depth), depth);
+  }
+
+  /**
+   * How a searched case goes on where few values are left.
+   *
+   * @param most how many are few
+   */
+  public record Ends(int most, Function<List<ValueCase.Branch>, String> sql) {}
+
+  /** Halves the values until few are left. */
+  private String search(ValueCase values, List<ValueCase.Branch> branches, Ends ends, int depth) {
+    if (branches.size() <= ends.most()) {
+      return ends.sql().apply(branches);
+    }
+    int middle = branches.size() / 2;
+    return "case when "
+        + write(values.before(branches.get(middle)), depth).text()
+        + " then "
+        + search(values, branches.subList(0, middle), ends, depth)
+        + " else "
+        + search(values, branches.subList(middle, branches.size()), ends, depth)
+        + " end";
+  }
+
+  /** The last few values of a searched case: one after the other. */
+  protected Ends ends(ValueCase values, Case whole, int depth) {
+    return new Ends(8, few -> branches(values.some(few, whole.typing()), depth));
+  }
+
+  private String branches(Case c, int depth) {
     Expr subject = c.subject();
     StringBuilder out = new StringBuilder("case");
     boolean none = isNull(c.otherwise()) && c.whens().stream().allMatch(w -> isNull(w.result()));

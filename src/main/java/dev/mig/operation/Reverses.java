@@ -116,13 +116,32 @@ final class Reverses {
     }
     Expr using = Types.casts(o.after().type(), old.type()) ? null : Exprs.NULL;
     List<Operation> operations = new ArrayList<>();
-    Column loose = using == null ? old : old.withNullable(true);
+    if (using == null) {
+      // What comes out of the saved rows anyway need not fit into the old type.
+      if (!o.after().nullable()) {
+        operations.add(new AlterColumn(o.table(), o.after().withNullable(true), null, o.span()));
+      }
+      operations.add(empty(o, table, saved));
+    }
+    Column loose = old.withNullable(true);
     operations.add(new AlterColumn(o.table(), loose, using, null, true, o.span()));
     operations.add(fillBack(o.table(), table, List.of(old), saved, o.span()));
     if (!loose.equals(old)) {
       operations.add(new AlterColumn(o.table(), old, null, o.span()));
     }
     return new Reverse.Exact(operations, true);
+  }
+
+  private static UpdateRows empty(AlterColumn o, Table table, QName saved) {
+    UpdateRows filled = fillBack(o.table(), table, List.of(o.after()), saved, o.span());
+    return new UpdateRows(
+        filled.table(),
+        filled.alias(),
+        List.of(new Assignment(o.after().name(), Exprs.NULL)),
+        filled.from(),
+        filled.where(),
+        Reverse.NOTHING,
+        o.span());
   }
 
   private static Reverse dropTable(DropTable o, Table old) {

@@ -103,6 +103,15 @@ public record SqlType(Kind kind, int length, int scale, String name) {
     };
   }
 
+  /** Whether both databases order its values as numbers, or as texts in binary order. */
+  public boolean isOrderedAsWritten() {
+    return switch (kind) {
+      case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, VARCHAR, TEXT, DATE -> true;
+      case CHAR, BOOLEAN, BYTES, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID -> false;
+      case JSON, JSONB, ENUM, ARRAY, OTHER, UNKNOWN -> false;
+    };
+  }
+
   /**
    * The language's own way to write it, which is also PostgreSQL's: {@code varchar(50)}, {@code
    * numeric(10,2)}.

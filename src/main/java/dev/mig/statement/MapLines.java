@@ -210,10 +210,13 @@ public final class MapLines {
     }
     List<When> whens = new ArrayList<>();
     for (Line line : block.lines()) {
-      Expr condition = null;
+      Expr condition = among(line.patterns(), subject);
+      boolean grouped = condition != null;
       for (Pattern pattern : line.patterns()) {
-        Expr one = matches(pattern, subject);
-        condition = condition == null ? one : Exprs.or(condition, one);
+        if (!grouped || !isValue(pattern)) {
+          Expr one = matches(pattern, subject);
+          condition = condition == null ? one : Exprs.or(condition, one);
+        }
       }
       if (condition != null) {
         whens.add(new When(condition, line.result()));
@@ -221,6 +224,23 @@ public final class MapLines {
     }
     Expr otherwise = block.elseValue() == null ? subject : block.elseValue();
     return new Case(null, whens, otherwise, Typing.UNKNOWN, span);
+  }
+
+  /** Whether it is among the values of these patterns; null where they name less than two. */
+  private static @Nullable Expr among(List<Pattern> patterns, Expr subject) {
+    List<Expr> values = new ArrayList<>();
+    for (Pattern pattern : patterns) {
+      if (pattern instanceof Value v && isValue(v)) {
+        values.add(v.literal());
+      }
+    }
+    return values.size() < 2
+        ? null
+        : new Expr.In(subject, values, false, Typing.UNKNOWN, patterns.getFirst().span());
+  }
+
+  private static boolean isValue(Pattern pattern) {
+    return pattern instanceof Value v && v.literal().value() != null;
   }
 
   /** The condition under which a value fits a pattern; NULL fits only NULL and {@code any}. */

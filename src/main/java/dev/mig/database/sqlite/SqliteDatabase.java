@@ -26,6 +26,9 @@ import org.sqlite.SQLiteException;
 
 /** A SQLite database: a file, or {@code :memory:} for one that goes with its connection. */
 public final class SqliteDatabase implements Database {
+  /** In bytes; the driver's own limit of a million is soon reached by a map of many values. */
+  private static final String LONGEST_STATEMENT = String.valueOf(256 << 20);
+
   private static final int BUSY_MILLISECONDS = 5_000;
 
   private final DatabaseUrl.Sqlite url;
@@ -72,6 +75,7 @@ public final class SqliteDatabase implements Database {
     SQLiteConfig config = new SQLiteConfig(properties);
     config.setBusyTimeout(BUSY_MILLISECONDS);
     config.enforceForeignKeys(true);
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, LONGEST_STATEMENT);
     Connection connection =
         JDBC.createConnection("jdbc:sqlite:" + url.path(), config.toProperties());
     try {

@@ -8,6 +8,7 @@ import dev.mig.expression.Expr.Aggregate;
 import dev.mig.expression.Expr.Binary;
 import dev.mig.expression.Expr.BinaryOp;
 import dev.mig.expression.Expr.Call;
+import dev.mig.expression.Expr.Case;
 import dev.mig.expression.Expr.Cast;
 import dev.mig.expression.Expr.Literal;
 import dev.mig.expression.Expr.Row;
@@ -18,6 +19,7 @@ import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Order;
 import dev.mig.expression.Regex;
 import dev.mig.expression.Types;
+import dev.mig.expression.ValueCase;
 import dev.mig.schema.QName;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.SqlType.Kind;
@@ -339,6 +341,13 @@ public final class SqliteSql extends SqlWriter {
     }
     boolean interval = expr.type().kind() == Kind.INTERVAL && !schema;
     return interval ? function("mig_interval_length", depth, expr) : canonical(expr, depth);
+  }
+
+  @Override
+  protected Ends ends(ValueCase values, Case whole, int depth) {
+    return !schema && ValueTable.holds(values)
+        ? new ValueTable(this, values, depth).ends()
+        : super.ends(values, whole, depth);
   }
 
   /** The value in the one text form of its type, by which it compares. */

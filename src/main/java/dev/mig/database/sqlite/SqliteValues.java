@@ -113,7 +113,7 @@ final class SqliteValues {
   private static Object stored(BigDecimal n) {
     BigDecimal bare = n.stripTrailingZeros();
     boolean whole = bare.scale() <= 0 && bare.precision() - bare.scale() <= 19;
-    if (whole && bare.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
+    if (whole && bare.toBigIntegerExact().bitLength() < Long.SIZE) {
       return bare.longValueExact();
     }
     double nearest = n.doubleValue();

@@ -93,7 +93,7 @@ record MapParts(Lowering to, Typer typer, Typer plain, Table table, List<Column>
   }
 
   private MapPart range(Range range, Column source) {
-    if (!MapRange.ordered(source.type()) && !source.type().isTemporal()) {
+    if (!source.type().isOrderedAsWritten() && !source.type().isTemporal()) {
       to.report(
           Diagnostic.error(
                   Code.WRONG_TYPE,
@@ -109,7 +109,7 @@ record MapParts(Lowering to, Typer typer, Typer plain, Table table, List<Column>
       return nothing();
     }
     Expr condition = test(typed, source);
-    if (!MapRange.ordered(source.type())) {
+    if (!source.type().isOrderedAsWritten()) {
       return new MapPart.Within(null, condition);
     }
     MapRange values =

@@ -1,7 +1,7 @@
 package dev.mig.statement.data;
 
 import dev.mig.expression.Expr.Literal;
-import dev.mig.schema.SqlType;
+import dev.mig.expression.ValueOrder;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +22,8 @@ record MapRange(@Nullable Cut low, @Nullable Cut high) {
   record Cut(Object value, boolean after) implements Comparable<Cut> {
     @Override
     public int compareTo(Cut other) {
-      int values =
-          value instanceof BigDecimal a && other.value instanceof BigDecimal b
-              ? a.compareTo(b)
-              : inBinaryOrder(value.toString(), other.value.toString());
+      int values = ValueOrder.compare(value, other.value);
       return values != 0 ? values : Boolean.compare(after, other.after);
-    }
-
-    private static int inBinaryOrder(String a, String b) {
-      int[] left = a.codePoints().toArray();
-      int[] right = b.codePoints().toArray();
-      return java.util.Arrays.compare(left, right);
     }
 
     /** After a whole number is before the next one. */
@@ -46,15 +37,6 @@ record MapRange(@Nullable Cut low, @Nullable Cut high) {
 
   static final MapRange ALL = new MapRange(null, null);
 
-  /** Whether the order of the type's values is that of their literals on both databases. */
-  static boolean ordered(SqlType type) {
-    return switch (type.kind()) {
-      case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, VARCHAR, TEXT, DATE -> true;
-      case CHAR, BOOLEAN, BYTES, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID -> false;
-      case JSON, JSONB, ENUM, ARRAY, OTHER, UNKNOWN -> false;
-    };
-  }
-
   /** The values that a part takes, or null where they are no range. */
   static @Nullable MapRange of(MapPart part) {
     return switch (part) {
@@ -66,7 +48,9 @@ record MapRange(@Nullable Cut low, @Nullable Cut high) {
   }
 
   private static @Nullable MapRange only(Literal value) {
-    return ordered(value.type()) ? new MapRange(Cut.of(value, false), Cut.of(value, true)) : null;
+    return value.type().isOrderedAsWritten()
+        ? new MapRange(Cut.of(value, false), Cut.of(value, true))
+        : null;
   }
 
   boolean isEmpty() {

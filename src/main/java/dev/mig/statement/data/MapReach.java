@@ -1,6 +1,8 @@
 package dev.mig.statement.data;
 
+import dev.mig.expression.Expr;
 import dev.mig.expression.Expr.Literal;
+import dev.mig.expression.Shapes;
 import dev.mig.schema.SqlType;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -8,7 +10,9 @@ import dev.mig.source.Span;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.MapLines;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,12 @@ final class MapReach {
   private final Lowering to;
   private final MapTable map;
   private final List<Seen> seen = new ArrayList<>();
+
+  /** The patterns of single values alone, by those: a map may have a hundred thousand. */
+  private final Map<List<Expr>, Seen> values = new HashMap<>();
+
+  /** All others. */
+  private final List<Seen> wide = new ArrayList<>();
 
   MapReach(Lowering to, MapTable map) {
     this.to = to;
@@ -64,7 +74,7 @@ final class MapReach {
             Diagnostic.warning(Code.UNREACHABLE_LINE, "this column is never NULL")
                 .at(at, "reaches no row"));
       }
-      seen.add(new Seen(pattern, at));
+      add(new Seen(pattern, at));
     }
     if (dead.size() == line.patterns().size() && dead.size() > 1) {
       to.report(
@@ -73,6 +83,29 @@ final class MapReach {
       return;
     }
     dead.forEach(to::report);
+  }
+
+  private void add(Seen pattern) {
+    seen.add(pattern);
+    List<Expr> key = values(pattern.parts());
+    if (key == null) {
+      wide.add(pattern);
+    } else {
+      values.putIfAbsent(key, pattern);
+    }
+  }
+
+  /** The values of a pattern that names one for each column; null for any other. */
+  private static @Nullable List<Expr> values(List<MapPart> pattern) {
+    List<Expr> key = new ArrayList<>();
+    for (MapPart part : pattern) {
+      Literal value = part.literal();
+      if (value == null) {
+        return null;
+      }
+      key.add(Shapes.bare(value));
+    }
+    return key;
   }
 
   private boolean neverNull(List<MapPart> pattern) {
@@ -88,7 +121,7 @@ final class MapReach {
   /** A pattern that, alone or with those before it, takes every value; null where none does. */
   private @Nullable Seen everything() {
     Seen any = covering(any());
-    if (any != null || map.sources().size() > 1 || !MapRange.ordered(type())) {
+    if (any != null || map.sources().size() > 1 || !type().isOrderedAsWritten()) {
       return any;
     }
     boolean nulls =
@@ -118,11 +151,16 @@ final class MapReach {
   }
 
   private @Nullable Seen covering(List<MapPart> pattern) {
-    Seen one = seen.stream().filter(s -> covers(s.parts(), pattern)).findFirst().orElse(null);
+    List<Expr> key = values(pattern);
+    Seen same = key == null ? null : values.get(key);
+    Seen one =
+        same != null
+            ? same
+            : wide.stream().filter(s -> covers(s.parts(), pattern)).findFirst().orElse(null);
     if (one != null
         || map.sources().size() > 1
         || !(pattern.getFirst() instanceof MapPart.Within w)
-        || !MapRange.ordered(type())) {
+        || !type().isOrderedAsWritten()) {
       return one;
     }
     MapRange range = w.range();

@@ -20,7 +20,12 @@ import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.MapLines.Otherwise;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,12 +80,13 @@ final class MapReverse {
   }
 
   private List<Item> samples() {
-    return RowSamples.of(map.table(), map.alias(), List.of(map.source(0)), java.util.Set.of());
+    return RowSamples.of(map.table(), map.alias(), List.of(map.source(0)), Set.of());
   }
 
   /** The lines as pairs of literals, or null when two values become one. */
   private @Nullable List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
+    Set<Expr> results = new HashSet<>();
     if (map.otherwise() != null) {
       return null;
     }
@@ -90,7 +96,7 @@ final class MapReverse {
         if (from == null || !(line.result() instanceof Literal result)) {
           return null;
         }
-        if (pairs.stream().anyMatch(p -> Shapes.same(p.to(), result))) {
+        if (!results.add(Shapes.bare(result))) {
           return null;
         }
         pairs.add(new Pair(from, result));
@@ -104,10 +110,8 @@ final class MapReverse {
     if (map.statement().lines().otherwise() != Otherwise.KEEP) {
       return List.of();
     }
-    return pairs.stream()
-        .map(Pair::to)
-        .filter(t -> pairs.stream().noneMatch(p -> Shapes.same(p.from(), t)))
-        .toList();
+    Set<Expr> mapped = pairs.stream().map(p -> Shapes.bare(p.from())).collect(Collectors.toSet());
+    return pairs.stream().map(Pair::to).filter(t -> !mapped.contains(Shapes.bare(t))).toList();
   }
 
   private Reverse turned(List<Pair> pairs) {
@@ -136,6 +140,9 @@ final class MapReverse {
    * to.
    */
   private @Nullable Expr merging() {
+    Map<Expr, Integer> sources = new HashMap<>();
+    map.lines()
+        .forEach(l -> sources.merge(Shapes.bare(l.result()), l.patterns().size(), Integer::sum));
     List<Literal> merged = new ArrayList<>();
     for (MapTable.TypedLine line : map.lines()) {
       for (List<MapPart> pattern : line.patterns()) {
@@ -144,12 +151,7 @@ final class MapReverse {
         if (!known || from == null) {
           return null;
         }
-        long sources =
-            map.lines().stream()
-                .filter(l -> Shapes.same(l.result(), line.result()))
-                .mapToLong(l -> l.patterns().size())
-                .sum();
-        if (sources > 1) {
+        if (sources.getOrDefault(Shapes.bare(line.result()), 0) > 1) {
           merged.add(from);
         }
       }
