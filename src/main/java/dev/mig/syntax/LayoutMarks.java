@@ -40,6 +40,7 @@ final class LayoutMarks {
           MigParser.RULE_fromClause,
           MigParser.RULE_matchingClause,
           MigParser.RULE_missingClause,
+          MigParser.RULE_combiningBack,
           MigParser.RULE_whereClause,
           MigParser.RULE_joinClause,
           MigParser.RULE_eachClause,

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code split C at first|last|every 's' | matching 'regex' into a, b | (a type, b type) [else
- * null] [missing …]}: one column into several; NULL gives NULLs.
+ * null] [missing …] [combining back]}: one column into several; NULL gives NULLs.
  *
  * @param text the separator or the pattern
  * @param assignments what {@code missing C = e, …} says
+ * @param combining where {@code combining back} is said, or null
  */
 public record Split(
     TableName table,
@@ -40,6 +41,7 @@ public record Split(
     Missing missing,
     List<SetClause> assignments,
     @Nullable Span missingSpan,
+    @Nullable Span combining,
     Loss loss,
     Span targetSpan,
     Span span)
@@ -75,6 +77,7 @@ public record Split(
             Reader.missing(missing),
             values,
             missing == null ? null : Reader.span(missing),
+            node.combiningBack() == null ? null : Reader.span(node.combiningBack()),
             Clauses.read(node.rowClause(), reader),
             Reader.span(node.splitTarget().getFirst())
                 .to(Reader.span(node.splitTarget().getLast())),
@@ -99,7 +102,12 @@ public record Split(
       return;
     }
     Table now = to.schema().table(before.name()).orElseThrow();
+    Optional<CombiningBack> back = CombiningBack.of(to, now, column.get(), columns, this);
+    if (to.failed()) {
+      return;
+    }
     new SplitParts(to, now, column.get(), columns, this).rows().ifPresent(t -> lower(to, t));
+    back.ifPresent(b -> b.remember(to, this));
     Destination.close(to, before, columns, span);
   }
 
