@@ -65,6 +65,7 @@ public record Split(
         missing instanceof MissingValuesContext v
             ? SetClause.read(v.assignment(), reader)
             : List.of();
+    List<Destination> targets = Destination.read(node.splitTarget(), "split", reader);
     return List.of(
         new Split(
             reader.tableOf(source),
@@ -72,13 +73,13 @@ public record Split(
             how,
             Reader.string(node.STRING().getSymbol()),
             Reader.span(node.STRING().getSymbol()),
-            Destination.read(node.splitTarget(), "split", reader),
+            targets,
             node.NULL() != null,
             Reader.missing(missing),
             values,
             missing == null ? null : Reader.span(missing),
             node.combiningBack() == null ? null : Reader.span(node.combiningBack()),
-            Clauses.read(node.rowClause(), reader),
+            Clauses.into(targets, node.rowClause(), reader),
             Reader.span(node.splitTarget().getFirst())
                 .to(Reader.span(node.splitTarget().getLast())),
             Reader.span(node)));
