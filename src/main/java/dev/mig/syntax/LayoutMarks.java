@@ -154,7 +154,7 @@ final class LayoutMarks {
   private static boolean isAroundMerge(ParserRuleContext context, ParserRuleContext part) {
     return context instanceof MigParser.DedupeStatementContext dedupe
         && dedupe.mergeBlock() != null
-        && (part == dedupe.mergeBlock() || CLAUSES.contains(part.getRuleIndex()));
+        && (part instanceof MigParser.MergeBlockContext || CLAUSES.contains(part.getRuleIndex()));
   }
 
   private static boolean isLine(ParserRuleContext part) {
