@@ -229,7 +229,7 @@ saveStatement
 
 splitStatement
   : SPLIT columnRef ( AT ( FIRST | LAST | EVERY ) STRING | MATCHING STRING )
-    INTO splitTarget ( COMMA splitTarget )* ( ELSE NULL )? missingClause? rowClause*
+    INTO splitTarget ( COMMA splitTarget )* ( ELSE NULL )? missingClause? combiningBack? rowClause*
   ;
 
 updateStatement
@@ -272,6 +272,8 @@ missingClause
   ;
 
 remapColumns : columnRef | LEFT_PAREN columnRef ( COMMA columnRef )* RIGHT_PAREN ;
+
+combiningBack : COMBINING BACK ;
 
 whereClause : WHERE expression ;
 
@@ -557,8 +559,8 @@ subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expres
 
 plainWord
   : ACTION | ADD | AFFECTS | AFTER | ALL | ALTER | ANY | AS | ASC | ASSERT | AT
-  | BIT | BY
-  | CASCADE | CHARACTER | COLUMN | COLUMNS | COMBINE | CONFLICT | COPY | COUNT | CREATE
+  | BACK | BIT | BY
+  | CASCADE | CHARACTER | COLUMN | COLUMNS | COMBINE | COMBINING | CONFLICT | COPY | COUNT | CREATE
   | DATE | DEDUPE | DELETE | DESC | DIGEST | DOUBLE | DOWN | DROP
   | EACH | EVERY | EXPECT | EXTRACT
   | FAIL | FILL | FILLED | FIRST | FOLD | FOREIGN | FROM

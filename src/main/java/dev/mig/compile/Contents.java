@@ -331,12 +331,8 @@ final class Contents {
         continue;
       }
       Optional<Expr> value = initial(column, null, table);
-      if (value.isEmpty()) {
-        makeOpaque(o.table());
-        return;
-      }
-      items.add(new Item(value.get(), column.name()));
-      if (column.identity() != null) {
+      items.add(new Item(value.orElseGet(() -> nullOf(column.type())), column.name()));
+      if (value.isEmpty() || column.identity() != null) {
         unknown.add(column.name());
       }
     }

@@ -1,7 +1,9 @@
 package dev.mig.compile;
 
 import dev.mig.expression.Query;
+import dev.mig.operation.Answer;
 import dev.mig.operation.Question;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** A question at its place of the script, put to the live tables. */
@@ -27,5 +29,17 @@ final class LiveQuestion {
         ? Optional.empty()
         : Optional.of(
             new Question.Same(left.get(), right.get(), question.refusal(), question.span()));
+  }
+
+  /** Whether two numbers are as near to each other as the question allows. */
+  static boolean near(Question question, Answer answer) {
+    if (!(question instanceof Question.Unchanged u)
+        || u.within() == null
+        || answer.left() == null
+        || answer.right() == null) {
+      return false;
+    }
+    BigDecimal apart = new BigDecimal(answer.left()).subtract(new BigDecimal(answer.right())).abs();
+    return apart.compareTo(new BigDecimal(u.within())) <= 0;
   }
 }

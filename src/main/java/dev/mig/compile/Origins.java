@@ -37,6 +37,9 @@ final class Origins {
   /** Tables that rows were moved into. */
   private final Set<QName> moved = new HashSet<>();
 
+  /** Columns that the way back reads. */
+  private final Map<QName, Set<String>> needed = new HashMap<>();
+
   Origins(Schema start) {
     this.start = start;
     start.tables().keySet().forEach(t -> tables.put(t, t));
@@ -49,6 +52,7 @@ final class Origins {
         move(columns, o.table(), o.to());
         move(resized, o.table(), o.to());
         move(moved, o.table(), o.to());
+        move(needed, o.table(), o.to());
       }
       case CreateTable o -> forget(o.table());
       case DropTable o -> forget(o.table());
@@ -58,10 +62,17 @@ final class Origins {
         if (origin != null) {
           names.put(o.to(), origin);
         }
+        Set<String> read = needed.getOrDefault(o.table(), Set.of());
+        if (read.contains(o.from())) {
+          read.remove(o.from());
+          read.add(o.to());
+        }
       }
       case AddColumn o -> columns(before.known(o.table())).remove(o.column().name());
-      case DropColumns o ->
-          columns(before.known(o.table())).keySet().removeAll(Set.copyOf(o.columns()));
+      case DropColumns o -> {
+        columns(before.known(o.table())).keySet().removeAll(Set.copyOf(o.columns()));
+        needed.getOrDefault(o.table(), new HashSet<>()).removeAll(Set.copyOf(o.columns()));
+      }
       case InsertRows o -> resized.add(o.table());
       case DeleteRows o -> resized.add(o.table());
       case NativeSql o -> {
@@ -93,6 +104,7 @@ final class Origins {
     columns.remove(table);
     resized.remove(table);
     moved.remove(table);
+    needed.remove(table);
   }
 
   private Map<String, String> columns(Table table) {
@@ -127,6 +139,14 @@ final class Origins {
 
   void moved(QName into) {
     moved.add(into);
+  }
+
+  void needed(QName now, Set<String> read) {
+    needed.computeIfAbsent(now, t -> new HashSet<>()).addAll(read);
+  }
+
+  boolean needed(QName now, String column) {
+    return needed.getOrDefault(now, Set.of()).contains(column);
   }
 
   boolean holdsMoved(QName now) {

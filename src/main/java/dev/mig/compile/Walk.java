@@ -23,11 +23,11 @@ import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
+import dev.mig.statement.MadeFrom;
 import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
 import dev.mig.statement.WrittenName;
 import dev.mig.statement.data.SourceGuards;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +51,7 @@ final class Walk implements Lowering {
   private final Contents contents;
   private final Names names;
   private final Origins origins;
+  private final Derivations derivations = new Derivations();
   private final List<Operation> operations = new ArrayList<>();
   private final List<Reverse> reverses = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -192,6 +193,7 @@ final class Walk implements Lowering {
     reverses.add(operation.reverse(before));
     names.remember(operation);
     origins.apply(operation, before);
+    derivations.apply(operation);
     schema = operation.applyTo(before);
     contents.apply(operation, before);
   }
@@ -213,21 +215,10 @@ final class Walk implements Lowering {
     Answer answer = probe.ask(live.get());
     if (!answer.told()) {
       deferred++;
-    } else if (!answer.holds() && !near(question, answer)) {
+    } else if (!answer.holds() && !LiveQuestion.near(question, answer)) {
       Diagnostic problem = question.refusal().explain(answer);
       add(problem.source() == null ? problem.in(source) : problem);
     }
-  }
-
-  private static boolean near(Question question, Answer answer) {
-    if (!(question instanceof Question.Unchanged u)
-        || u.within() == null
-        || answer.left() == null
-        || answer.right() == null) {
-      return false;
-    }
-    BigDecimal apart = new BigDecimal(answer.left()).subtract(new BigDecimal(answer.right())).abs();
-    return apart.compareTo(new BigDecimal(u.within())) <= 0;
   }
 
   @Override
@@ -293,13 +284,30 @@ final class Walk implements Lowering {
   }
 
   @Override
+  public void madeFrom(QName tableNow, String columnNow, MadeFrom from) {
+    derivations.put(tableNow, columnNow, from);
+  }
+
+  @Override
+  public Optional<MadeFrom> madeFrom(QName tableNow, String columnNow) {
+    return derivations.of(tableNow, columnNow);
+  }
+
+  @Override
+  public void needed(QName tableNow, Set<String> columnsNow) {
+    origins.needed(tableNow, columnsNow);
+  }
+
+  @Override
   public boolean isNew(QName tableNow) {
     return origins.table(tableNow).isEmpty() && !origins.holdsMoved(tableNow);
   }
 
   @Override
   public boolean isNew(QName tableNow, String columnNow) {
-    return origins.column(tableNow, columnNow).isEmpty() && !origins.holdsMoved(tableNow);
+    return origins.column(tableNow, columnNow).isEmpty()
+        && !origins.holdsMoved(tableNow)
+        && !origins.needed(tableNow, columnNow);
   }
 
   @Override

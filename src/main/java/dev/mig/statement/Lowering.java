@@ -10,6 +10,7 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a statement sees while it lowers itself: the schema as it finds it, where its operations and
@@ -80,10 +81,22 @@ public interface Lowering {
    */
   void moved(QName intoNow);
 
+  /** Says how a column of the moment comes out of others of its row. */
+  void madeFrom(QName tableNow, String columnNow, MadeFrom from);
+
+  /** How a column comes out of others of its row; empty where nobody said. */
+  Optional<MadeFrom> madeFrom(QName tableNow, String columnNow);
+
+  /** Says that the way back reads these columns: from here on what they hold can be lost. */
+  void needed(QName tableNow, Set<String> columnsNow);
+
   /** Whether the table was made by this migration and nothing was moved into it. */
   boolean isNew(QName tableNow);
 
-  /** Whether the column was made by this migration and nothing was moved into its table. */
+  /**
+   * Whether the column was made by this migration, nothing was moved into its table, and the way
+   * back does not read it.
+   */
   boolean isNew(QName tableNow, String columnNow);
 
   /**

@@ -40,6 +40,7 @@ final class LayoutMarks {
           MigParser.RULE_fromClause,
           MigParser.RULE_matchingClause,
           MigParser.RULE_missingClause,
+          MigParser.RULE_combiningBack,
           MigParser.RULE_whereClause,
           MigParser.RULE_joinClause,
           MigParser.RULE_eachClause,
@@ -115,7 +116,7 @@ final class LayoutMarks {
     } else if (rule == MigParser.RULE_caseBranch || rule == MigParser.RULE_keptOnConflict) {
       breakBefore(first, level + 1);
     }
-    if (isBlock(context)) {
+    if (isBlock(context) || context instanceof MigParser.DedupeStatementContext) {
       inside = indent + STEP;
     }
     int depth = level;
@@ -123,7 +124,7 @@ final class LayoutMarks {
       if (child instanceof TerminalNode leaf) {
         depth = word(leaf, context, indent, depth);
       } else if (child instanceof ParserRuleContext part) {
-        boolean line = isBlock(context) && isLine(part);
+        boolean line = (isBlock(context) && isLine(part)) || isAroundMerge(context, part);
         if (line) {
           indents[words.rank(part.getStart())] = inside;
         }
@@ -147,6 +148,13 @@ final class LayoutMarks {
         || context instanceof MigParser.MapBlockContext
         || context instanceof MigParser.MergeBlockContext
         || context instanceof MigParser.MoveStatementContext;
+  }
+
+  /** A dedupe with a block in its middle has its clauses on lines of their own. */
+  private static boolean isAroundMerge(ParserRuleContext context, ParserRuleContext part) {
+    return context instanceof MigParser.DedupeStatementContext dedupe
+        && dedupe.mergeBlock() != null
+        && (part instanceof MigParser.MergeBlockContext || CLAUSES.contains(part.getRuleIndex()));
   }
 
   private static boolean isLine(ParserRuleContext part) {

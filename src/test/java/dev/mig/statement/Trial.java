@@ -30,9 +30,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -54,6 +56,8 @@ public final class Trial implements Lowering {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Set<QName> resized = new HashSet<>();
   private final Set<QName> moved = new HashSet<>();
+  private final Map<String, MadeFrom> madeFrom = new HashMap<>();
+  private final Set<String> needed = new HashSet<>();
   private Schema schema;
   private Source source = new Source("script.mig", "");
   private boolean failed;
@@ -393,13 +397,30 @@ public final class Trial implements Lowering {
   }
 
   @Override
+  public void madeFrom(QName tableNow, String columnNow, MadeFrom from) {
+    madeFrom.put(tableNow + "." + columnNow, from);
+  }
+
+  @Override
+  public Optional<MadeFrom> madeFrom(QName tableNow, String columnNow) {
+    return Optional.ofNullable(madeFrom.get(tableNow + "." + columnNow));
+  }
+
+  @Override
+  public void needed(QName tableNow, Set<String> columnsNow) {
+    columnsNow.forEach(c -> needed.add(tableNow + "." + c));
+  }
+
+  @Override
   public boolean isNew(QName tableNow) {
     return nameAtStart(tableNow).isEmpty() && !moved.contains(tableNow);
   }
 
   @Override
   public boolean isNew(QName tableNow, String columnNow) {
-    return columnAtStart(tableNow, columnNow).isEmpty() && !moved.contains(tableNow);
+    return columnAtStart(tableNow, columnNow).isEmpty()
+        && !moved.contains(tableNow)
+        && !needed.contains(tableNow + "." + columnNow);
   }
 
   @Override

@@ -38,6 +38,10 @@ class FaultsTest {
     return List.of(
         fault("«fil» a = 1\ndrop table x", 1, "S102 `fil` does not begin a statement"),
         fault(
+            "split a at first ' ' into b, c combining «bck»\ndrop table x",
+            1,
+            "S101 expected `back`, found `bck`"),
+        fault(
             "split a «ad» first ' ' into b, c\ndrop table x",
             1,
             "S101 expected `at` or `matching`, found `ad`"),
@@ -110,7 +114,7 @@ class FaultsTest {
         fault(
             "split a at first ' ' into b, c\n  «mising» keep\ndrop table x",
             2,
-            "S101 expected `missing`, `losing`, `else`, `saving` or 3 others, found `mising`"),
+            "S101 expected `missing`, `losing`, `combining`, `else` or 4 others, found `mising`"),
         fault(
             "combine a, b «at» ' ' into c\ndrop table x",
             1,

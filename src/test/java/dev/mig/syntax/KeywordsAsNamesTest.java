@@ -95,6 +95,7 @@ class KeywordsAsNamesTest {
           "map values @ into @ { 'a' -> 'b' }",
           "map values (@, a) { (1, 2) -> 3 }",
           "split @ at first ' ' into @, b",
+          "split @ at first ' ' into b, @ combining back",
           "split a at last ' ' into (@ text, @ int)",
           "combine @, t.@ with ' ' into @",
           "combine a, b with ' ' into (@ text) missing @ = 'x', b = 'y' where a = 1",

@@ -146,6 +146,32 @@ class LayoutTest {
   }
 
   @Test
+  void theClausesAroundAMergeBlock() {
+    assertThat(
+            format(
+                """
+                on a { dedupe by lower(b) keep first by c, id where d merge { n = sum(n) m = max(m)
+                } repoint all saving }
+                dedupe a by b keep any repoint all saving
+                """))
+        .isEqualTo(
+            """
+            on a {
+              dedupe by lower(b)
+                keep first by c, id
+                where d
+                merge {
+                  n = sum(n)
+                  m = max(m)
+                }
+                repoint all
+                saving
+            }
+            dedupe a by b keep any repoint all saving
+            """);
+  }
+
+  @Test
   void aBrokenScriptHasNoLayout() {
     assertThat(Layout.format(Syntax.parse(new Source("x.mig", "fil a = 1")))).isEmpty();
     assertThat(format("")).isEmpty();

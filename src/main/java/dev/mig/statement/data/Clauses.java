@@ -28,6 +28,15 @@ final class Clauses {
     }
   }
 
+  /** What is said behind a statement into these columns: new ones overwrite nothing. */
+  static Loss into(List<Destination> targets, List<RowClauseContext> clauses, Reader reader) {
+    if (targets.isEmpty() || !targets.stream().allMatch(Destination::isNew)) {
+      return read(clauses, reader);
+    }
+    nothingLost(clauses, "a new column overwrites nothing; the source stays", reader);
+    return Loss.UNSAID;
+  }
+
   /** What is said of loss; a second word about it and {@code without triggers} are reported. */
   static Loss read(List<RowClauseContext> clauses, Reader reader) {
     LossClauseContext first = null;

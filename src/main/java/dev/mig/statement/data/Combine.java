@@ -49,17 +49,18 @@ public record Combine(
         missing instanceof MissingValuesContext v
             ? SetClause.read(v.assignment(), reader)
             : List.of();
+    List<Destination> into = Destination.read(List.of(node.splitTarget()), "combine", reader);
     return List.of(
         new Combine(
             reader.tableOf(sources.getFirst()),
             sources,
             Reader.string(node.STRING().getSymbol()),
-            Destination.read(List.of(node.splitTarget()), "combine", reader),
+            into,
             Reader.missing(missing),
             values,
             missing == null ? null : Reader.span(missing),
             node.whereClause() == null ? null : reader.expression(node.whereClause().expression()),
-            Clauses.read(node.rowClause(), reader),
+            Clauses.into(into, node.rowClause(), reader),
             Reader.span(node.columnRef().getFirst()).to(Reader.span(node.columnRef().getLast())),
             Reader.span(node.splitTarget()),
             Reader.span(node)));

@@ -137,7 +137,9 @@ public record Dedupe(
       return;
     }
     Optional<MergedValues> values = MergedValues.type(to, groups.get(), columns.get(), this);
-    if (values.isPresent()) {
+    if (values.isPresent() && target.key().isEmpty()) {
+      new KeylessDuplicates(to, this, groups.get(), values.get()).run();
+    } else if (values.isPresent()) {
       new DuplicateRemoval(to, this, groups.get(), values.get(), repointings.get()).run();
     }
   }

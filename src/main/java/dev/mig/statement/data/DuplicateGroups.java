@@ -79,11 +79,11 @@ record DuplicateGroups(
       order.add(new Order(value, said.kept().by().get(i).descending()));
       stable(to, value);
     }
-    if (table.key().isEmpty()) {
+    if (table.key().isEmpty() && !to.schema().referencesTo(table.name()).isEmpty()) {
       to.report(
           Diagnostic.error(
                   Code.NO_KEY, table.name() + " has no key by which its rows could be told apart")
-              .at(said.at(), "which of two equal rows stays cannot be said")
+              .at(said.at(), "other rows refer to one of two equal rows, which cannot be said")
               .note("add a primary key first, such as a numbered column: it may go again after"));
     }
     return to.failed()
@@ -134,7 +134,7 @@ record DuplicateGroups(
     return table.name().name();
   }
 
-  private static String key(int i) {
+  static String key(int i) {
     return "mig_key_" + (i + 1);
   }
 
@@ -170,8 +170,8 @@ record DuplicateGroups(
 
   private QueryFrom keptRows(List<Item> items) {
     List<Order> all = new ArrayList<>(order);
-    for (Column column : keyColumns()) {
-      Expr value = Exprs.column(alias(), column);
+    for (Column column : table.key().isEmpty() ? stored(table) : keyColumns()) {
+      Expr value = compared(Exprs.column(alias(), column));
       if (order.stream().noneMatch(o -> Shapes.same(o.value(), value))) {
         all.add(new Order(value, false));
       }
@@ -182,7 +182,12 @@ record DuplicateGroups(
     return new QueryFrom(kept, KEPT);
   }
 
-  private List<Column> keyColumns() {
+  /** What is not computed by the database. */
+  static List<Column> stored(Table table) {
+    return table.columns().stream().filter(c -> c.generated() == null).toList();
+  }
+
+  List<Column> keyColumns() {
     return table.key().stream().map(k -> table.column(k).orElseThrow()).toList();
   }
 
@@ -190,11 +195,15 @@ record DuplicateGroups(
     return new Expr.Column(relation, name, typing, Span.NONE);
   }
 
+  /** A part of the key of a group, where a relation has it. */
+  Expr ofKey(String relation, int i) {
+    return of(relation, key(i), Typing.of(by.get(i).type(), false));
+  }
+
   private @Nullable Expr sameKey(String one, String other) {
     Expr same = null;
     for (int i = 0; i < by.size(); i++) {
-      Typing typing = Typing.of(by.get(i).type(), false);
-      same = Exprs.and(same, Exprs.equal(of(one, key(i), typing), of(other, key(i), typing)));
+      same = Exprs.and(same, Exprs.equal(ofKey(one, i), ofKey(other, i)));
     }
     return same;
   }
@@ -306,6 +315,11 @@ record DuplicateGroups(
     List<Item> shown = new ArrayList<>();
     keyColumns().forEach(c -> shown.add(new Item(Exprs.column(ROW, c), c.name())));
     keyColumns().forEach(c -> shown.add(new Item(Exprs.column(KEPT, c), "other " + c.name())));
+    if (table.key().isEmpty()) {
+      stored(table).forEach(c -> shown.add(new Item(Exprs.column(ROW, c), c.name())));
+      return Optional.of(
+          Select.of(shown, rowsWithKept(items(table.columns(), true)), Exprs.and(equal, differs)));
+    }
     for (int i = 0; i < by.size(); i++) {
       String name = name(by.get(i), i);
       if (!table.key().contains(name)) {
@@ -321,7 +335,7 @@ record DuplicateGroups(
   }
 
   /** Types without equality are compared as text. */
-  private static Expr compared(Expr value) {
+  static Expr compared(Expr value) {
     return hasEquality(value.type())
         ? value
         : new Expr.Cast(
@@ -332,8 +346,9 @@ record DuplicateGroups(
    * What is computed of each group that has duplicates, beside the row that stays.
    *
    * @param values over the table under its own name, with aggregates
+   * @param kept the columns of the row that stays
    */
-  From merged(List<Item> values, String alias) {
+  From merged(List<Item> values, String alias, List<Column> kept) {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < by.size(); i++) {
       items.add(new Item(by.get(i), key(i)));
@@ -343,7 +358,7 @@ record DuplicateGroups(
     Select groups = Select.of(items, self(table), taking()).grouped(by, several);
     return new Join(
         new QueryFrom(groups, alias),
-        keptRows(items(keyColumns(), false)),
+        keptRows(items(kept, false)),
         JoinKind.SKIP,
         sameKey(alias, KEPT),
         Span.NONE);

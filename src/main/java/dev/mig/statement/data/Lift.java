@@ -63,7 +63,7 @@ public record Lift(
                 ? SetClause.read(v.assignment(), reader)
                 : List.of(),
             missing == null ? null : Reader.span(missing),
-            Clauses.read(node.rowClause(), reader),
+            Clauses.into(targets, node.rowClause(), reader),
             at,
             Reader.span(node)));
   }

@@ -2,6 +2,7 @@ package dev.mig.statement.data;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.expression.Query.From;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param assigned the values, typed over the table under its own name, with aggregates
  */
 record MergedValues(DuplicateGroups groups, List<Assigned> assigned, Span span) {
-  private static final String GROUP = "mig_group";
+  static final String GROUP = "mig_group";
 
   /** Empty after a report. */
   static Optional<MergedValues> type(
@@ -61,10 +62,6 @@ record MergedValues(DuplicateGroups groups, List<Assigned> assigned, Span span) 
 
   /** The rows that stay, with the values of their groups. */
   Rows rows() {
-    List<Item> items = new ArrayList<>();
-    for (Assigned a : assigned) {
-      items.add(new Item(a.value(), name(items.size())));
-    }
     Table table = groups.table();
     Expr on = null;
     for (String key : table.key()) {
@@ -77,8 +74,17 @@ record MergedValues(DuplicateGroups groups, List<Assigned> assigned, Span span) 
                   Exprs.column(table.name().name(), column)));
     }
     Expr found = on == null ? Exprs.truth(true) : on;
-    Match match = Match.made(groups.merged(items, GROUP), found, table.name().toString(), span);
+    Match match = Match.made(groupsWith(groups.keyColumns()), found, table.name().toString(), span);
     return new Rows(table, match, null, null);
+  }
+
+  /** Every group that has duplicates, with these columns of the row that stays. */
+  From groupsWith(List<Column> kept) {
+    List<Item> items = new ArrayList<>();
+    for (Assigned a : assigned) {
+      items.add(new Item(a.value(), name(items.size())));
+    }
+    return groups.merged(items, GROUP, kept);
   }
 
   /** The values as {@link #rows} has them. */

@@ -100,19 +100,17 @@ public record Remap(
           Diagnostic.error(Code.AMBIGUOUS_NAME, "both tables are called " + from.alias())
               .at(to.span(), "give one a name of its own: to " + to.table() + " as other"));
     }
-    boolean kept = missing == Missing.KEEP && made.isEmpty();
-    if (kept || missing == Missing.SKIP || missing == Missing.INSERT) {
+    boolean kept = missing == Missing.KEEP || missing == Missing.SKIP;
+    if (kept && made.isEmpty()) {
       sound = false;
       String column = columns.getFirst().text();
       lowering.report(
           Diagnostic.error(
                   Code.NOT_ALLOWED_HERE,
-                  kept
-                      ? "a key of " + from.table() + " means nothing in " + to.table()
-                      : "a remap neither inserts nor skips rows")
+                  "a key of " + from.table() + " means nothing in " + to.table())
               .at(
                   missingSpan == null ? span : missingSpan,
-                  "refuse, delete, or a value: missing " + column + " = null"));
+                  "refuse, insert, delete, or a value: missing " + column + " = null"));
     }
     if (!made.isEmpty() && made.size() != columns.size()) {
       sound = false;
@@ -129,8 +127,21 @@ public record Remap(
     return sound;
   }
 
+  /**
+   * What becomes of rows without a counterpart once those that shall be inserted are there; rows
+   * that are skipped keep their new columns empty.
+   */
+  Missing unmatched() {
+    return switch (missing) {
+      case INSERT, REFUSE -> Missing.REFUSE;
+      case SKIP, KEEP -> Missing.KEEP;
+      case DELETE -> Missing.DELETE;
+      case ASSIGN -> Missing.ASSIGN;
+    };
+  }
+
   /** The same as a lookup, for what is common with updates. */
   Lookup lookup(dev.mig.expression.Query.Select source) {
-    return new Lookup(source, matching, missing, assignments, missingSpan, span);
+    return new Lookup(source, matching, unmatched(), assignments, missingSpan, span);
   }
 }

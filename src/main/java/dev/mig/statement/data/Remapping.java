@@ -50,7 +50,10 @@ record Remapping(RemapKeys keys, Remap said) {
 
   void run() {
     noValue();
-    if (said.missing() == Missing.REFUSE) {
+    if (said.missing() == Missing.INSERT) {
+      new RemapInsert(keys, said).run();
+    }
+    if (said.unmatched() == Missing.REFUSE) {
       counterparts();
     }
     if (said.missing() != Missing.ASSIGN) {
@@ -81,7 +84,7 @@ record Remapping(RemapKeys keys, Remap said) {
   private void noValue() {
     boolean must = keys.made().stream().anyMatch(c -> !c.nullable());
     Expr pointing = keys.pointing(keys.columns());
-    if (must && said.missing() == Missing.KEEP) {
+    if (must && said.unmatched() == Missing.KEEP) {
       to().report(
               Diagnostic.error(Code.NULL_INTO_NOT_NULL, "the new column must lead somewhere")
                   .at(
@@ -153,7 +156,12 @@ record Remapping(RemapKeys keys, Remap said) {
                     + keys.target().name())
             .at(said.matching().span(), "no counterpart for {n} {n:row|rows}")
             .note(
-                "missing delete takes such rows away, missing " + column + " = null lets them be");
+                said.missing() == Missing.INSERT
+                    ? "of a natural key that is NULL no counterpart can be made"
+                    : "missing delete takes such rows away, missing insert makes their"
+                        + " counterparts, missing "
+                        + column
+                        + " = null lets them be");
     if (said.missingSpan() == null && keys.columns().stream().allMatch(Column::nullable)) {
       problem.suggest(
           "let such rows point at nothing",
@@ -236,7 +244,7 @@ record Remapping(RemapKeys keys, Remap said) {
     typed.assigned().forEach(values::ask);
     new KeyChecks(to(), rows, typed.assigned(), null, said.span()).ask(values);
     RowUpdate update = new RowUpdate(to(), rows, typed.assigned(), said.at(), said.span());
-    if (inPlace() && said.missing() == Missing.REFUSE && isOneToOne()) {
+    if (inPlace() && said.unmatched() == Missing.REFUSE && isOneToOne()) {
       update.exact(back());
     } else {
       // Of new columns nothing is lost; but missing may set an old one beside them.
@@ -249,7 +257,11 @@ record Remapping(RemapKeys keys, Remap said) {
     if (UniqueKeys.decides(keys.from(), RemapKeys.FROM, keys.match())) {
       return true;
     }
-    List<Expr> key = keys.toKey().stream().map(c -> (Expr) Exprs.column(RemapKeys.TO, c)).toList();
+    // what the condition says of a row that it decides is its key, too, and known beforehand
+    List<Expr> key =
+        UniqueKeys.decides(keys.target(), RemapKeys.TO, keys.match())
+            ? natural(RemapKeys.TO, said.to().alias()).stream().map(Item::value).toList()
+            : keys.toKey().stream().map(c -> (Expr) Exprs.column(RemapKeys.TO, c)).toList();
     Join both = new Join(keys.source(), keys.sink(), JoinKind.SKIP, keys.match(), Span.NONE);
     Select twice =
         Select.of(List.of(new Item(Exprs.countAll(), "n")), both, null)

@@ -104,6 +104,14 @@ record RowUpdate(Lowering to, Rows rows, List<Assigned> assigned, Span at, Span 
     Triggers.tell(to, table(), "update", at);
     if (live.isEmpty() || to.failed()) {
       emit(Reverse.NOTHING);
+      return;
+    }
+    Optional<Reverse> back =
+        loss == Loss.UNSAID
+            ? new OverwriteBack(to, rows, assigned, live, at, span).reverse()
+            : Optional.empty();
+    if (back.isPresent()) {
+      emit(back.get());
     } else if (to.saves(loss, rows.count(lost), what, at)) {
       saving(live);
     } else {

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code split C at first|last|every 's' | matching 'regex' into a, b | (a type, b type) [else
- * null] [missing …]}: one column into several; NULL gives NULLs.
+ * null] [missing …] [combining back]}: one column into several; NULL gives NULLs.
  *
  * @param text the separator or the pattern
  * @param assignments what {@code missing C = e, …} says
+ * @param combining where {@code combining back} is said, or null
  */
 public record Split(
     TableName table,
@@ -40,6 +41,7 @@ public record Split(
     Missing missing,
     List<SetClause> assignments,
     @Nullable Span missingSpan,
+    @Nullable Span combining,
     Loss loss,
     Span targetSpan,
     Span span)
@@ -63,6 +65,7 @@ public record Split(
         missing instanceof MissingValuesContext v
             ? SetClause.read(v.assignment(), reader)
             : List.of();
+    List<Destination> targets = Destination.read(node.splitTarget(), "split", reader);
     return List.of(
         new Split(
             reader.tableOf(source),
@@ -70,12 +73,13 @@ public record Split(
             how,
             Reader.string(node.STRING().getSymbol()),
             Reader.span(node.STRING().getSymbol()),
-            Destination.read(node.splitTarget(), "split", reader),
+            targets,
             node.NULL() != null,
             Reader.missing(missing),
             values,
             missing == null ? null : Reader.span(missing),
-            Clauses.read(node.rowClause(), reader),
+            node.combiningBack() == null ? null : Reader.span(node.combiningBack()),
+            Clauses.into(targets, node.rowClause(), reader),
             Reader.span(node.splitTarget().getFirst())
                 .to(Reader.span(node.splitTarget().getLast())),
             Reader.span(node)));
@@ -99,7 +103,12 @@ public record Split(
       return;
     }
     Table now = to.schema().table(before.name()).orElseThrow();
+    Optional<CombiningBack> back = CombiningBack.of(to, now, column.get(), columns, this);
+    if (to.failed()) {
+      return;
+    }
     new SplitParts(to, now, column.get(), columns, this).rows().ifPresent(t -> lower(to, t));
+    back.ifPresent(b -> b.remember(to, this));
     Destination.close(to, before, columns, span);
   }
 

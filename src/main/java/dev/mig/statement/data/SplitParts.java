@@ -1,11 +1,15 @@
 package dev.mig.statement.data;
 
+import dev.mig.expression.Casts;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Expr.BinaryOp;
 import dev.mig.expression.Exprs;
 import dev.mig.expression.Scope;
+import dev.mig.expression.Typer;
 import dev.mig.expression.Typing;
 import dev.mig.schema.Column;
+import dev.mig.schema.SqlType;
+import dev.mig.schema.SqlType.Kind;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -55,14 +59,16 @@ final class SplitParts {
     boolean keep = split.missing() == Missing.KEEP || split.missing() == Missing.SKIP;
     Expr where =
         keep ? fits(said) : source.nullable() && allNew() ? Exprs.isNotNull(column()) : null;
-    Expr fits =
-        RowTyper.typer(to, Scope.of(to.schema()).with(table.name().name(), table))
-            .condition(fits(said));
+    Typer typer = RowTyper.typer(to, Scope.of(to.schema()).with(table.name().name(), table));
+    Expr fits = typer.condition(fits(said));
     askWhole();
     Optional<RowTyper.Typed> typed =
         new RowTyper(to, table, true).type(targets, values, null, where);
     if (typed.isPresent() && !split.elseNull() && !keep) {
       ask(fits);
+    }
+    if (typed.isPresent()) {
+      askReadable(typer, said);
     }
     return typed.map(t -> new RowTyper.Typed(t.rows(), placed(t.assigned())));
   }
@@ -169,12 +175,64 @@ final class SplitParts {
     if (own != null) {
       return own;
     }
+    return isWhole(said) ? converted(place, column()) : Exprs.NULL;
+  }
+
+  /** Whether a row that is not cut has its whole text as the part of which nothing is said. */
+  private boolean isWhole(List<@Nullable Expr> said) {
     boolean once = split.how() == How.FIRST || split.how() == How.LAST;
-    return once && said.stream().anyMatch(s -> s != null) ? column() : Exprs.NULL;
+    return once && said.stream().anyMatch(s -> s != null);
+  }
+
+  /** A part is a text; a column of another type gets what it reads as. */
+  private Expr converted(int place, Expr text) {
+    SqlType type = targets.get(place).type();
+    return type.isText() || type.kind() == Kind.ENUM
+        ? text
+        : new Expr.Cast(text, type, Typing.UNKNOWN, split.targets().get(place).name().span());
+  }
+
+  /**
+   * Asks whether the texts that only some rows have read as what their columns hold; of the others
+   * that is asked with all values.
+   */
+  private void askReadable(Typer typer, List<@Nullable Expr> said) {
+    boolean some = said.stream().anyMatch(s -> s != null);
+    for (int i = 0; i < targets.size(); i++) {
+      SqlType type = targets.get(i).type();
+      boolean branch =
+          split.elseNull() || (some && (split.how() != How.EVERY || said.get(i) != null));
+      if (!branch || type.isText() || type.kind() == Kind.ENUM) {
+        continue;
+      }
+      List<Expr.When> whens = new ArrayList<>();
+      whens.add(new Expr.When(split.elseNull() ? fits(said) : has(i), part(i)));
+      if (!split.elseNull() && said.get(i) == null && isWhole(said)) {
+        whens.add(new Expr.When(Exprs.isNotNull(column()), column()));
+      }
+      Expr text = typer.type(new Expr.Case(null, whens, null, Typing.UNKNOWN, Span.NONE));
+      Expr readable = Casts.fits(text, SqlType.TEXT, type);
+      if (readable != null) {
+        candidates()
+            .none(
+                Exprs.isNotTrue(readable),
+                List.of(),
+                false,
+                Diagnostic.error(
+                        Code.CAST_FAILS,
+                        "{n} of {of} rows of "
+                            + table.name()
+                            + " {n:has|have} a text here that is no "
+                            + type)
+                    .at(
+                        split.targets().get(i).name().span(),
+                        "not every text can be read as " + type));
+      }
+    }
   }
 
   private Expr value(int place, List<@Nullable Expr> said) {
-    Expr part = part(place);
+    Expr part = converted(place, part(place));
     boolean some = said.stream().anyMatch(s -> s != null);
     if (split.elseNull()) {
       return new Expr.Case(
@@ -230,7 +288,7 @@ final class SplitParts {
           if (place < 0 || said.get(place) != null) {
             return e;
           }
-          return split.how() == How.EVERY ? part(place) : otherwise(place, said);
+          return split.how() == How.EVERY ? converted(place, part(place)) : otherwise(place, said);
         });
   }
 

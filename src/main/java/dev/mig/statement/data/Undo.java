@@ -87,7 +87,7 @@ record Undo(Rows rows, QName saved, boolean scratch, List<Assigned> assigned, Sp
   }
 
   /** A NULL alone would make a column of texts. */
-  private static Expr typed(Assigned a) {
+  static Expr typed(Assigned a) {
     return a.value() instanceof Expr.Literal l && l.value() == null
         ? new Expr.Cast(l, a.column().type(), Typing.of(a.column().type(), true), Span.NONE)
         : a.value();

@@ -88,16 +88,30 @@ public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, 
           to, shown + (all.size() == 1 ? " is" : " are") + " still used", at, span, dependants);
       return;
     }
+    List<String> inOrder = all.stream().map(Column::name).toList();
+    Optional<MadeAgain> again =
+        loss == Loss.UNSAID ? MadeAgain.of(to, from, stored(all), names) : Optional.empty();
+    if (again.isPresent()) {
+      again.get().ask(to, at, span);
+      to.needed(from.name(), again.get().reads());
+      to.emit(
+          new SchemaOperation.DropColumns(
+              from.name(), inOrder, null, again.get().restored(span), span));
+      return;
+    }
     Optional<QName> saved = save(to, from, all, at);
     if (!to.failed()) {
-      List<String> inOrder = all.stream().map(Column::name).toList();
       to.emit(new SchemaOperation.DropColumns(from.name(), inOrder, saved.orElse(null), span));
     }
   }
 
   /** A generated column loses nothing: it can be computed again. */
+  private static List<Column> stored(List<Column> all) {
+    return all.stream().filter(c -> c.generated() == null).toList();
+  }
+
   private Optional<QName> save(Lowering to, Table from, List<Column> all, Span at) {
-    List<Column> stored = all.stream().filter(c -> c.generated() == null).toList();
+    List<Column> stored = stored(all);
     if (stored.isEmpty()) {
       return Optional.empty();
     }

@@ -1,0 +1,121 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- must find no row, or D218 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "mig_row"."page", "mig_row"."visits", "mig_row"."seen", "mig_row"."note"
+from (
+  select "hits"."page",
+    "hits"."visits",
+    "hits"."seen",
+    "hits"."note",
+    mig_lower("hits"."page") as "mig_key_1",
+    "hits"."seen" as "mig_order_1",
+    "hits"."note" as "mig_order_2",
+    "hits"."page" as "mig_order_3"
+  from "hits"
+  where mig_lower("hits"."page") is not null
+) as "mig_row"
+join (
+  select "page", "visits", "seen", "note", "mig_key_1", "mig_order_1", "mig_order_2", "mig_order_3"
+  from (
+    select "hits"."page",
+      "hits"."visits",
+      "hits"."seen",
+      "hits"."note",
+      mig_lower("hits"."page") as "mig_key_1",
+      "hits"."seen" as "mig_order_1",
+      "hits"."note" as "mig_order_2",
+      "hits"."page" as "mig_order_3",
+      row_number() over (partition by mig_lower("hits"."page") order by mig_timestamp("hits"."seen") desc nulls first, "hits"."note" desc nulls first, "hits"."page" desc nulls first, "hits"."visits" desc) as "mig_place"
+    from "hits"
+    where mig_lower("hits"."page") is not null
+  ) as "kept"
+  where "mig_place" = 1
+) as "mig_kept" on "mig_row"."mig_key_1" = "mig_kept"."mig_key_1"
+where mig_timestamp("mig_row"."mig_order_1") is not distinct from mig_timestamp("mig_kept"."mig_order_1")
+  and "mig_row"."mig_order_2" is not distinct from "mig_kept"."mig_order_2"
+  and "mig_row"."mig_order_3" is not distinct from "mig_kept"."mig_order_3"
+  and ("mig_row"."page" is distinct from "mig_kept"."page" or mig_timestamp("mig_row"."seen") is distinct from mig_timestamp("mig_kept"."seen") or "mig_row"."note" is distinct from "mig_kept"."note")
+) as q
+order by 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last
+limit 5;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_hits_duplicates" (
+  "page" text,
+  "visits" integer,
+  "seen" timestamp,
+  "note" varchar(8),
+  "mig_key_1" text,
+  primary key ("mig_key_1")
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_hits_duplicates"
+select "mig_kept"."page",
+  "mig_group"."mig_value_1" as "visits",
+  "mig_kept"."seen",
+  "mig_kept"."note",
+  "mig_group"."mig_key_1"
+from (
+  select mig_lower("hits"."page") as "mig_key_1",
+    mig_cast_integer(sum("hits"."visits"), 'integer') as "mig_value_1"
+  from "hits"
+  where mig_lower("hits"."page") is not null
+  group by mig_lower("hits"."page")
+  having count(*) > 1
+) as "mig_group"
+join (
+  select "page", "visits", "seen", "note", "mig_key_1"
+  from (
+    select "hits"."page",
+      "hits"."visits",
+      "hits"."seen",
+      "hits"."note",
+      mig_lower("hits"."page") as "mig_key_1",
+      row_number() over (partition by mig_lower("hits"."page") order by mig_timestamp("hits"."seen") desc nulls first, "hits"."note" desc nulls first, "hits"."page" desc nulls first, "hits"."visits" desc) as "mig_place"
+    from "hits"
+    where mig_lower("hits"."page") is not null
+  ) as "kept"
+  where "mig_place" = 1
+) as "mig_kept" on "mig_group"."mig_key_1" = "mig_kept"."mig_key_1";
+
+-- save rows beside the ledger
+create table "mig_saved_case_2_hits" (
+  "page" text,
+  "visits" integer,
+  "seen" timestamp,
+  "note" varchar(8)
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_2_hits"
+select "hits"."page", "hits"."visits", "hits"."seen", "hits"."note"
+from "hits"
+where mig_lower("hits"."page") is not null
+  and exists (
+  select 1 as "one"
+  from "mig_saved_case_1_hits_duplicates" as "mig_pair"
+  where "mig_pair"."mig_key_1" = mig_lower("hits"."page")
+);
+
+-- delete from hits
+delete from "hits"
+where mig_lower("hits"."page") is not null and exists (
+  select 1 as "one"
+  from "mig_saved_case_1_hits_duplicates" as "mig_pair"
+  where "mig_pair"."mig_key_1" = mig_lower("hits"."page")
+);
+
+-- insert into hits
+insert into "hits" ("page", "visits", "seen", "note")
+select "mig_saved"."page", "mig_saved"."visits", "mig_saved"."seen", "mig_saved"."note"
+from "mig_saved_case_1_hits_duplicates" as "mig_saved";
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,104 @@
+-- migration case, exact with saved data, sqlite
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_places_duplicates" (
+  "id" integer,
+  "kept_id" integer,
+  primary key ("id")
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_1_places_duplicates"
+select "mig_row"."id", "mig_kept"."id" as "kept_id"
+from (select "places"."id", mig_lower("places"."name") as "mig_key_1" from "places") as "mig_row"
+join (
+  select "id", "mig_key_1"
+  from (
+    select "places"."id",
+      mig_lower("places"."name") as "mig_key_1",
+      row_number() over (partition by mig_lower("places"."name") order by "places"."id") as "mig_place"
+    from "places"
+  ) as "kept"
+  where "mig_place" = 1
+) as "mig_kept" on "mig_row"."mig_key_1" = "mig_kept"."mig_key_1" and "mig_row"."id" <> "mig_kept"."id";
+
+-- must find no row, or D219 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "places"."id", "places"."parent_id"
+from "places"
+join "mig_saved_case_1_places_duplicates" as "mig_pair" on "places"."parent_id" = "mig_pair"."id"
+where not exists (
+  select 1 as "one"
+  from "mig_saved_case_1_places_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "places"."id"
+)
+  and "mig_pair"."kept_id" = "places"."id"
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- save rows beside the ledger
+create table "mig_saved_case_2_places_parent_id" (
+  "id" integer,
+  "old_parent_id" integer,
+  "new_parent_id" integer
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_2_places_parent_id"
+select "places"."id",
+  "places"."parent_id" as "old_parent_id",
+  "mig_pair"."kept_id" as "new_parent_id"
+from "places"
+join "mig_saved_case_1_places_duplicates" as "mig_pair" on "places"."parent_id" = "mig_pair"."id"
+where not exists (
+  select 1 as "one"
+  from "mig_saved_case_1_places_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "places"."id"
+);
+
+-- update places
+update "places" set
+  "parent_id" = "mig_pair"."kept_id"
+from "mig_saved_case_1_places_duplicates" as "mig_pair"
+where "places"."parent_id" = "mig_pair"."id" and not exists (
+  select 1 as "one"
+  from "mig_saved_case_1_places_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "places"."id"
+);
+
+-- save rows beside the ledger
+create table "mig_saved_case_3_places" (
+  "id" integer,
+  "name" text,
+  "parent_id" integer
+);
+
+-- save rows beside the ledger
+insert into "mig_saved_case_3_places"
+select "places"."id", "places"."name", "places"."parent_id"
+from "places"
+where exists (
+  select 1 as "one"
+  from "mig_saved_case_1_places_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "places"."id"
+);
+
+-- delete from places
+delete from "places"
+where exists (
+  select 1 as "one"
+  from "mig_saved_case_1_places_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "places"."id"
+);
+
+-- what was saved is no longer needed
+drop table "mig_saved_case_1_places_duplicates";
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;
