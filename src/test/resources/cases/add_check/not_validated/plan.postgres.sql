@@ -5,7 +5,7 @@
 BEGIN;
 
 -- orders: add constraint cheap
-alter table "orders" add constraint "cheap" check ("total" < 15.0) not valid;
+alter table "orders" add constraint "cheap" check ("total" < 15) not valid;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

@@ -17,7 +17,7 @@ create table "order_lines" (
   constraint "order_lines_pkey" primary key ("id"),
   constraint "order_lines_order_id_place_key" unique ("order_id", "place"),
   constraint "order_lines_order_id_fkey" foreign key ("order_id") references "orders" ("id") on delete cascade,
-  constraint "order_lines_amount_check" check ("amount" > 0.0),
+  constraint "order_lines_amount_check" check ("amount" > 0),
   constraint "order_lines_parent_id_fkey" foreign key ("parent_id") references "order_lines" ("id"),
   constraint "place_counts" check ("place" > 0)
 );

@@ -110,8 +110,9 @@ public final class PostgresSql extends SqlWriter {
     if (Types.isFloat(type)) {
       return Sql.atom((n.signum() < 0 ? "'" + text + "'" : text) + "::" + type(type));
     }
+    // A schema shows what was written: default 0 stays 0.
     boolean fraction =
-        type.kind() == Kind.NUMERIC && text.indexOf('.') < 0 && text.indexOf('E') < 0;
+        !schema && type.kind() == Kind.NUMERIC && text.indexOf('.') < 0 && text.indexOf('E') < 0;
     return new Sql(fraction ? text + ".0" : text, n.signum() < 0 ? Sql.SIGN : Sql.ATOM);
   }
 
