@@ -13,6 +13,7 @@ import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
 import dev.mig.operation.RowOperation.Assignment;
 import dev.mig.operation.RowOperation.UpdateRows;
+import dev.mig.schema.SqlType;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
@@ -83,11 +84,26 @@ final class MapReverse {
     return RowSamples.of(map.table(), map.alias(), List.of(map.source(0)), Set.of());
   }
 
+  /**
+   * Whether a value that equals another is stored alike: {@code 1.50} equals {@code 1.5}, and on
+   * SQLite every JSON text equals itself with other blanks.
+   */
+  private boolean equalIsSame(SqlType type) {
+    boolean sqlite = to.dialect().equals("sqlite");
+    return switch (type.kind()) {
+      case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE -> true;
+      case CHAR, VARCHAR, TEXT, BYTES, ENUM, DATE -> true;
+      case NUMERIC -> sqlite || type.length() >= 0;
+      case TIME, TIMESTAMP, TIMESTAMPTZ, UUID, JSONB -> !sqlite;
+      case INTERVAL, JSON, ARRAY, OTHER, UNKNOWN -> false;
+    };
+  }
+
   /** The lines as pairs of literals, or null when two values become one. */
   private @Nullable List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
     Set<Expr> results = new HashSet<>();
-    if (map.otherwise() != null) {
+    if (map.otherwise() != null || !equalIsSame(map.target().type())) {
       return null;
     }
     for (MapTable.TypedLine line : map.lines()) {
@@ -172,6 +188,8 @@ final class MapReverse {
             + map.table().name()
             + " {n:holds|hold} a "
             + map.target().name()
-            + " that becomes the same as another");
+            + (equalIsSame(map.target().type())
+                ? " that becomes the same as another"
+                : " whose spelling is not kept"));
   }
 }
