@@ -16,6 +16,7 @@ import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Severity;
@@ -327,6 +328,18 @@ final class Walk implements Lowering {
         .resolve(rows)
         .map(q -> probe.ask(new Question.NoRows(q, null, false, Refusal.of(unused), Span.NONE)))
         .filter(Answer::told);
+  }
+
+  @Override
+  public Optional<String> refusesViews(List<Table> tables, List<View> views) {
+    boolean live =
+        views.stream()
+            .allMatch(
+                v -> {
+                  View now = world.live().views().get(v.name());
+                  return now != null && now.definition().equals(v.definition());
+                });
+    return failed || !live ? Optional.empty() : probe.refusesViews(tables, views);
   }
 
   @Override

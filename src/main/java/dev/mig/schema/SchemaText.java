@@ -110,7 +110,7 @@ final class SchemaText {
         + (part.descending() ? " desc" : "");
   }
 
-  private static String view(View view) {
+  static String view(View view) {
     return (view.materialized() ? "materialized view " : "view ")
         + id(view.name())
         + " "
@@ -118,7 +118,9 @@ final class SchemaText {
         + "\n  "
         + view.definition()
         + "\n"
-        + sorted(view.triggers().stream().map(t -> "trigger " + t.definition()));
+        + sorted(view.triggers().stream().map(t -> "trigger " + t.definition()))
+        + (view.extras().owner().isEmpty() ? "" : "  owner " + quoted(view.extras().owner()) + "\n")
+        + sorted(view.extras().parts().stream().map(p -> p.what() + " " + p.sql()));
   }
 
   private static String formula(String before, @Nullable Formula formula) {

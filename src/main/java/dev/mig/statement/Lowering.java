@@ -6,6 +6,7 @@ import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
 import java.util.List;
@@ -103,6 +104,12 @@ public interface Lowering {
    * told before the run.
    */
   boolean some(Query rows);
+
+  /**
+   * What the database says against these views when the tables that they read are as these, each
+   * view after those that it reads; empty when it takes them all, or cannot tell.
+   */
+  Optional<String> refusesViews(List<Table> tables, List<View> views);
 
   /**
    * Says what becomes of values that are taken away. UNSAID warns L301 with the number of rows that

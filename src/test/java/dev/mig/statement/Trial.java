@@ -18,6 +18,7 @@ import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Samples;
@@ -415,6 +416,11 @@ public final class Trial implements Lowering {
   @Override
   public boolean some(Query rows) {
     return !none(rows);
+  }
+
+  @Override
+  public Optional<String> refusesViews(List<Table> tables, List<View> views) {
+    return Optional.empty();
   }
 
   @Override

@@ -96,7 +96,7 @@ final class Dependants {
     return all.distinct();
   }
 
-  /** What keeps the type of a column from being changed in place. */
+  /** What keeps the type of a column from being changed in place, but for its views. */
   static List<Dependant> ofType(Lowering to, Table table, Column column, boolean otherFamily) {
     Dependants all = new Dependants(to);
     Set<String> changed = Set.of(column.name());
@@ -115,7 +115,7 @@ final class Dependants {
           all.addGenerated(table, other);
         }
       }
-      all.readersOf(table, changed);
+      all.triggersOver(table, changed);
     }
     return all.distinct();
   }
@@ -193,6 +193,10 @@ final class Dependants {
         add(view);
       }
     }
+    triggersOver(table, columns);
+  }
+
+  private void triggersOver(Table table, Set<String> columns) {
     Set<String> words = new HashSet<>();
     columns.forEach(c -> words.add(c.toLowerCase(Locale.ROOT)));
     String name = table.name().name().toLowerCase(Locale.ROOT);
