@@ -1,7 +1,9 @@
 package dev.mig.compile;
 
 import dev.mig.expression.Query;
+import dev.mig.operation.Answer;
 import dev.mig.operation.Question;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** A question at its place of the script, put to the live tables. */
@@ -12,7 +14,7 @@ final class LiveQuestion {
   static Optional<Question> of(Question question, Contents contents, Contents atStart) {
     return switch (question) {
       case Question.NoRows q -> {
-        Optional<Query> rows = contents.resolve(q.offending());
+        Optional<Query> rows = contents.resolveRows(q.offending());
         Query of = q.of() == null ? null : contents.resolve(q.of()).orElse(null);
         yield rows.map(r -> new Question.NoRows(r, of, q.enforced(), q.refusal(), q.span()));
       }
@@ -27,5 +29,17 @@ final class LiveQuestion {
         ? Optional.empty()
         : Optional.of(
             new Question.Same(left.get(), right.get(), question.refusal(), question.span()));
+  }
+
+  /** Whether two numbers differ by no more than was said. */
+  static boolean near(Question question, Answer answer) {
+    if (!(question instanceof Question.Unchanged u)
+        || u.within() == null
+        || answer.left() == null
+        || answer.right() == null) {
+      return false;
+    }
+    BigDecimal apart = new BigDecimal(answer.left()).subtract(new BigDecimal(answer.right())).abs();
+    return apart.compareTo(new BigDecimal(u.within())) <= 0;
   }
 }

@@ -1,17 +1,13 @@
 package dev.mig.compile;
 
 import dev.mig.expression.Expr;
-import dev.mig.expression.Exprs;
 import dev.mig.expression.Query;
-import dev.mig.expression.Query.Item;
-import dev.mig.expression.Query.Select;
 import dev.mig.operation.Answer;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
 import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
-import dev.mig.operation.Templates;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -28,10 +24,11 @@ import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
 import dev.mig.statement.WrittenName;
 import dev.mig.statement.data.SourceGuards;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,7 +46,7 @@ final class Walk implements Lowering {
   private final World world;
   private final Schema start;
   private final Contents atStart;
-  private final Contents contents;
+  private Contents contents;
   private final Names names;
   private final Origins origins;
   private final List<Operation> operations = new ArrayList<>();
@@ -60,6 +57,11 @@ final class Walk implements Lowering {
   private boolean guarding;
   private boolean failed;
   private boolean hold = true;
+
+  /** While a refused statement says what it would have left. */
+  private boolean assuming;
+
+  private final Map<QName, Set<String>> doubtful = new LinkedHashMap<>();
   private int saved;
   private int deferred;
 
@@ -88,11 +90,16 @@ final class Walk implements Lowering {
     failed = false;
     guarded.clear();
     int first = operations.size();
+    Schema before = schema;
+    Contents then = new Contents(contents);
     statement.lower(this);
+    if (failed) {
+      assume(statement, first, before, then);
+    }
     WayBack back = WayBack.NOTHING;
     String why = null;
     for (Reverse reverse : reverses.subList(first, reverses.size())) {
-      back = back.worse(wayBack(reverse));
+      back = back.worse(WayBack.of(reverse));
       if (reverse instanceof Reverse.None none && why == null) {
         why = none.why();
       }
@@ -101,12 +108,24 @@ final class Walk implements Lowering {
         statement.span(), operations.subList(first, operations.size()), back, why);
   }
 
-  private static WayBack wayBack(Reverse reverse) {
-    return switch (reverse) {
-      case Reverse.Nothing n -> WayBack.NOTHING;
-      case Reverse.Exact e -> e.saved() ? WayBack.EXACT_WITH_SAVED : WayBack.EXACT;
-      case Reverse.None n -> WayBack.NONE;
-    };
+  /**
+   * Makes what later statements rely on, and forgets what the rows hold of it: they are not to be
+   * reported for what this one did wrong.
+   */
+  private void assume(Statement statement, int first, Schema before, Contents then) {
+    assuming = true;
+    failed = false;
+    statement.assume(this);
+    assuming = false;
+    failed = true;
+    contents = then;
+    Schema at = before;
+    for (Operation operation : operations.subList(first, operations.size())) {
+      Doubts.apply(operation, at, contents);
+      at = operation.applyTo(at);
+    }
+    doubtful.forEach((table, columns) -> contents.doubt(schema.tables().get(table), columns));
+    doubtful.clear();
   }
 
   /** Whether all questions that waited hold; nothing waits afterwards. */
@@ -164,6 +183,10 @@ final class Walk implements Lowering {
   /** Sources that an operation reads are asked about before it, once a statement. */
   @Override
   public void emit(Operation operation) {
+    if (assuming) {
+      take(operation);
+      return;
+    }
     guard(g -> g.before(operation));
     if (operation instanceof Question question) {
       ask(question);
@@ -214,21 +237,10 @@ final class Walk implements Lowering {
     Answer answer = probe.ask(live.get());
     if (!answer.told()) {
       deferred++;
-    } else if (!answer.holds() && !near(question, answer)) {
+    } else if (!answer.holds() && !LiveQuestion.near(question, answer)) {
       Diagnostic problem = question.refusal().explain(answer);
       add(problem.source() == null ? problem.in(source) : problem);
     }
-  }
-
-  private static boolean near(Question question, Answer answer) {
-    if (!(question instanceof Question.Unchanged u)
-        || u.within() == null
-        || answer.left() == null
-        || answer.right() == null) {
-      return false;
-    }
-    BigDecimal apart = new BigDecimal(answer.left()).subtract(new BigDecimal(answer.right())).abs();
-    return apart.compareTo(new BigDecimal(u.within())) <= 0;
   }
 
   @Override
@@ -238,7 +250,7 @@ final class Walk implements Lowering {
 
   private void add(Diagnostic problem) {
     failed |= problem.isError();
-    if (!diagnostics.contains(problem)) {
+    if (!assuming && !diagnostics.contains(problem)) {
       diagnostics.add(problem);
     }
   }
@@ -291,6 +303,11 @@ final class Walk implements Lowering {
   @Override
   public void moved(QName intoNow) {
     origins.moved(intoNow);
+  }
+
+  @Override
+  public void doubt(QName tableNow, List<String> columns) {
+    doubtful.computeIfAbsent(tableNow, t -> new HashSet<>()).addAll(columns);
   }
 
   @Override
@@ -348,41 +365,16 @@ final class Walk implements Lowering {
     if (said != Loss.UNSAID || failed) {
       return said == Loss.SAVING;
     }
-    long rows = count(count);
-    if (rows != 0) {
+    long rows = Losses.count(count, contents, probe);
+    if (rows > 0 || (rows < 0 && !contents.doubted())) {
       Diagnostic.Builder problem =
           (strict
-                  ? Diagnostic.error(Code.LOSS_UNSAID, lost(what, rows))
-                  : Diagnostic.warning(Code.LOSS_UNSAID, lost(what, rows)))
+                  ? Diagnostic.error(Code.LOSS_UNSAID, Losses.told(what, rows))
+                  : Diagnostic.warning(Code.LOSS_UNSAID, Losses.told(what, rows)))
               .at(at, "say saving (kept, so that down brings it back) or losing");
       report(problem);
     }
     return false;
-  }
-
-  private static String lost(String what, long rows) {
-    if (rows < 0) {
-      return Templates.fill(what.replace("{n}", "some"), Answer.YES);
-    }
-    return Templates.fill(
-        what,
-        new Answer(false, new dev.mig.source.Samples(rows, -1, List.of(), List.of()), null, null));
-  }
-
-  /** The number that a query counts, or -1 when it cannot be told before the run. */
-  private long count(Query count) {
-    Optional<Query> live = contents.resolve(count);
-    if (live.isEmpty()) {
-      return -1;
-    }
-    Query zero = Select.of(List.of(new Item(Exprs.number(0), "zero")), null, null);
-    Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
-    Answer answer = probe.ask(new Question.Same(live.get(), zero, Refusal.of(unused), Span.NONE));
-    if (!answer.told()) {
-      return -1;
-    }
-    String number = answer.holds() ? "0" : answer.left();
-    return number == null ? 0 : Long.parseLong(number);
   }
 
   /** Whether anything so far refuses the script. */

@@ -81,6 +81,12 @@ public interface Lowering {
    */
   void moved(QName intoNow);
 
+  /**
+   * Says in {@link Statement#assume} that nobody can tell what these columns hold from here on; no
+   * column for the rows as a whole.
+   */
+  void doubt(QName tableNow, List<String> columns);
+
   /** Whether the table was made by this migration and nothing was moved into it. */
   boolean isNew(QName tableNow);
 

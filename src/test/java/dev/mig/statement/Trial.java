@@ -419,6 +419,9 @@ public final class Trial implements Lowering {
   }
 
   @Override
+  public void doubt(QName tableNow, List<String> columns) {}
+
+  @Override
   public Optional<String> refusesViews(List<Table> tables, List<View> views) {
     return Optional.empty();
   }

@@ -1,5 +1,7 @@
 package dev.mig.statement.schema;
 
+import dev.mig.operation.SchemaOperation.DropConstraint;
+import dev.mig.operation.SchemaOperation.DropIndex;
 import dev.mig.schema.Column;
 import dev.mig.schema.Constraint;
 import dev.mig.schema.Constraint.ForeignKey;
@@ -185,6 +187,25 @@ final class Dependants {
             dependants.size() == 1 ? "take it away first" : "take them away first",
             Safety.CHECK,
             new Edit(before, lines.toString())));
+  }
+
+  /** Takes away what needs columns of a table that a refused statement would have dropped. */
+  static void assumeGone(Lowering to, Table table, List<String> gone, Span span) {
+    for (Reference reference : to.schema().referencesTo(table.name())) {
+      if (meet(reference.key().targetColumns(), gone)) {
+        to.emit(new DropConstraint(reference.from().name(), reference.key(), span));
+      }
+    }
+    for (Constraint constraint : to.schema().known(table.name()).constraints()) {
+      if (meet(constraint.columns(), gone)) {
+        to.emit(new DropConstraint(table.name(), constraint, span));
+      }
+    }
+    for (Index index : table.indexes()) {
+      if (meet(index.columns(), gone)) {
+        to.emit(new DropIndex(table.name(), index, span));
+      }
+    }
   }
 
   private void readersOf(Table table, Set<String> columns) {
