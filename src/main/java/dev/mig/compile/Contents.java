@@ -269,6 +269,7 @@ final class Contents {
       case SaveRows o -> lay(o.table(), o.table(), o.query());
       case RowOperation.DropSaved o -> layers.remove(o.table());
       case RowOperation.AdvanceIdentity o -> {}
+      case RowOperation.SetTriggers o -> {}
     }
   }
 

@@ -8,6 +8,8 @@ import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
 import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
+import dev.mig.operation.RowOperation;
+import dev.mig.operation.RowOperation.SetTriggers;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -33,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Walks statements one by one with the moving schema and contents, and collects what they say. */
 final class Walk implements Lowering {
@@ -50,7 +51,7 @@ final class Walk implements Lowering {
   private final Names names;
   private final Origins origins;
   private final List<Operation> operations = new ArrayList<>();
-  private final List<Reverse> reverses = new ArrayList<>();
+  private final Backward backward = new Backward(new ArrayList<>());
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private Schema schema;
   private final Set<Expr> guarded = new HashSet<>();
@@ -60,6 +61,8 @@ final class Walk implements Lowering {
 
   /** While a refused statement says what it would have left. */
   private boolean assuming;
+
+  private boolean silent;
 
   private final Map<QName, Set<String>> doubtful = new LinkedHashMap<>();
   private int saved;
@@ -96,16 +99,9 @@ final class Walk implements Lowering {
     if (failed) {
       assume(statement, first, before, then);
     }
-    WayBack back = WayBack.NOTHING;
-    String why = null;
-    for (Reverse reverse : reverses.subList(first, reverses.size())) {
-      back = back.worse(WayBack.of(reverse));
-      if (reverse instanceof Reverse.None none && why == null) {
-        why = none.why();
-      }
-    }
+    Backward own = backward.since(first);
     return new StatementReport(
-        statement.span(), operations.subList(first, operations.size()), back, why);
+        statement.span(), operations.subList(first, operations.size()), own.kind(), own.whyNot());
   }
 
   /**
@@ -139,18 +135,8 @@ final class Walk implements Lowering {
     return operations;
   }
 
-  /**
-   * The derived reverses in the order in which they are to be done; operations without one are left
-   * out.
-   */
-  List<Operation> reverseOperations() {
-    List<Operation> all = new ArrayList<>();
-    for (Reverse reverse : reverses.reversed()) {
-      if (reverse instanceof Reverse.Exact exact) {
-        all.addAll(exact.operations());
-      }
-    }
-    return all;
+  Backward backward() {
+    return backward;
   }
 
   List<Diagnostic> diagnostics() {
@@ -211,9 +197,22 @@ final class Walk implements Lowering {
   }
 
   private void take(Operation operation) {
+    Reverse back = operation.reverse(schema);
+    if (silent && operation instanceof RowOperation o) {
+      List<SetTriggers> without = Silence.before(o, schema);
+      Reverse silentBack = Silence.of(back, operation.applyTo(schema));
+      without.forEach(t -> make(t, Reverse.NOTHING));
+      make(operation, silentBack);
+      without.reversed().forEach(t -> make(t.opposite(), Reverse.NOTHING));
+    } else {
+      make(operation, back);
+    }
+  }
+
+  private void make(Operation operation, Reverse back) {
     Schema before = schema;
     operations.add(operation);
-    reverses.add(operation.reverse(before));
+    backward.reverses().add(back);
     names.remember(operation);
     origins.apply(operation, before);
     schema = operation.applyTo(before);
@@ -306,6 +305,18 @@ final class Walk implements Lowering {
   }
 
   @Override
+  public void withoutTriggers(Runnable lowering) {
+    silent = true;
+    lowering.run();
+    silent = false;
+  }
+
+  @Override
+  public boolean triggersSilent() {
+    return silent;
+  }
+
+  @Override
   public void doubt(QName tableNow, List<String> columns) {
     doubtful.computeIfAbsent(tableNow, t -> new HashSet<>()).addAll(columns);
   }
@@ -380,13 +391,5 @@ final class Walk implements Lowering {
   /** Whether anything so far refuses the script. */
   boolean refused() {
     return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
-  }
-
-  @Nullable String firstReasonWithoutWayBack() {
-    return reverses.stream()
-        .filter(Reverse.None.class::isInstance)
-        .map(r -> ((Reverse.None) r).why())
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -81,6 +81,12 @@ public interface Lowering {
    */
   void moved(QName intoNow);
 
+  /** Lowers a statement during whose changes of rows, and on whose way back, no trigger fires. */
+  void withoutTriggers(Runnable lowering);
+
+  /** Whether no trigger fires for what is emitted now. */
+  boolean triggersSilent();
+
   /**
    * Says in {@link Statement#assume} that nobody can tell what these columns hold from here on; no
    * column for the rows as a whole.

@@ -10,6 +10,7 @@ import dev.mig.schema.Formula;
 import dev.mig.schema.Index;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SqlType;
+import dev.mig.schema.SqlWords;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import java.math.BigDecimal;
@@ -50,7 +51,8 @@ public final class Dump {
     for (View view : schema.views().values()) {
       out.append("view ").append(view.name()).append('\n');
       if (sorted) {
-        out.append(view.definition()).append('\n').append(view.triggers()).append('\n');
+        out.append(SqlWords.canonical(view.definition())).append('\n');
+        out.append(SqlWords.canonical(view.triggers().toString())).append('\n');
         out.append(view.extras()).append('\n');
       }
     }

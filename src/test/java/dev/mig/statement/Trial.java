@@ -259,6 +259,7 @@ public final class Trial implements Lowering {
           execute(
               connection,
               "create table " + writer.name(o.table()) + " as " + writer.query(o.query()));
+      case RowOperation.SetTriggers o -> {}
       case RowOperation.DropSaved o -> execute(connection, "drop table " + writer.name(o.table()));
       case RowOperation.AdvanceIdentity o -> {}
     }
@@ -416,6 +417,16 @@ public final class Trial implements Lowering {
   @Override
   public boolean some(Query rows) {
     return !none(rows);
+  }
+
+  @Override
+  public void withoutTriggers(Runnable lowering) {
+    lowering.run();
+  }
+
+  @Override
+  public boolean triggersSilent() {
+    return false;
   }
 
   @Override

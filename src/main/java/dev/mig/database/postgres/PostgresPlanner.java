@@ -340,6 +340,11 @@ final class PostgresPlanner {
               "drop table if exists " + table(o.table()),
               "what was saved is no longer needed",
               o.span());
+      case RowOperation.SetTriggers o -> {
+        if (!untriggered.containsKey(o.table())) {
+          PostgresTriggers.set(o, steps);
+        }
+      }
       case AdvanceIdentity o ->
           steps.rows(
               PostgresRows.advance(o.table(), o.column()),
