@@ -2,15 +2,6 @@ package dev.mig.database.postgres;
 
 /** The query of {@link PostgresCatalog} for what views have beside their text. */
 final class ViewSql {
-  /** The views, without the words before their conditions. */
-  private static final String VIEWS =
-      """
-      WITH v AS (
-        SELECT c.oid, c.relowner, c.relnamespace, c.relacl, c.reltype, c.reltoastrelid, c.relkind,
-          CASE WHEN c.relkind = 'm' THEN 'materialized view ' ELSE 'view ' END AS word
-        %s AND c.relkind IN ('v', 'm')),
-      """;
-
   /** What the database's defaults give to a new relation of this user, and to whom. */
   private static final String RIGHTS =
       """
@@ -77,7 +68,13 @@ final class ViewSql {
    * behind the view's name (no name where there is nothing behind), or what stands in the way.
    */
   static String parts(String relationsFrom) {
-    return VIEWS.formatted(relationsFrom)
+    return """
+    WITH v AS (
+      SELECT c.oid, c.relowner, c.relnamespace, c.relacl, c.reltype, c.reltoastrelid, c.relkind,
+        CASE WHEN c.relkind = 'm' THEN 'materialized view ' ELSE 'view ' END AS word
+      %s AND c.relkind IN ('v', 'm')),
+    """
+            .formatted(relationsFrom)
         + RIGHTS
         + """
         SELECT v.oid, 0 AS place, NULL AS what,
