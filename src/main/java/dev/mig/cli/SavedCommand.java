@@ -2,6 +2,7 @@ package dev.mig.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.mig.run.RunListener;
 import dev.mig.run.Runner;
 import dev.mig.run.SavedRows;
@@ -31,13 +32,15 @@ import picocli.CommandLine.Parameters;
       "What migrations saved before they overwrote or removed it (saving, save).",
       "list: what there is, how old and how large; the default.",
       "show NAME: its first rows.",
-      "restore NAME: copy it into an ordinary new table, from which a script can take it.",
+      "restore NAME: copy it into an ordinary new table, from which a script can take it;",
+      "with --in-place, put it back into the rows it came from, if none has changed since.",
       "purge NAME…: remove it for good; its migration can then no longer be taken back."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  mig saved",
       "  mig saved restore lower_emails_1_users --as users_before",
+      "  mig saved restore lower_emails_1_users --in-place",
       "  mig saved purge --older-than 90"
     })
 final class SavedCommand extends Action {
@@ -59,6 +62,11 @@ final class SavedCommand extends Action {
       paramLabel = "TABLE",
       description = "The table that restore makes. Default: NAME.")
   private @Nullable String newTable;
+
+  @Option(
+      names = "--in-place",
+      description = "restore: into the rows they came from; refused where one was changed since.")
+  private boolean inPlace;
 
   @Option(
       names = "--of",
@@ -149,6 +157,17 @@ final class SavedCommand extends Action {
   }
 
   private Exit restore(Talk talk, SavedRows saved, Kept kept) {
+    if (inPlace && newTable != null) {
+      throw Stop.because(
+          Diagnostic.error(Code.WRONG_CALL, "--as and --in-place exclude each other").build());
+    }
+    if (inPlace) {
+      talk.beginWriting();
+      long back = saved.restoreInPlace(kept);
+      talk.put("restored", new JsonPrimitive(back));
+      talk.line(Words.count(back, "row") + " got back what " + kept.name() + " holds");
+      return Exit.DONE;
+    }
     String table = newTable == null ? kept.name() : newTable;
     talk.beginWriting();
     long rows = saved.restore(kept, table);

@@ -126,7 +126,7 @@ public final class Compiler {
       return byHand(migration, byHand, walk, problems);
     }
     if (kind != WayBack.NONE) {
-      return new Back(walk.reverseOperations(), kind, null);
+      return new Back(walk.backward().operations(), kind, null);
     }
     for (StatementReport report : reports) {
       if (report.reverse() == WayBack.NONE && !saidAt(report.span(), problems)) {
@@ -138,7 +138,7 @@ public final class Compiler {
                 .build());
       }
     }
-    return new Back(List.of(), WayBack.NONE, walk.firstReasonWithoutWayBack());
+    return new Back(List.of(), WayBack.NONE, walk.backward().whyNot());
   }
 
   /** Whether the loss at this statement was already warned of: one message for one cause. */
@@ -161,7 +161,7 @@ public final class Compiler {
     statements.forEach(way::lower);
     way.diagnostics().stream().filter(d -> d.code() != Code.LOSS_UNSAID).forEach(problems::add);
     List<Operation> all = new ArrayList<>(way.operations());
-    all.addAll(walk.reverseOperations());
+    all.addAll(walk.backward().operations());
     if (problems.stream().noneMatch(Diagnostic::isError)) {
       compare(migration, walk, all, problems);
     }

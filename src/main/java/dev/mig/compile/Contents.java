@@ -32,7 +32,6 @@ import dev.mig.operation.SchemaOperation.RenameTable;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
-import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
 import dev.mig.source.Span;
 import java.util.ArrayList;
@@ -65,12 +64,14 @@ final class Contents {
   private final Map<QName, @Nullable Layer> layers = new HashMap<>();
 
   private boolean allOpaque;
+  private boolean doubted;
 
   Contents() {}
 
   Contents(Contents other) {
     layers.putAll(other.layers);
     allOpaque = other.allOpaque;
+    doubted = other.doubted;
   }
 
   /** The query in terms of the live tables, or empty when that cannot be said. */
@@ -88,6 +89,41 @@ final class Contents {
    */
   void makeOpaque(QName table) {
     layers.put(table, null);
+  }
+
+  /**
+   * The same for a query that is asked whether it finds a row: after a refused statement, what
+   * nobody can tell is not shown.
+   */
+  Optional<Query> resolveRows(Query query) {
+    if (!doubted || !(query instanceof Select s) || !s.groupBy().isEmpty() || s.distinct()) {
+      return resolve(query);
+    }
+    Resolution resolution = new Resolution(layers, allOpaque);
+    resolution.of(query);
+    List<Item> known = s.items().stream().filter(i -> !resolution.isUnknown(i.value())).toList();
+    return resolve(known.isEmpty() ? query : s.withItems(known));
+  }
+
+  /** Whether a refused statement has left something that nobody can tell. */
+  boolean doubted() {
+    return doubted;
+  }
+
+  /**
+   * What these columns hold is not known from here on; where none is named, nor which rows there
+   * are.
+   */
+  void doubt(@Nullable Table table, Set<String> columns) {
+    doubted = true;
+    if (table != null && columns.isEmpty()) {
+      makeOpaque(table.name());
+    } else if (table != null) {
+      List<Item> items =
+          table.columns().stream().map(c -> new Item(Values.own(table, c), c.name())).toList();
+      TableFrom self = new TableFrom(table.name(), table.name().name());
+      lay(table.name(), table.name(), Select.of(items, self, null), columns);
+    }
   }
 
   /** Takes account of an operation, given the schema before it. */
@@ -110,11 +146,11 @@ final class Contents {
 
   private void schema(SchemaOperation operation, Schema before) {
     switch (operation) {
-      case CreateTable o -> layers.put(o.table(), new Layer(empty(o.made()), 1, Set.of()));
+      case CreateTable o -> layers.put(o.table(), new Layer(Values.empty(o.made()), 1, Set.of()));
       case DropTable o -> layers.remove(o.table());
       case RenameTable o -> {
         Table table = before.known(o.table());
-        over(table, o.to(), c -> Optional.of(own(table, c)), c -> c.name());
+        over(table, o.to(), c -> Optional.of(Values.own(table, c)), c -> c.name());
         layers.remove(o.table());
       }
       case AddColumn o -> addColumn(o, before.known(o.table()));
@@ -123,14 +159,14 @@ final class Contents {
         Table left =
             table.withColumns(
                 table.columns().stream().filter(c -> !o.columns().contains(c.name())).toList());
-        over(left, o.table(), c -> Optional.of(own(left, c)), Column::name);
+        over(left, o.table(), c -> Optional.of(Values.own(left, c)), Column::name);
       }
       case RenameColumn o -> {
         Table table = before.known(o.table());
         over(
             table,
             o.table(),
-            c -> Optional.of(own(table, c)),
+            c -> Optional.of(Values.own(table, c)),
             c -> c.name().equals(o.from()) ? o.to() : c.name());
       }
       case AlterColumn o -> alterColumn(o, before.known(o.table()));
@@ -142,20 +178,6 @@ final class Contents {
       case SchemaOperation.DropIndex o -> {}
       case SchemaOperation.RenameIndex o -> {}
     }
-  }
-
-  private static Query empty(Table table) {
-    List<Item> items =
-        table.columns().stream().map(c -> new Item(nullOf(c.type()), c.name())).toList();
-    return Select.of(items, null, Exprs.truth(false));
-  }
-
-  private static Expr nullOf(SqlType type) {
-    return new Expr.Cast(Exprs.NULL, type, Typing.of(type, true), Span.NONE);
-  }
-
-  private static Expr own(Table table, Column column) {
-    return Exprs.column(table.name().name(), column);
   }
 
   /**
@@ -198,34 +220,9 @@ final class Contents {
       return;
     }
     untold.addAll(unknown);
-    untold.addAll(left(query));
-    layers.put(into, new Layer(resolved, depth, untold));
-  }
-
-  /**
-   * The columns whose values are left to chance: the run will draw others, and so would a second
-   * look. A clock stands still while a question is asked.
-   */
-  private static Set<String> left(Query query) {
-    Set<String> names = new HashSet<>();
-    switch (query) {
-      case Union u -> u.parts().forEach(p -> names.addAll(left(p)));
-      case Select s -> {
-        for (Item item : s.items()) {
-          Exprs.walk(
-              item.value(),
-              e -> {
-                if (e instanceof Expr.Call c
-                    && c.function() != null
-                    && !c.function().stable()
-                    && !c.function().result().isTemporal()) {
-                  names.add(item.name());
-                }
-              });
-        }
-      }
-    }
-    return names;
+    untold.addAll(Values.left(query));
+    Query told = doubted ? Values.without(resolved, untold) : resolved;
+    layers.put(into, new Layer(told, depth, untold));
   }
 
   private void addColumn(AddColumn o, Table before) {
@@ -236,37 +233,9 @@ final class Contents {
         o.table(),
         c ->
             c.name().equals(added.name())
-                ? initial(added, o.fill(), before)
-                : Optional.of(own(before, c)),
+                ? Values.initial(added, o.fill(), before)
+                : Optional.of(Values.own(before, c)),
         Column::name);
-  }
-
-  private static Optional<Expr> initial(Column column, @Nullable Expr fill, Table table) {
-    if (fill != null) {
-      return Optional.of(fill);
-    }
-    if (column.generated() != null) {
-      return column.generated().formula() instanceof Expr e
-          ? Optional.of(qualified(e, table.name().name()))
-          : Optional.empty();
-    }
-    if (column.defaultValue() == null) {
-      return Optional.of(nullOf(column.type()));
-    }
-    return column.defaultValue() instanceof Expr e
-        ? Optional.of(
-            new Expr.Cast(e, column.type(), Typing.of(column.type(), column.nullable()), Span.NONE))
-        : Optional.empty();
-  }
-
-  /** A schema formula, whose columns stand alone, as an expression over a relation. */
-  private static Expr qualified(Expr formula, String relation) {
-    return Exprs.map(
-        formula,
-        e ->
-            e instanceof Expr.Column c && c.relation().isEmpty()
-                ? new Expr.Column(relation, c.name(), c.typing(), c.span())
-                : e);
   }
 
   private void alterColumn(AlterColumn o, Table before) {
@@ -278,14 +247,14 @@ final class Contents {
         o.using() != null
             ? o.using()
             : new Expr.Cast(
-                own(before, old),
+                Values.own(before, old),
                 o.after().type(),
                 Typing.of(o.after().type(), old.nullable()),
                 Span.NONE);
     over(
         before,
         o.table(),
-        c -> Optional.of(c.name().equals(old.name()) ? using : own(before, c)),
+        c -> Optional.of(c.name().equals(old.name()) ? using : Values.own(before, c)),
         Column::name);
   }
 
@@ -300,6 +269,7 @@ final class Contents {
       case SaveRows o -> lay(o.table(), o.table(), o.query());
       case RowOperation.DropSaved o -> layers.remove(o.table());
       case RowOperation.AdvanceIdentity o -> {}
+      case RowOperation.SetTriggers o -> {}
     }
   }
 
@@ -314,7 +284,7 @@ final class Contents {
     List<Item> present = new ArrayList<>();
     Set<String> unknown = new HashSet<>();
     for (Column column : table.columns()) {
-      present.add(new Item(own(table, column), column.name()));
+      present.add(new Item(Values.own(table, column), column.name()));
       int at = o.columns().indexOf(column.name());
       if (at >= 0) {
         Typing typing = Typing.of(column.type(), column.nullable());
@@ -330,8 +300,8 @@ final class Contents {
                 column.name()));
         continue;
       }
-      Optional<Expr> value = initial(column, null, table);
-      items.add(new Item(value.orElseGet(() -> nullOf(column.type())), column.name()));
+      Optional<Expr> value = Values.initial(column, null, table);
+      items.add(new Item(value.orElseGet(() -> Values.nullOf(column.type())), column.name()));
       if (value.isEmpty() || column.identity() != null) {
         unknown.add(column.name());
       }
@@ -365,7 +335,7 @@ final class Contents {
   }
 
   /** Rows that follow a changed key are not followed here. */
-  private void followers(UpdateRows o, Schema before) {
+  void followers(UpdateRows o, Schema before) {
     Set<String> set = new HashSet<>();
     o.assignments().forEach(a -> set.add(a.column()));
     for (Schema.Reference reference : before.referencesTo(o.table())) {

@@ -14,7 +14,7 @@ final class LiveQuestion {
   static Optional<Question> of(Question question, Contents contents, Contents atStart) {
     return switch (question) {
       case Question.NoRows q -> {
-        Optional<Query> rows = contents.resolve(q.offending());
+        Optional<Query> rows = contents.resolveRows(q.offending());
         Query of = q.of() == null ? null : contents.resolve(q.of()).orElse(null);
         yield rows.map(r -> new Question.NoRows(r, of, q.enforced(), q.refusal(), q.span()));
       }
@@ -31,7 +31,7 @@ final class LiveQuestion {
             new Question.Same(left.get(), right.get(), question.refusal(), question.span()));
   }
 
-  /** Whether two numbers are as near to each other as the question allows. */
+  /** Whether two numbers differ by no more than was said. */
   static boolean near(Question question, Answer answer) {
     if (!(question instanceof Question.Unchanged u)
         || u.within() == null

@@ -94,6 +94,14 @@ final class Names {
     return Optional.empty();
   }
 
+  /** All of them, or empty when one is missing; each that is missing is reported. */
+  Optional<List<Column>> columns(Table table, List<WrittenName> written) {
+    List<Optional<Column>> found = written.stream().map(w -> column(table, w)).toList();
+    return found.stream().allMatch(Optional::isPresent)
+        ? Optional.of(found.stream().map(Optional::orElseThrow).toList())
+        : Optional.empty();
+  }
+
   Optional<Column> column(Table table, WrittenName written) {
     List<Column> found =
         written.quoted()

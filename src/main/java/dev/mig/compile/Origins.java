@@ -145,11 +145,23 @@ final class Origins {
     needed.computeIfAbsent(now, t -> new HashSet<>()).addAll(read);
   }
 
-  boolean needed(QName now, String column) {
+  private boolean needed(QName now, String column) {
     return needed.getOrDefault(now, Set.of()).contains(column);
   }
 
-  boolean holdsMoved(QName now) {
+  private boolean holdsMoved(QName now) {
     return moved.contains(now);
+  }
+
+  /** Whether the table was made by this migration and nothing was moved into it. */
+  boolean isNew(QName tableNow) {
+    return table(tableNow).isEmpty() && !holdsMoved(tableNow);
+  }
+
+  /** The same for a column, which the way back does not read either. */
+  boolean isNew(QName tableNow, String columnNow) {
+    return column(tableNow, columnNow).isEmpty()
+        && !holdsMoved(tableNow)
+        && !needed(tableNow, columnNow);
   }
 }

@@ -4,8 +4,11 @@ import dev.mig.operation.Answer;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
 import dev.mig.schema.Schema;
+import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import dev.mig.source.Diagnostic;
 import java.util.List;
+import java.util.Optional;
 
 /** The live database, as far as a check may ask it. Nothing it does leaves a trace. */
 public interface Probe {
@@ -26,6 +29,12 @@ public interface Probe {
    * that cannot be predicted.
    */
   Schema after(List<Operation> operations, Schema before);
+
+  /**
+   * What the database says against these views when the tables that they read are as these, each
+   * view after those that it reads; empty when it takes them all, or cannot tell.
+   */
+  Optional<String> refusesViews(List<Table> tables, List<View> views);
 
   /**
    * Thrown when the database refuses to answer, or SQL of the user's own fails; the diagnostic says

@@ -132,7 +132,7 @@ final class Resolution {
     return found[0];
   }
 
-  private boolean isUnknown(Expr expr) {
+  boolean isUnknown(Expr expr) {
     boolean[] found = new boolean[1];
     Exprs.walk(
         expr,

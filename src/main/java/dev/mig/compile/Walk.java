@@ -1,21 +1,20 @@
 package dev.mig.compile;
 
 import dev.mig.expression.Expr;
-import dev.mig.expression.Exprs;
 import dev.mig.expression.Query;
-import dev.mig.expression.Query.Item;
-import dev.mig.expression.Query.Select;
 import dev.mig.operation.Answer;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
 import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
-import dev.mig.operation.Templates;
+import dev.mig.operation.RowOperation;
+import dev.mig.operation.RowOperation.SetTriggers;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Severity;
@@ -30,12 +29,13 @@ import dev.mig.statement.WrittenName;
 import dev.mig.statement.data.SourceGuards;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Walks statements one by one with the moving schema and contents, and collects what they say. */
 final class Walk implements Lowering {
@@ -48,18 +48,25 @@ final class Walk implements Lowering {
   private final World world;
   private final Schema start;
   private final Contents atStart;
-  private final Contents contents;
+  private Contents contents;
   private final Names names;
   private final Origins origins;
   private final Derivations derivations = new Derivations();
   private final List<Operation> operations = new ArrayList<>();
-  private final List<Reverse> reverses = new ArrayList<>();
+  private final Backward backward = new Backward(new ArrayList<>());
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private Schema schema;
   private final Set<Expr> guarded = new HashSet<>();
   private boolean guarding;
   private boolean failed;
   private boolean hold = true;
+
+  /** While a refused statement says what it would have left. */
+  private boolean assuming;
+
+  private boolean silent;
+
+  private final Map<QName, Set<String>> doubtful = new LinkedHashMap<>();
   private int saved;
   private int deferred;
 
@@ -88,25 +95,35 @@ final class Walk implements Lowering {
     failed = false;
     guarded.clear();
     int first = operations.size();
+    Schema before = schema;
+    Contents then = new Contents(contents);
     statement.lower(this);
-    WayBack back = WayBack.NOTHING;
-    String why = null;
-    for (Reverse reverse : reverses.subList(first, reverses.size())) {
-      back = back.worse(wayBack(reverse));
-      if (reverse instanceof Reverse.None none && why == null) {
-        why = none.why();
-      }
+    if (failed) {
+      assume(statement, first, before, then);
     }
+    Backward own = backward.since(first);
     return new StatementReport(
-        statement.span(), operations.subList(first, operations.size()), back, why);
+        statement.span(), operations.subList(first, operations.size()), own.kind(), own.whyNot());
   }
 
-  private static WayBack wayBack(Reverse reverse) {
-    return switch (reverse) {
-      case Reverse.Nothing n -> WayBack.NOTHING;
-      case Reverse.Exact e -> e.saved() ? WayBack.EXACT_WITH_SAVED : WayBack.EXACT;
-      case Reverse.None n -> WayBack.NONE;
-    };
+  /**
+   * Makes what later statements rely on, and forgets what the rows hold of it: they are not to be
+   * reported for what this one did wrong.
+   */
+  private void assume(Statement statement, int first, Schema before, Contents then) {
+    assuming = true;
+    failed = false;
+    statement.assume(this);
+    assuming = false;
+    failed = true;
+    contents = then;
+    Schema at = before;
+    for (Operation operation : operations.subList(first, operations.size())) {
+      Doubts.apply(operation, at, contents);
+      at = operation.applyTo(at);
+    }
+    doubtful.forEach((table, columns) -> contents.doubt(schema.tables().get(table), columns));
+    doubtful.clear();
   }
 
   /** Whether all questions that waited hold; nothing waits afterwards. */
@@ -120,18 +137,8 @@ final class Walk implements Lowering {
     return operations;
   }
 
-  /**
-   * The derived reverses in the order in which they are to be done; operations without one are left
-   * out.
-   */
-  List<Operation> reverseOperations() {
-    List<Operation> all = new ArrayList<>();
-    for (Reverse reverse : reverses.reversed()) {
-      if (reverse instanceof Reverse.Exact exact) {
-        all.addAll(exact.operations());
-      }
-    }
-    return all;
+  Backward backward() {
+    return backward;
   }
 
   List<Diagnostic> diagnostics() {
@@ -164,6 +171,10 @@ final class Walk implements Lowering {
   /** Sources that an operation reads are asked about before it, once a statement. */
   @Override
   public void emit(Operation operation) {
+    if (assuming) {
+      take(operation);
+      return;
+    }
     guard(g -> g.before(operation));
     if (operation instanceof Question question) {
       ask(question);
@@ -188,9 +199,22 @@ final class Walk implements Lowering {
   }
 
   private void take(Operation operation) {
+    Reverse back = operation.reverse(schema);
+    if (silent && operation instanceof RowOperation o) {
+      List<SetTriggers> without = Silence.before(o, schema);
+      Reverse silentBack = Silence.of(back, operation.applyTo(schema));
+      without.forEach(t -> make(t, Reverse.NOTHING));
+      make(operation, silentBack);
+      without.reversed().forEach(t -> make(t.opposite(), Reverse.NOTHING));
+    } else {
+      make(operation, back);
+    }
+  }
+
+  private void make(Operation operation, Reverse back) {
     Schema before = schema;
     operations.add(operation);
-    reverses.add(operation.reverse(before));
+    backward.reverses().add(back);
     names.remember(operation);
     origins.apply(operation, before);
     derivations.apply(operation);
@@ -228,7 +252,7 @@ final class Walk implements Lowering {
 
   private void add(Diagnostic problem) {
     failed |= problem.isError();
-    if (!diagnostics.contains(problem)) {
+    if (!assuming && !diagnostics.contains(problem)) {
       diagnostics.add(problem);
     }
   }
@@ -250,10 +274,7 @@ final class Walk implements Lowering {
 
   @Override
   public Optional<List<Column>> columns(Table table, List<WrittenName> written) {
-    List<Optional<Column>> found = written.stream().map(w -> names.column(table, w)).toList();
-    return found.stream().allMatch(Optional::isPresent)
-        ? Optional.of(found.stream().map(Optional::orElseThrow).toList())
-        : Optional.empty();
+    return names.columns(table, written);
   }
 
   @Override
@@ -299,15 +320,30 @@ final class Walk implements Lowering {
   }
 
   @Override
+  public void withoutTriggers(Runnable lowering) {
+    silent = true;
+    lowering.run();
+    silent = false;
+  }
+
+  @Override
+  public boolean triggersSilent() {
+    return silent;
+  }
+
+  @Override
+  public void doubt(QName tableNow, List<String> columns) {
+    doubtful.computeIfAbsent(tableNow, t -> new HashSet<>()).addAll(columns);
+  }
+
+  @Override
   public boolean isNew(QName tableNow) {
-    return origins.table(tableNow).isEmpty() && !origins.holdsMoved(tableNow);
+    return origins.isNew(tableNow);
   }
 
   @Override
   public boolean isNew(QName tableNow, String columnNow) {
-    return origins.column(tableNow, columnNow).isEmpty()
-        && !origins.holdsMoved(tableNow)
-        && !origins.needed(tableNow, columnNow);
+    return origins.isNew(tableNow, columnNow);
   }
 
   @Override
@@ -338,58 +374,25 @@ final class Walk implements Lowering {
   }
 
   @Override
+  public Optional<String> refusesViews(List<Table> tables, List<View> views) {
+    return failed || !world.isLive(views) ? Optional.empty() : probe.refusesViews(tables, views);
+  }
+
+  @Override
   public boolean saves(Loss said, Query count, String what, Span at) {
     guard(g -> g.query(count));
     if (said != Loss.UNSAID || failed) {
       return said == Loss.SAVING;
     }
-    long rows = count(count);
-    if (rows != 0) {
-      Diagnostic.Builder problem =
-          (strict
-                  ? Diagnostic.error(Code.LOSS_UNSAID, lost(what, rows))
-                  : Diagnostic.warning(Code.LOSS_UNSAID, lost(what, rows)))
-              .at(at, "say saving (kept, so that down brings it back) or losing");
-      report(problem);
+    long rows = Losses.count(count, contents, probe);
+    if (rows > 0 || (rows < 0 && !contents.doubted())) {
+      report(Losses.unsaid(what, rows, strict).at(at, Losses.ADVICE));
     }
     return false;
-  }
-
-  private static String lost(String what, long rows) {
-    if (rows < 0) {
-      return Templates.fill(what.replace("{n}", "some"), Answer.YES);
-    }
-    return Templates.fill(
-        what,
-        new Answer(false, new dev.mig.source.Samples(rows, -1, List.of(), List.of()), null, null));
-  }
-
-  /** The number that a query counts, or -1 when it cannot be told before the run. */
-  private long count(Query count) {
-    Optional<Query> live = contents.resolve(count);
-    if (live.isEmpty()) {
-      return -1;
-    }
-    Query zero = Select.of(List.of(new Item(Exprs.number(0), "zero")), null, null);
-    Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
-    Answer answer = probe.ask(new Question.Same(live.get(), zero, Refusal.of(unused), Span.NONE));
-    if (!answer.told()) {
-      return -1;
-    }
-    String number = answer.holds() ? "0" : answer.left();
-    return number == null ? 0 : Long.parseLong(number);
   }
 
   /** Whether anything so far refuses the script. */
   boolean refused() {
     return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
-  }
-
-  @Nullable String firstReasonWithoutWayBack() {
-    return reverses.stream()
-        .filter(Reverse.None.class::isInstance)
-        .map(r -> ((Reverse.None) r).why())
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -1,5 +1,7 @@
 package dev.mig.compile;
 
+import dev.mig.operation.Reverse;
+
 /** How a statement or migration is taken back, from best to worst. */
 public enum WayBack {
   /** It changes nothing. */
@@ -22,5 +24,13 @@ public enum WayBack {
 
   WayBack worse(WayBack other) {
     return compareTo(other) >= 0 ? this : other;
+  }
+
+  static WayBack of(Reverse reverse) {
+    return switch (reverse) {
+      case Reverse.Nothing n -> WayBack.NOTHING;
+      case Reverse.Exact e -> e.saved() ? WayBack.EXACT_WITH_SAVED : WayBack.EXACT;
+      case Reverse.None n -> WayBack.NONE;
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.mig.compile;
 
 import dev.mig.operation.Operation;
 import dev.mig.schema.Schema;
+import dev.mig.schema.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,16 @@ public final class World {
   /** The schema of the live database, before everything that is pending. */
   Schema live() {
     return live;
+  }
+
+  /** Whether the live database has these views as they are. */
+  boolean isLive(List<View> views) {
+    return views.stream()
+        .allMatch(
+            v -> {
+              View now = live.views().get(v.name());
+              return now != null && now.definition().equals(v.definition());
+            });
   }
 
   /** Everything that is pending before this place and, after it, these operations. */

@@ -3,9 +3,13 @@ package dev.mig.database;
 import dev.mig.plan.Dialect;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One database that the user named: opens connections and knows how its product does what the
@@ -39,6 +43,14 @@ public interface Database {
    * nothing. Never reads the table.
    */
   long estimate(Connection connection, QName table) throws SQLException;
+
+  /**
+   * What the database says against these views when the tables that they read are as these, each
+   * view after those that it reads; empty when it takes them all, or cannot tell. Leaves traces
+   * only in the open transaction, which must be rolled back.
+   */
+  Optional<String> refusesViews(Connection connection, List<Table> tables, List<View> views)
+      throws SQLException;
 
   /**
    * Begins a transaction that only reads, all of it at one moment; closing the connection ends it.

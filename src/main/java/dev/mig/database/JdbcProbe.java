@@ -12,6 +12,8 @@ import dev.mig.plan.Plan;
 import dev.mig.plan.Step;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +183,21 @@ public final class JdbcProbe implements Probe, AutoCloseable {
       try {
         execute(plan, trial);
         return database.read(trial);
+      } finally {
+        trial.rollback();
+        database.end(trial);
+      }
+    } catch (SQLException e) {
+      throw new Failed(Failure.explain(e), e);
+    }
+  }
+
+  @Override
+  public Optional<String> refusesViews(List<Table> tables, List<View> views) {
+    try (Connection trial = database.connect()) {
+      database.begin(trial, false);
+      try {
+        return database.refusesViews(trial, tables, views);
       } finally {
         trial.rollback();
         database.end(trial);

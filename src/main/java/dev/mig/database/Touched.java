@@ -6,20 +6,23 @@ import dev.mig.operation.Question;
 import dev.mig.operation.RowOperation;
 import dev.mig.operation.Saved;
 import dev.mig.operation.SchemaOperation;
+import dev.mig.operation.SchemaOperation.AlterColumn;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.Views;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which tables operations change. */
+/** Which tables operations change, and which views are made again for it. */
 public final class Touched {
   private Touched() {}
 
   /**
    * The tables that are changed, under their names before and after, those whose keys point at a
-   * renamed one included; null when SQL of the user's own does not say.
+   * renamed one included, and the views that PostgreSQL has to make again; null when SQL of the
+   * user's own does not say.
    *
    * @param dialect the database's; SQL for another one counts for nothing
    */
@@ -32,6 +35,9 @@ public final class Touched {
         case SchemaOperation o -> {
           touched.add(o.table());
           changed(schema, after, touched);
+          if (o instanceof AlterColumn a && dialect.equals("postgres") && a.retypes(schema)) {
+            Views.over(schema, a.table(), a.after().name()).forEach(v -> touched.add(v.name()));
+          }
         }
         case RowOperation o -> {
           if (!Saved.is(o.table())) {

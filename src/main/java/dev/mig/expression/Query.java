@@ -45,6 +45,10 @@ public sealed interface Query {
       return items.stream().map(Item::name).toList();
     }
 
+    public Select withItems(List<Item> other) {
+      return new Select(other, from, where, groupBy, having, keep, orderBy, distinct, limit);
+    }
+
     public Select ordered(List<Order> order) {
       return new Select(items, from, where, groupBy, having, keep, order, distinct, limit);
     }

@@ -26,9 +26,11 @@ import dev.mig.schema.Schema;
 import dev.mig.schema.SequenceName;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
+import dev.mig.schema.Views;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,7 +49,7 @@ final class Effects {
       case AddColumn o -> change(before, o, t -> t.plus(o.column()));
       case DropColumns o -> change(before, o, t -> dropColumns(t, o.columns()));
       case RenameColumn o -> renameColumn(o, before);
-      case AlterColumn o -> change(before, o, t -> t.withColumn(o.after().name(), o.after()));
+      case AlterColumn o -> alterColumn(o, before);
       case AddConstraint o -> change(before, o, t -> add(t, o.constraint()));
       case DropConstraint o -> change(before, o, t -> replace(t, o.constraint(), null));
       case RenameConstraint o ->
@@ -63,6 +65,24 @@ final class Effects {
 
   private static Schema change(Schema before, SchemaOperation o, UnaryOperator<Table> change) {
     return before.with(change.apply(before.known(o.table())));
+  }
+
+  private static Schema alterColumn(AlterColumn o, Schema before) {
+    Schema after = change(before, o, t -> t.withColumn(o.after().name(), o.after()));
+    if (!retypes(o, before)) {
+      return after;
+    }
+    SortedMap<QName, View> views = new TreeMap<>(after.views());
+    Views.over(before, o.table(), o.after().name())
+        .forEach(v -> views.put(v.name(), v.withRespelled()));
+    return after.withViews(views);
+  }
+
+  /** Whether the column has another type or collation afterwards. */
+  static boolean retypes(AlterColumn o, Schema before) {
+    Column old = before.known(o.table()).column(o.after().name()).orElseThrow();
+    return !old.type().equals(o.after().type())
+        || !Objects.equals(old.collation(), o.after().collation());
   }
 
   private static Table add(Table table, Constraint constraint) {

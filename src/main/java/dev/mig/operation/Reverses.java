@@ -108,7 +108,9 @@ final class Reverses {
     Column old = table.column(o.after().name()).orElseThrow();
     QName saved = o.saved();
     if (o.exact()) {
-      return Reverse.exact(new AlterColumn(o.table(), old, null, o.span()));
+      List<Operation> back = new ArrayList<>(ValuesBack.questions(o, old, before));
+      back.add(new AlterColumn(o.table(), old, null, o.span()));
+      return new Reverse.Exact(back, false);
     }
     if (saved == null) {
       return new Reverse.None(

@@ -5,6 +5,7 @@ import dev.mig.expression.Query;
 import dev.mig.expression.Query.From;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.Trigger;
 import dev.mig.source.Span;
 import java.util.List;
 import java.util.Set;
@@ -137,6 +138,35 @@ public sealed interface RowOperation extends Operation {
     @Override
     public Reverse undo() {
       return Reverse.NOTHING;
+    }
+  }
+
+  /**
+   * Keeps triggers of a table from firing, or lets them fire again.
+   *
+   * @param from those that could fire before, each as it is
+   * @param to those that can afterwards
+   */
+  record SetTriggers(QName table, List<Trigger> from, List<Trigger> to, Span span)
+      implements RowOperation {
+    public SetTriggers {
+      from = List.copyOf(from);
+      to = List.copyOf(to);
+    }
+
+    @Override
+    public Schema applyTo(Schema before) {
+      return before.with(before.known(table).withTriggers(to));
+    }
+
+    /** What lets those fire again that this one keeps from it, and the other way round. */
+    public SetTriggers opposite() {
+      return new SetTriggers(table, to, from, span);
+    }
+
+    @Override
+    public Reverse undo() {
+      return Reverse.exact(opposite());
     }
   }
 

@@ -99,6 +99,11 @@ public sealed interface SchemaOperation extends Operation {
     public AlterColumn(QName table, Column after, @Nullable Expr using, Span span) {
       this(table, after, using, null, using == null, span);
     }
+
+    /** Whether the column has another type or collation afterwards. */
+    public boolean retypes(Schema before) {
+      return Effects.retypes(this, before);
+    }
   }
 
   record AddConstraint(QName table, Constraint constraint, Span span) implements SchemaOperation {}

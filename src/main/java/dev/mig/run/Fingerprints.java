@@ -8,6 +8,7 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SchemaFingerprint;
 import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,12 +23,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fingerprints of some tables at one moment, as the ledger keeps them. The order of columns
- * does not count: a column that is brought back comes last.
+ * The fingerprints of some tables and views at one moment, as the ledger keeps them. The order of
+ * columns does not count: a column that is brought back comes last.
  *
- * @param byTable by the table's name as people write it; a table that did not exist is not in it
+ * @param byTable by the name as people write it; what did not exist is not in it
  */
 record Fingerprints(SortedMap<String, String> byTable) {
+  /** Stands before the fingerprint of a view. */
+  private static final String VIEW = "view ";
+
   Fingerprints {
     byTable = Collections.unmodifiableSortedMap(new TreeMap<>(byTable));
   }
@@ -38,6 +42,10 @@ record Fingerprints(SortedMap<String, String> byTable) {
     SortedMap<String, String> found = new TreeMap<>();
     for (QName name : names) {
       schema.table(name).ifPresent(t -> found.put(name.toString(), of(t)));
+      View view = schema.views().get(name);
+      if (view != null) {
+        found.put(name.toString(), of(view));
+      }
     }
     return new Fingerprints(found);
   }
@@ -51,6 +59,12 @@ record Fingerprints(SortedMap<String, String> byTable) {
         found.put(name, of(table));
       }
     }
+    for (View view : schema.views().values()) {
+      String name = view.name().toString();
+      if (names.contains(name)) {
+        found.put(name, of(view));
+      }
+    }
     return new Fingerprints(found);
   }
 
@@ -58,6 +72,10 @@ record Fingerprints(SortedMap<String, String> byTable) {
     List<Column> columns = new ArrayList<>(table.columns());
     columns.sort(Comparator.comparing(Column::name));
     return SchemaFingerprint.of(table.withColumns(columns));
+  }
+
+  private static String of(View view) {
+    return VIEW + SchemaFingerprint.of(view);
   }
 
   static Fingerprints read(String json) {
@@ -83,13 +101,17 @@ record Fingerprints(SortedMap<String, String> byTable) {
       String before = byTable.get(name);
       String after = now.byTable.get(name);
       if (before == null) {
-        changes.add("table " + name + " was made");
+        changes.add(kind(after) + name + " was made");
       } else if (after == null) {
-        changes.add("table " + name + " was dropped or renamed");
+        changes.add(kind(before) + name + " was dropped or renamed");
       } else if (!Objects.equals(before, after)) {
-        changes.add("table " + name + " was changed");
+        changes.add(kind(after) + name + " was changed");
       }
     }
     return changes;
+  }
+
+  private static String kind(@Nullable String fingerprint) {
+    return fingerprint != null && fingerprint.startsWith(VIEW) ? "view " : "table ";
   }
 }

@@ -6,6 +6,7 @@ import dev.mig.schema.Schema;
 import dev.mig.schema.SchemaDiff;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,9 +32,26 @@ final class Prediction {
   /** The same for the touched tables alone; null for everything. */
   static List<String> changed(
       Schema checked, Schema found, @Nullable Set<QName> touched, String dialect) {
-    return touched == null
-        ? differences(checked, found, dialect)
-        : differences(only(checked, touched), only(found, touched), dialect);
+    List<String> differences =
+        new ArrayList<>(
+            touched == null
+                ? differences(checked, found, dialect)
+                : differences(only(checked, touched), only(found, touched), dialect));
+    if (dialect.equals("postgres")) {
+      checked.views().values().stream()
+          .filter(v -> touched != null && touched.contains(v.name()))
+          .filter(v -> redefined(v, found.views().get(v.name())))
+          .forEach(v -> differences.add("view " + v.name() + " has another definition"));
+    }
+    return differences;
+  }
+
+  /** A view that is made again would get its old definition. */
+  private static boolean redefined(View checked, @Nullable View found) {
+    return found != null
+        && checked.definitionHolds()
+        && !checked.extras().respelled()
+        && !checked.definition().equals(found.definition());
   }
 
   /**
@@ -93,6 +111,8 @@ final class Prediction {
   private static Schema only(Schema schema, Set<QName> names) {
     SortedMap<QName, Table> tables = new TreeMap<>(schema.tables());
     tables.keySet().retainAll(names);
-    return new Schema(tables, new TreeMap<>(), new TreeMap<>());
+    SortedMap<QName, View> views = new TreeMap<>(schema.views());
+    views.keySet().retainAll(names);
+    return new Schema(tables, views, new TreeMap<>());
   }
 }

@@ -9,6 +9,7 @@ import dev.mig.plan.Dialect;
 import dev.mig.plan.Plan;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.Table;
 import dev.mig.source.Source;
 import java.util.List;
 import java.util.Objects;
@@ -43,17 +44,30 @@ public record Prepared(
   /** Plans a migration that was compiled without errors. */
   public static Prepared of(Compiled compiled, Dialect dialect) {
     boolean way = compiled.wayBack() != WayBack.NONE;
+    Plan up = dialect.plan(compiled.up(), compiled.before());
     return new Prepared(
         compiled.name(),
         Objects.requireNonNullElse(compiled.title(), ""),
         compiled.source(),
         compiled.fingerprint(),
         compiled.before(),
-        dialect.plan(compiled.up(), compiled.before()),
+        up,
         compiled.wayBack(),
-        way ? dialect.plan(compiled.down(), compiled.after()) : null,
+        way ? dialect.plan(compiled.down(), left(compiled.after(), up.after())) : null,
         Objects.requireNonNullElse(compiled.whyNoWayBack(), ""),
         compiled.up().stream().map(Prepared::saves).flatMap(Optional::stream).toList());
+  }
+
+  /** The schema that is left, with the texts that renames leave: only the plan follows those. */
+  private static Schema left(Schema after, Schema planned) {
+    Schema left = after.withViews(planned.views());
+    for (Table table : after.tables().values()) {
+      Table texts = planned.tables().get(table.name());
+      if (texts != null) {
+        left = left.with(table.withTriggers(texts.triggers()));
+      }
+    }
+    return left;
   }
 
   private static Optional<String> saves(Operation operation) {

@@ -172,6 +172,17 @@ final class Problems {
         diagnostic.suggestions());
   }
 
+  /** What was saved is no old value of rows that are still there. */
+  static Diagnostic notInPlace(SavedRows.Kept kept) {
+    return Diagnostic.error(
+            Code.WRONG_CALL, kept.name() + " holds no old values of an update, so it has no place")
+        .note(
+            "whole rows, dropped columns and what save keeps are copied: restore without"
+                + " --in-place")
+        .note("or taken back with their migration: mig down")
+        .build();
+  }
+
   private static void lines(Diagnostic.Builder problem, List<String> lines) {
     lines.stream().limit(MOST_LINES).forEach(problem::note);
     if (lines.size() > MOST_LINES) {

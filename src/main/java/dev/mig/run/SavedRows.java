@@ -1,11 +1,15 @@
 package dev.mig.run;
 
 import dev.mig.compile.Probe;
+import dev.mig.database.Asker;
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
+import dev.mig.operation.Answer;
 import dev.mig.operation.Saved;
+import dev.mig.plan.Step;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.source.Code;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -107,6 +111,69 @@ public final class SavedRows {
           }
           return number(connection, "SELECT count(*) FROM " + database.sql().name(to));
         });
+  }
+
+  /**
+   * Puts old values back into the rows that they were taken from, by what the way back would do,
+   * which asks whether every row still holds what the migration left. Rows that are gone stay so;
+   * answers with the number of the others.
+   */
+  public long restoreInPlace(Kept kept) {
+    return written(
+        connection -> {
+          Optional<Applied> row = Ledger.open(connection, database.name()).find(kept.migration());
+          StoredPlan plan = row.isPresent() ? wayBack(row.get()) : null;
+          List<Step> own =
+              plan == null
+                  ? List.of()
+                  : plan.steps().stream().filter(s -> puts(s, table(kept.name()))).toList();
+          boolean asked = own.stream().anyMatch(Step.AskNone.class::isInstance);
+          if (!asked || own.stream().noneMatch(Step.Execute.class::isInstance)) {
+            throw new Refused(Problems.notInPlace(kept));
+          }
+          long rows = 0;
+          for (Step step : own) {
+            if (step instanceof Step.AskNone ask) {
+              Answer answer = new Asker(connection).none(ask.sql(), ask.ofSql());
+              if (!answer.holds()) {
+                throw new Refused(ask.refusal().explain(answer));
+              }
+            } else if (step instanceof Step.Execute update) {
+              try (Statement statement = connection.createStatement()) {
+                rows += Math.max(0, statement.executeLargeUpdate(update.sql()));
+              }
+            }
+          }
+          return rows;
+        });
+  }
+
+  private static @Nullable StoredPlan wayBack(Applied row) throws Refused {
+    String stored = row.planDown();
+    if (stored == null) {
+      return null;
+    }
+    try {
+      if (row.sealed()) {
+        return StoredPlan.read(stored, row.source());
+      }
+    } catch (StoredPlan.Damaged e) {
+      throw new Refused(Problems.damaged(row, "the plan back cannot be read: " + e.getMessage()));
+    }
+    throw new Refused(Problems.damaged(row, "it was changed by hand"));
+  }
+
+  /** Whether a step of the way back asks about rows that were updated, or updates them. */
+  private static boolean puts(Step step, String table) {
+    return switch (step) {
+      case Step.AskNone ask ->
+          ask.refusal().template().code() == Code.CHANGED_SINCE && ask.sql().contains(table);
+      case Step.Execute execute ->
+          execute.rows() && execute.sql().startsWith("update ") && execute.sql().contains(table);
+      case Step.AskSame ask -> false;
+      case Step.Remember remember -> false;
+      case Step.AskUnchanged ask -> false;
+    };
   }
 
   /** CREATE TABLE … AS would forget the declared types of SQLite. */

@@ -216,7 +216,19 @@ public final class SchemaDiff {
   private void view(View expected, View actual) {
     String where = "view " + expected.name();
     same(where, "kind", kind(expected), kind(actual));
-    if (rules.definitions) {
+    same(where, "owner", expected.extras().owner(), actual.extras().owner());
+    boolean respelled = expected.extras().respelled() || actual.extras().respelled();
+    pairs(
+        where + ": ",
+        "the",
+        byName(expected.extras().parts(), ViewExtras.Part::what),
+        byName(actual.extras().parts(), ViewExtras.Part::what),
+        (e, a) -> {
+          if (rules.definitions && !respelled) {
+            same(where + ": the " + e.what(), "definition", e.sql(), a.sql());
+          }
+        });
+    if (rules.definitions && !respelled) {
       same(where, "columns", expected.columns().toString(), actual.columns().toString());
       same(where, "definition", expected.definition(), actual.definition());
       same(where, "triggers", expected.triggers().toString(), actual.triggers().toString());

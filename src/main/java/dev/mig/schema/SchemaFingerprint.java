@@ -20,6 +20,10 @@ public final class SchemaFingerprint {
     return sha256(SchemaText.table(table));
   }
 
+  public static String of(View view) {
+    return sha256(SchemaText.view(view));
+  }
+
   private static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

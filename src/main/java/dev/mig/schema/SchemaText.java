@@ -39,7 +39,9 @@ final class SchemaText {
     out.append(
         sorted(
             table.triggers().stream()
-                .map(t -> "trigger " + quoted(t.name()) + " " + t.definition())));
+                .map(
+                    t ->
+                        "trigger " + quoted(t.name()) + " " + SqlWords.canonical(t.definition()))));
     return out.toString();
   }
 
@@ -110,15 +112,17 @@ final class SchemaText {
         + (part.descending() ? " desc" : "");
   }
 
-  private static String view(View view) {
+  static String view(View view) {
     return (view.materialized() ? "materialized view " : "view ")
         + id(view.name())
         + " "
         + view.columns()
         + "\n  "
-        + view.definition()
+        + SqlWords.canonical(view.definition())
         + "\n"
-        + sorted(view.triggers().stream().map(t -> "trigger " + t.definition()));
+        + sorted(view.triggers().stream().map(t -> "trigger " + SqlWords.canonical(t.definition())))
+        + (view.extras().owner().isEmpty() ? "" : "  owner " + quoted(view.extras().owner()) + "\n")
+        + sorted(view.extras().parts().stream().map(p -> p.what() + " " + p.sql()));
   }
 
   private static String formula(String before, @Nullable Formula formula) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param uses {@code table} and {@code table.column} of what it reads (SQLite: every word that may
  *     be one)
  * @param triggers its INSTEAD OF triggers (SQLite drops them with it)
+ * @param extras what PostgreSQL keeps beside it
  */
 public record View(
     QName name,
@@ -18,7 +19,8 @@ public record View(
     boolean materialized,
     List<String> columns,
     Set<String> uses,
-    List<Trigger> triggers) {
+    List<Trigger> triggers,
+    ViewExtras extras) {
   public View {
     columns = List.copyOf(columns);
     uses = Set.copyOf(uses);
@@ -28,11 +30,27 @@ public record View(
   /** A view without triggers. */
   public View(
       QName name, String definition, boolean materialized, List<String> columns, Set<String> uses) {
-    this(name, definition, materialized, columns, uses, List.of());
+    this(name, definition, materialized, columns, uses, List.of(), ViewExtras.NONE);
   }
 
   public View withUses(Set<String> newUses) {
-    return new View(name, definition, materialized, columns, newUses, triggers);
+    return new View(name, definition, materialized, columns, newUses, triggers, extras);
+  }
+
+  /** The same with other texts. */
+  public View withTexts(String newDefinition, List<Trigger> newTriggers) {
+    return new View(name, newDefinition, materialized, columns, uses, newTriggers, extras);
+  }
+
+  /** The same, whose definition the database may since have put into other words. */
+  public View withRespelled() {
+    return new View(
+        name, definition, materialized, columns, uses, triggers, extras.withRespelled());
+  }
+
+  /** Whether everything that it reads still bears the name under which its definition reads it. */
+  public boolean definitionHolds() {
+    return uses.equals(extras.usesAsRead());
   }
 
   /** Whether it reads this column, as far as the catalog can tell. */

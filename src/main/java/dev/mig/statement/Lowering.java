@@ -6,6 +6,7 @@ import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
 import java.util.List;
@@ -90,6 +91,18 @@ public interface Lowering {
   /** Says that the way back reads these columns: from here on what they hold can be lost. */
   void needed(QName tableNow, Set<String> columnsNow);
 
+  /** Lowers a statement during whose changes of rows, and on whose way back, no trigger fires. */
+  void withoutTriggers(Runnable lowering);
+
+  /** Whether no trigger fires for what is emitted now. */
+  boolean triggersSilent();
+
+  /**
+   * Says in {@link Statement#assume} that nobody can tell what these columns hold from here on; no
+   * column for the rows as a whole.
+   */
+  void doubt(QName tableNow, List<String> columns);
+
   /** Whether the table was made by this migration and nothing was moved into it. */
   boolean isNew(QName tableNow);
 
@@ -116,6 +129,12 @@ public interface Lowering {
    * told before the run.
    */
   boolean some(Query rows);
+
+  /**
+   * What the database says against these views when the tables that they read are as these, each
+   * view after those that it reads; empty when it takes them all, or cannot tell.
+   */
+  Optional<String> refusesViews(List<Table> tables, List<View> views);
 
   /**
    * Says what becomes of values that are taken away. UNSAID warns L301 with the number of rows that

@@ -13,4 +13,12 @@ public interface Statement {
    * exist), or nothing.
    */
   void lower(Lowering to);
+
+  /**
+   * Called when {@link #lower} has reported an error: emits what is still lacking of what it would
+   * have left as far as that is known (a column, its new type), and names what it would have
+   * changed in the rows. Problems and questions are not heard; later statements rely on what is
+   * emitted here and are not reported for this one's fault.
+   */
+  default void assume(Lowering to) {}
 }

@@ -19,6 +19,7 @@ import dev.mig.statement.data.Save;
 import dev.mig.statement.data.Split;
 import dev.mig.statement.data.Sql;
 import dev.mig.statement.data.Update;
+import dev.mig.statement.data.WithoutTriggers;
 import dev.mig.statement.schema.AddCheck;
 import dev.mig.statement.schema.AddColumn;
 import dev.mig.statement.schema.AddForeignKey;
@@ -139,7 +140,7 @@ public final class Statements {
     if (read == null) {
       throw new IllegalStateException("no class reads " + node.getClass().getSimpleName());
     }
-    return read.read(node, reader);
+    return WithoutTriggers.read(node, read.read(node, reader));
   }
 
   /** Every kind of node that has a reader. */

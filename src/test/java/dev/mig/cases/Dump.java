@@ -10,7 +10,9 @@ import dev.mig.schema.Formula;
 import dev.mig.schema.Index;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SqlType;
+import dev.mig.schema.SqlWords;
 import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,7 +48,14 @@ public final class Dump {
       rows(table, columns, connection).forEach(r -> out.append("    ").append(r).append('\n'));
       out.append('\n');
     }
-    schema.views().keySet().forEach(v -> out.append("view ").append(v).append('\n'));
+    for (View view : schema.views().values()) {
+      out.append("view ").append(view.name()).append('\n');
+      if (sorted) {
+        out.append(SqlWords.canonical(view.definition())).append('\n');
+        out.append(SqlWords.canonical(view.triggers().toString())).append('\n');
+        out.append(view.extras()).append('\n');
+      }
+    }
     return out.toString();
   }
 

@@ -196,4 +196,42 @@ class RowRunTest {
       assertThat(Objects.requireNonNull(problem.samples()).rows()).hasSizeLessThan(10);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void valuesThatOutgrewTheOldTypeAreShownBeforeTheyAreTakenBack(String dialect) throws Exception {
+    try (TestDatabase database = open(dialect)) {
+      assertThat(
+              up(database, "alter column goods.price type bigint\nadd column sold.note text")
+                  .done())
+          .isTrue();
+      execute(
+          database,
+          "insert into goods (id, price) values (4, 3000000000), (5, 2147483647), (6,"
+              + " -2147483649)");
+      RunResult back = down(database);
+      Diagnostic problem = back.diagnostics().getFirst();
+      assertThat(problem.code()).isEqualTo(Code.CAST_FAILS);
+      assertThat(problem.summary()).isEqualTo("2 values of goods.price no longer fit integer");
+      assertThat(Objects.requireNonNull(problem.samples()).rows())
+          .containsExactly(List.of("4", "3000000000"), List.of("6", "-2147483649"));
+      assertThat(back.steps()).isEmpty();
+      execute(database, "delete from goods where id in (4, 6)");
+      assertThat(down(database).done()).isTrue();
+      assertThat(rows(database, "goods")).isEqualTo("1=10 2=20 3=30 5=2147483647");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void rowsThatLostTheirValueAreShownBeforeItMustBeThereAgain(String dialect) throws Exception {
+    try (TestDatabase database = open(dialect)) {
+      execute(database, "create table names (id integer primary key, name text not null)");
+      assertThat(up(database, "alter column names.name drop not null").done()).isTrue();
+      execute(database, "insert into names (id, name) values (1, 'a'), (2, null)");
+      Diagnostic problem = down(database).diagnostics().getFirst();
+      assertThat(problem.code()).isEqualTo(Code.NULLS_PRESENT);
+      assertThat(problem.summary()).isEqualTo("1 row of names has no name");
+    }
+  }
 }

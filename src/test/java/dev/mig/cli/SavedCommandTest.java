@@ -104,6 +104,36 @@ class SavedCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sqlite", "postgres"})
+  void comesBackIntoItsRows(String dialect) throws SQLException {
+    try (Site site = open(dialect)) {
+      Shell.Result restored = site.mig("saved", "restore", name(site, 0), "--in-place");
+      assertThat(restored.exit()).as(restored.all()).isZero();
+      assertThat(restored.out()).contains("1 row got back");
+      assertThat(site.rows("select id, email from users order by id"))
+          .containsExactly("1|Ada@X.org");
+      Shell.Result again = site.mig("saved", "restore", name(site, 0), "--in-place");
+      assertThat(again.exit()).as(again.all()).isEqualTo(1);
+      assertThat(again.err())
+          .contains("error[L304]", "1 row of users no longer holds the email", "Ada@X.org");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void rowsThatWereRemovedHaveNoPlace(String dialect) throws SQLException {
+    try (Site site = open(dialect)) {
+      Shell.Result result = site.mig("saved", "restore", name(site, 1), "--in-place");
+      assertThat(result.exit()).as(result.all()).isNotZero();
+      assertThat(result.err()).contains("no old values of an update");
+      assertThat(site.rows("select count(*) from users")).containsExactly("1");
+      Shell.Result both =
+          site.mig("saved", "restore", name(site, 0), "--in-place", "--as", "elsewhere");
+      assertThat(both.exit()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
   void isPurgedAndThenThereIsNoWayBack(String dialect) throws SQLException {
     try (Site site = open(dialect)) {
       assertThat(site.mig("saved", "purge", "--older-than", "1").out())

@@ -18,6 +18,7 @@ import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Samples;
@@ -262,6 +263,7 @@ public final class Trial implements Lowering {
           execute(
               connection,
               "create table " + writer.name(o.table()) + " as " + writer.query(o.query()));
+      case RowOperation.SetTriggers o -> {}
       case RowOperation.DropSaved o -> execute(connection, "drop table " + writer.name(o.table()));
       case RowOperation.AdvanceIdentity o -> {}
     }
@@ -436,6 +438,24 @@ public final class Trial implements Lowering {
   @Override
   public boolean some(Query rows) {
     return !none(rows);
+  }
+
+  @Override
+  public void withoutTriggers(Runnable lowering) {
+    lowering.run();
+  }
+
+  @Override
+  public boolean triggersSilent() {
+    return false;
+  }
+
+  @Override
+  public void doubt(QName tableNow, List<String> columns) {}
+
+  @Override
+  public Optional<String> refusesViews(List<Table> tables, List<View> views) {
+    return Optional.empty();
   }
 
   @Override

@@ -9,6 +9,10 @@ import dev.mig.schema.SqlText;
 import dev.mig.schema.SqlWords;
 import dev.mig.schema.Trigger;
 import dev.mig.schema.View;
+import dev.mig.schema.ViewExtras;
+import dev.mig.schema.ViewExtras.Part;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +26,47 @@ import org.jspecify.annotations.Nullable;
 final class CatalogRelation {
   final QName name;
   final String kind;
-  final @Nullable String viewText;
-  final @Nullable String options;
+
+  /** The beginning of its statement and its query; both are empty for a table. */
+  private final String viewHead;
+
+  private final String viewText;
+  private final String owner;
   final Map<Integer, Column> columns = new TreeMap<>();
   final List<Constraint> constraints = new ArrayList<>();
   final List<Index> indexes = new ArrayList<>();
   final List<Trigger> triggers = new ArrayList<>();
   final Set<String> uses = new TreeSet<>();
+  private final List<String> first = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
+  private final List<String> obstacles = new ArrayList<>();
 
-  CatalogRelation(QName name, String kind, @Nullable String viewText, @Nullable String options) {
+  private CatalogRelation(QName name, String kind, String viewHead, String viewText, String owner) {
     this.name = name;
     this.kind = kind;
+    this.viewHead = viewHead;
     this.viewText = viewText;
-    this.options = options;
+    this.owner = owner;
+  }
+
+  static CatalogRelation of(QName name, ResultSet row) throws SQLException {
+    String text = row.getString("view_text");
+    String kind = row.getString("kind");
+    if (text == null) {
+      return new CatalogRelation(name, kind, "", "", "");
+    }
+    String query = text.strip();
+    query = query.endsWith(";") ? query.substring(0, query.length() - 1) : query;
+    String head =
+        clause(" using ", row.getString("method"))
+            + (row.getString("options") == null ? "" : " with (" + row.getString("options") + ")")
+            + clause(" tablespace ", row.getString("tablespace"));
+    String tail = row.getBoolean("populated") ? "" : PostgresViews.NO_ROWS;
+    return new CatalogRelation(name, kind, head, query + tail, row.getString("owner"));
+  }
+
+  private static String clause(String word, @Nullable String named) {
+    return named == null ? "" : word + PostgresNames.name(named);
   }
 
   boolean isTable() {
@@ -73,20 +105,44 @@ final class CatalogRelation {
     return new SqlText(sql, SqlWords.mentioned(sql, all));
   }
 
+  /** Takes in one row of {@link ViewSql}. */
+  void viewPart(
+      @Nullable String what,
+      @Nullable String head,
+      @Nullable String tail,
+      @Nullable String obstacle) {
+    if (obstacle != null) {
+      obstacles.add(obstacle);
+    }
+    if (head != null) {
+      String sql = tail == null ? head : head + PostgresNames.table(name) + tail;
+      if (what == null) {
+        first.add(sql);
+      } else {
+        parts.add(new Part(what, sql));
+      }
+    }
+  }
+
   View view() {
     boolean materialized = kind.equals("m");
     List<String> all = columns.values().stream().map(Column::name).toList();
-    String with = options == null ? "" : " with (" + options + ")";
-    String text = viewText == null ? "" : viewText.strip();
     String definition =
         "create %sview %s (%s)%s as\n%s"
             .formatted(
                 materialized ? "materialized " : "",
                 PostgresNames.table(name),
                 PostgresNames.names(all),
-                with,
-                text.endsWith(";") ? text.substring(0, text.length() - 1) : text);
-    return new View(name, definition, materialized, all, uses);
+                viewHead,
+                viewText);
+    return new View(
+        name,
+        definition,
+        materialized,
+        all,
+        uses,
+        triggers,
+        new ViewExtras(owner, first, parts, obstacles, uses, false));
   }
 
   /** Without parentheses around the whole. */

@@ -9,13 +9,28 @@ final class CatalogSql {
       SELECT pg_catalog.current_schema(), pg_catalog.current_setting('server_version_num')::int
       """;
 
-  /** What belongs to the user: not to the system, not to an extension, not to the ledger. */
+  /**
+   * What belongs to the user: not to the system, not to an extension (save a view that reads the
+   * user's tables), not to the ledger.
+   */
   private static final String MINE =
       """
       n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'mig', 'mig_saved')
-        AND NOT EXISTS (
+        AND (NOT EXISTS (
           SELECT FROM pg_catalog.pg_depend e
           WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+        OR EXISTS (
+          SELECT FROM pg_catalog.pg_rewrite w
+          JOIN pg_catalog.pg_depend d
+            ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = w.oid
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> c.oid
+          JOIN pg_catalog.pg_class r ON r.oid = d.refobjid AND r.relkind IN ('r', 'p')
+          JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+            AND rn.nspname NOT LIKE 'pg\\_%' AND rn.nspname <> 'information_schema'
+          WHERE w.ev_class = c.oid AND c.relkind IN ('v', 'm') AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_depend e
+            WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = r.oid
+              AND e.deptype = 'e')))
       """;
 
   private static final String RELATIONS_FROM =
@@ -30,7 +45,13 @@ final class CatalogSql {
       """
       SELECT c.oid, n.nspname, c.relname, c.relkind::text AS kind,
         CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END AS view_text,
-        pg_catalog.array_to_string(c.reloptions, ', ') AS options
+        pg_catalog.array_to_string(c.reloptions, ', ') AS options,
+        CASE WHEN c.relkind = 'm' THEN (SELECT am.amname FROM pg_catalog.pg_am am
+          WHERE am.oid = c.relam AND am.amname
+            <> pg_catalog.current_setting('default_table_access_method')) END AS method,
+        (SELECT ts.spcname FROM pg_catalog.pg_tablespace ts
+          WHERE ts.oid = c.reltablespace) AS tablespace,
+        c.relispopulated AS populated, pg_catalog.pg_get_userbyid(c.relowner) AS owner
       """
           + RELATIONS_FROM;
 
@@ -146,6 +167,8 @@ final class CatalogSql {
         ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND a.attnum > 0
       WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
       """;
+
+  static final String VIEW_PARTS = ViewSql.parts(RELATIONS_FROM);
 
   static final String ENUMS =
       """

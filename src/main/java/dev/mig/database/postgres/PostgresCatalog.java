@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the system catalog into the model, in eight queries however many tables there are. */
+/** Reads the system catalog into the model, in nine queries however many tables there are. */
 final class PostgresCatalog {
   /** Reads one row. */
   private interface RowReader {
@@ -56,16 +56,13 @@ final class PostgresCatalog {
         r ->
             relations.put(
                 r.getLong("oid"),
-                new CatalogRelation(
-                    name(r.getString("nspname"), r.getString("relname")),
-                    r.getString("kind"),
-                    r.getString("view_text"),
-                    r.getString("options"))));
+                CatalogRelation.of(name(r.getString("nspname"), r.getString("relname")), r)));
     each(CatalogSql.COLUMNS, this::column);
     each(CatalogSql.CONSTRAINTS, this::constraint);
     each(CatalogSql.INDEXES, this::index);
     each(CatalogSql.TRIGGERS, this::trigger);
     each(CatalogSql.VIEW_USES, this::use);
+    each(CatalogSql.VIEW_PARTS, this::viewPart);
     each(
         CatalogSql.ENUMS,
         r -> enums.put(name(r.getString("nspname"), r.getString("typname")), texts(r, "labels")));
@@ -303,6 +300,17 @@ final class PostgresCatalog {
       if (column != null) {
         relation.uses.add(used + "." + column);
       }
+    }
+  }
+
+  private void viewPart(ResultSet row) throws SQLException {
+    CatalogRelation relation = relation(row, "oid");
+    if (relation != null) {
+      relation.viewPart(
+          row.getString("what"),
+          row.getString("head"),
+          row.getString("tail"),
+          row.getString("obstacle"));
     }
   }
 

@@ -6,6 +6,8 @@ import dev.mig.database.SqlWriter;
 import dev.mig.plan.Dialect;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -13,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.postgresql.Driver;
@@ -108,6 +112,12 @@ public final class PostgresDatabase implements Database {
                     + ")")) {
       return row.next() ? row.getLong(1) : 0;
     }
+  }
+
+  @Override
+  public Optional<String> refusesViews(Connection connection, List<Table> tables, List<View> views)
+      throws SQLException {
+    return ViewTrial.refusal(connection, sql, tables, views);
   }
 
   @Override

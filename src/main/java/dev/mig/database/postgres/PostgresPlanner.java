@@ -65,6 +65,7 @@ final class PostgresPlanner {
   private final QuestionSql questions;
   private final PostgresSteps steps = new PostgresSteps();
   private final PostgresRenames renames = new PostgresRenames(steps);
+  private final PostgresViews views = new PostgresViews(steps);
 
   /** Triggers of new tables come last: they must not fire for rows that are put back. */
   private final Map<QName, Span> untriggered = new LinkedHashMap<>();
@@ -89,6 +90,7 @@ final class PostgresPlanner {
     questions.remember(operations).forEach(steps::ask);
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);
+      restoreViews(operation);
       switch (operation) {
         case SchemaOperation o -> {
           if (!(o instanceof CreateTable)) {
@@ -104,7 +106,26 @@ final class PostgresPlanner {
       steps.look(schema);
     }
     List.copyOf(untriggered.keySet()).forEach(this::makeTriggers);
+    views.makeAll();
     return steps.finished();
+  }
+
+  /** Makes views again that must be there for this operation, or would be out of date after it. */
+  private void restoreViews(Operation operation) {
+    switch (operation) {
+      case AlterColumn o -> {}
+      case SchemaOperation o -> views.makeAll();
+      case InsertRows o -> views.makePlain();
+      case UpdateRows o -> views.makePlain();
+      case DeleteRows o -> views.makePlain();
+      case RowOperation o -> {}
+      case Question o -> {}
+      case NativeSql o -> {
+        if (o.dialect().equals(PostgresDialect.NAME)) {
+          views.makeAll();
+        }
+      }
+    }
   }
 
   private void ask(Question question) {
@@ -139,13 +160,7 @@ final class PostgresPlanner {
                   .map(c -> action(Pass.DROP, "drop column " + name(c), AlterTable.column(c)))
                   .toList());
       case RenameColumn o -> renames.renameColumn(o, current(o));
-      case AlterColumn o ->
-          change(
-              o,
-              "alter column " + o.after().name(),
-              current(o).column(o.after().name()).orElseThrow(),
-              o.after(),
-              o.using());
+      case AlterColumn o -> alterColumn(o);
       case AddConstraint o ->
           steps.alter(
               o.table(),
@@ -192,6 +207,15 @@ final class PostgresPlanner {
               said("rename", o.index(), o),
               o.span());
     }
+  }
+
+  private void alterColumn(AlterColumn o) {
+    String name = o.after().name();
+    if (o.retypes(schema)) {
+      views.takeDown(schema, o.table(), name, o.span());
+    }
+    Column old = current(o).column(name).orElseThrow();
+    change(o, "alter column " + name, old, o.after(), o.using());
   }
 
   private Table current(SchemaOperation o) {
@@ -316,6 +340,11 @@ final class PostgresPlanner {
               "drop table if exists " + table(o.table()),
               "what was saved is no longer needed",
               o.span());
+      case RowOperation.SetTriggers o -> {
+        if (!untriggered.containsKey(o.table())) {
+          PostgresTriggers.set(o, steps);
+        }
+      }
       case AdvanceIdentity o ->
           steps.rows(
               PostgresRows.advance(o.table(), o.column()),

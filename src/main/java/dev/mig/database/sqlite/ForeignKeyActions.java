@@ -75,6 +75,7 @@ final class ForeignKeyActions {
       case RowOperation.SaveRows o -> false;
       case RowOperation.DropSaved o -> false;
       case RowOperation.AdvanceIdentity o -> false;
+      case RowOperation.SetTriggers o -> false;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
 import dev.mig.operation.RowOperation;
+import dev.mig.operation.RowOperation.SetTriggers;
 import dev.mig.operation.SchemaOperation;
 import dev.mig.operation.SchemaOperation.AddConstraint;
 import dev.mig.operation.SchemaOperation.DropTable;
@@ -16,8 +17,10 @@ import dev.mig.plan.Step;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
+import dev.mig.schema.Trigger;
 import dev.mig.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ final class Planner {
   private final QuestionSql questions = new QuestionSql(TableSql.SQL);
   private final Map<QName, Alteration> waiting = new LinkedHashMap<>();
   private final List<Step> body = new ArrayList<>();
+  private final Map<QName, Map<String, Trigger>> asleep = new HashMap<>();
   private final Set<QName> cascaded = new TreeSet<>();
   private final ForeignKeyChecks checks;
   private Schema now;
@@ -214,7 +218,29 @@ final class Planner {
     }
   }
 
+  /** By their texts of now: a rename may have come between, and SQLite follows it into them. */
+  private void triggers(SetTriggers operation) {
+    QName name = operation.table();
+    flush(name);
+    List<Trigger> there = now.known(name).triggers();
+    Map<String, Trigger> texts = new HashMap<>();
+    operation.from().forEach(t -> texts.put(t.name(), t));
+    operation.to().forEach(t -> texts.put(t.name(), t));
+    texts.putAll(asleep.getOrDefault(name, Map.of()));
+    there.forEach(t -> texts.put(t.name(), t));
+    List<Trigger> then =
+        operation.to().stream().map(t -> Objects.requireNonNull(texts.get(t.name()))).toList();
+    asleep.put(name, texts);
+    SetTriggers set = new SetTriggers(name, there, then, operation.span());
+    body.addAll(new RowSql(now, keysOff).steps(set));
+    now = set.applyTo(now);
+  }
+
   private void rows(RowOperation operation) {
+    if (operation instanceof SetTriggers o) {
+      triggers(o);
+      return;
+    }
     Set<QName> mentioned = Reads.of(operation);
     mentioned.add(operation.table());
     mentioned.addAll(Reads.reached(operation, now));

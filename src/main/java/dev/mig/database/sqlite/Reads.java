@@ -66,6 +66,7 @@ final class Reads {
       case SaveRows o -> found.addAll(Queries.tables(o.query()));
       case DropSaved o -> {}
       case AdvanceIdentity o -> {}
+      case RowOperation.SetTriggers o -> {}
     }
     return found;
   }

@@ -69,13 +69,7 @@ final class Renames {
     for (View view : schema.views().values()) {
       views.put(
           view.name(),
-          new View(
-              view.name(),
-              change.apply(view.definition()),
-              view.materialized(),
-              view.columns(),
-              view.uses(),
-              triggers(view.triggers(), change)));
+          view.withTexts(change.apply(view.definition()), triggers(view.triggers(), change)));
     }
     return after.withViews(views);
   }

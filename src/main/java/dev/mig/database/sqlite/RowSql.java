@@ -16,6 +16,7 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
+import dev.mig.schema.Trigger;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +53,29 @@ final class RowSql {
               false,
               span);
       case AdvanceIdentity o -> advance(o);
+      case RowOperation.SetTriggers o -> setTriggers(o);
     }
     return steps;
   }
 
   private void add(String text, String why, boolean rows, Span span) {
     steps.add(new Step.Execute(text, why, rows, span));
+  }
+
+  /** SQLite has no switch for triggers: they are dropped, and made again of their own texts. */
+  private void setTriggers(RowOperation.SetTriggers o) {
+    for (Trigger trigger : o.from()) {
+      if (!o.to().contains(trigger)) {
+        String drop = "drop trigger " + SqliteNames.quoted(trigger.name());
+        add(drop, o.table() + ": trigger " + trigger.name() + " must not fire", false, o.span());
+      }
+    }
+    for (Trigger trigger : o.to()) {
+      if (!o.from().contains(trigger)) {
+        String why = o.table() + ": trigger " + trigger.name() + " fires again as before";
+        add(trigger.definition(), why, false, o.span());
+      }
+    }
   }
 
   /** While foreign keys are off, temporary triggers do what they would do. */

@@ -6,6 +6,7 @@ import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
 import dev.mig.schema.Trigger;
 import dev.mig.schema.View;
+import dev.mig.schema.ViewExtras;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -180,7 +181,8 @@ public final class SqliteCatalog {
                 false,
                 viewColumns.getOrDefault(object.name, List.of()),
                 Dependence.uses(object.sql, object.name, byName, views),
-                triggers(object.name)));
+                triggers(object.name),
+                ViewExtras.NONE));
       }
     }
     return Schema.of(TableReader.resolved(tables), allViews, Map.of());

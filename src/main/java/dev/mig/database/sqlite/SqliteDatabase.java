@@ -6,6 +6,8 @@ import dev.mig.database.SqlWriter;
 import dev.mig.plan.Dialect;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.Table;
+import dev.mig.schema.View;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
@@ -137,6 +141,13 @@ public final class SqliteDatabase implements Database {
     } catch (SQLException withoutRowid) {
       return 0;
     }
+  }
+
+  /** Views have no types here, and stay as they are when a table is rebuilt. */
+  @Override
+  public Optional<String> refusesViews(
+      Connection connection, List<Table> tables, List<View> views) {
+    return Optional.empty();
   }
 
   @Override

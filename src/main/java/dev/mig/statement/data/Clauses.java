@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * What may stand behind every row statement: {@code saving}, {@code losing}, {@code without
- * triggers}.
+ * triggers} (see {@link WithoutTriggers}).
  */
 final class Clauses {
   private Clauses() {}
@@ -37,18 +37,20 @@ final class Clauses {
     return Loss.UNSAID;
   }
 
-  /** What is said of loss; a second word about it and {@code without triggers} are reported. */
+  /** What is said of loss; a second word about it, or about triggers, is reported. */
   static Loss read(List<RowClauseContext> clauses, Reader reader) {
     LossClauseContext first = null;
+    RowClauseContext triggers = null;
     for (RowClauseContext clause : clauses) {
       Span at = Reader.span(clause);
       if (clause.withoutTriggers() != null) {
-        reader.report(
-            Diagnostic.error(
-                    Code.NOT_ON_THIS_DATABASE,
-                    "triggers cannot be kept from firing by this version")
-                .at(at, "not possible yet")
-                .note("drop the trigger before this statement and make it again after it"));
+        if (triggers != null) {
+          reader.report(
+              Diagnostic.error(Code.SAID_TWICE, "that triggers must not fire is said twice")
+                  .at(at)
+                  .also(Reader.span(triggers), "here first"));
+        }
+        triggers = clause;
       } else if (first != null) {
         reader.report(
             Diagnostic.error(Code.SAID_TWICE, "what becomes of lost values is said twice")

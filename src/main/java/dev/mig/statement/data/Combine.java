@@ -67,6 +67,11 @@ public record Combine(
   }
 
   @Override
+  public void assume(Lowering to) {
+    to.table(table).ifPresent(t -> Destination.assume(to, t, into, span));
+  }
+
+  @Override
   public void lower(Lowering to) {
     Optional<Table> found = to.table(table);
     if (found.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
@@ -106,6 +107,11 @@ public record Copy(
     List<WrittenName> key =
         node.columnNames() == null ? List.of() : reader.columns(node.columnNames());
     return new OnConflict(key, verb, Reader.span(node));
+  }
+
+  @Override
+  public void assume(Lowering to) {
+    Assumptions.rows(to, into);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.mig.expression.Query.Order;
 import dev.mig.schema.Column;
 import dev.mig.schema.Table;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
@@ -119,6 +120,11 @@ public record Dedupe(
 
   private static Rule rule(KeptOnConflictContext node, Reader reader) {
     return new Rule(reader.columns(node.columnNames()), node.LAST() != null, Reader.span(node));
+  }
+
+  @Override
+  public void assume(Lowering to) {
+    Assumptions.rows(to, table);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.mig.statement.data;
 import dev.mig.expression.Expr;
 import dev.mig.schema.Table;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
@@ -31,6 +32,11 @@ public record Delete(
             reader.block() != null,
             whole,
             Reader.span(node)));
+  }
+
+  @Override
+  public void assume(Lowering to) {
+    Assumptions.rows(to, table);
   }
 
   @Override

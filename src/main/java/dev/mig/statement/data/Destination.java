@@ -10,6 +10,7 @@ import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.ColumnName;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
@@ -89,6 +90,17 @@ record Destination(
       to.emit(new AddColumn(before.name(), made, null, span));
     }
     return Optional.of(made.withNullable(!notNull));
+  }
+
+  /** What a refused statement would have left of them. */
+  static void assume(Lowering to, Table before, List<Destination> all, Span span) {
+    for (Destination each : all) {
+      if (each.type == null) {
+        Assumptions.values(to, new TableName(before.name(), span), List.of(each.name));
+      } else {
+        Assumptions.column(to, before, each.name.text(), each.type, span);
+      }
+    }
   }
 
   /** Makes new columns NOT NULL where that was said, once they are filled. */

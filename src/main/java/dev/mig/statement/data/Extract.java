@@ -2,7 +2,11 @@ package dev.mig.statement.data;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.operation.SchemaOperation.CreateTable;
+import dev.mig.schema.Column;
+import dev.mig.schema.Constraint.PrimaryKey;
 import dev.mig.schema.QName;
+import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -18,6 +22,7 @@ import dev.mig.syntax.MigParser.ExpressionContext;
 import dev.mig.syntax.MigParser.ExtractStatementContext;
 import dev.mig.syntax.MigParser.MissingClauseContext;
 import dev.mig.syntax.MigParser.MissingVerbContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +113,23 @@ public record Extract(
       return Missing.REFUSE;
     }
     return said;
+  }
+
+  @Override
+  public void assume(Lowering to) {
+    to.table(table).ifPresent(t -> column.assume(to, t, span));
+    if (into.name().name().isEmpty() || !to.schema().tablesLike(into.name()).isEmpty()) {
+      return;
+    }
+    List<Column> all = new ArrayList<>();
+    all.add(Column.of("id", column.type(), false));
+    for (WrittenName name : columns) {
+      if (all.stream().noneMatch(c -> c.name().equalsIgnoreCase(name.text()))) {
+        all.add(Column.of(name.text(), SqlType.UNKNOWN, false));
+      }
+    }
+    Table made = Table.of(into.name(), all, List.of());
+    to.emit(new CreateTable(made.plus(new PrimaryKey(null, List.of("id"))), span));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Edit;
 import dev.mig.source.Span;
 import dev.mig.source.Suggestion.Safety;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.ColumnName;
 import dev.mig.statement.Lookup;
 import dev.mig.statement.Loss;
@@ -57,6 +58,11 @@ public record Fill(
             Clauses.read(node.rowClause(), reader),
             reader.block() != null,
             Reader.span(node)));
+  }
+
+  @Override
+  public void assume(Lowering to) {
+    Assumptions.values(to, table, sets.stream().map(s -> s.column().column()).toList());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
 import dev.mig.statement.Statement;
@@ -44,6 +45,11 @@ public record Insert(TableName table, List<WrittenName> columns, List<Row> rows,
             rows,
             Reader.span(node.columnNames()),
             Reader.span(node)));
+  }
+
+  @Override
+  public void assume(Lowering to) {
+    Assumptions.rows(to, table);
   }
 
   @Override

@@ -69,6 +69,11 @@ public record Lift(
   }
 
   @Override
+  public void assume(Lowering to) {
+    to.table(table).ifPresent(t -> Destination.assume(to, t, List.of(target), span));
+  }
+
+  @Override
   public void lower(Lowering to) {
     Optional<Table> found = to.table(table);
     if (found.isEmpty()) {

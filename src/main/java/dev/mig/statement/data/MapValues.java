@@ -5,6 +5,7 @@ import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.ColumnName;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Lowering;
@@ -44,6 +45,12 @@ public record MapValues(
             Clauses.read(node.rowClause(), reader),
             reader.block() != null,
             Reader.span(node)));
+  }
+
+  @Override
+  public void assume(Lowering to) {
+    Assumptions.values(
+        to, table, List.of(into == null ? columns.getFirst().column() : into.column()));
   }
 
   @Override

@@ -49,6 +49,15 @@ public record Move(Copy copy) implements Statement {
   }
 
   @Override
+  public void assume(Lowering to) {
+    copy.assume(to);
+    TableFrom first = first(copy.source().from());
+    if (first != null) {
+      to.schema().tablesLike(first.table()).forEach(t -> to.doubt(t.name(), List.of()));
+    }
+  }
+
+  @Override
   public void lower(Lowering to) {
     Optional<Table> found = to.table(copy.into());
     if (found.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
 import dev.mig.statement.WrittenName;
@@ -36,6 +37,12 @@ record PlainColumn(WrittenName name, SqlType type, Span typeSpan, boolean notNul
         reader.type(node.typeRef()),
         Reader.span(node.typeRef()),
         notNull);
+  }
+
+  /** The column that a refused statement would have made. */
+  void assume(Lowering to, Table own, Span span) {
+    SqlType resolved = SchemaTypes.resolve(to, type, typeSpan, own.options().strict());
+    Assumptions.column(to, own, name.text(), resolved, span);
   }
 
   /** The column as it shall be in the end; reports a name that is taken and an unknown type. */

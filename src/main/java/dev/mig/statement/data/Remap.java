@@ -7,6 +7,7 @@ import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.ColumnName;
 import dev.mig.statement.Lookup;
 import dev.mig.statement.Lookup.Missing;
@@ -77,6 +78,15 @@ public record Remap(
   /** Where it says which columns. */
   Span at() {
     return columns.getFirst().span().to(columns.getLast().span());
+  }
+
+  @Override
+  public void assume(Lowering lowering) {
+    Optional<Table> found = lowering.table(table);
+    found.ifPresent(t -> made.forEach(c -> c.assume(lowering, t, span)));
+    if (made.isEmpty()) {
+      Assumptions.values(lowering, table, columns);
+    }
   }
 
   @Override

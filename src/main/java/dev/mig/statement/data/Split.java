@@ -86,6 +86,11 @@ public record Split(
   }
 
   @Override
+  public void assume(Lowering to) {
+    to.table(table).ifPresent(t -> Destination.assume(to, t, targets, span));
+  }
+
+  @Override
   public void lower(Lowering to) {
     Optional<Table> found = to.table(table);
     if (found.isEmpty()) {

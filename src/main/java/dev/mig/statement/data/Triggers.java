@@ -7,7 +7,6 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
 import dev.mig.statement.Lowering;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names the triggers that a statement sets off. */
@@ -20,10 +19,8 @@ public final class Triggers {
    * @param event {@code insert}, {@code update} or {@code delete}
    */
   public static void tell(Lowering to, Table table, String event, Span at) {
-    Pattern word = Pattern.compile("\\b" + event + "\\b", Pattern.CASE_INSENSITIVE);
-    List<Trigger> fired =
-        table.triggers().stream().filter(t -> word.matcher(t.definition()).find()).toList();
-    if (fired.isEmpty()) {
+    List<Trigger> fired = table.triggers().stream().filter(t -> t.firesOn(event)).toList();
+    if (fired.isEmpty() || to.triggersSilent()) {
       return;
     }
     String names = fired.stream().map(Trigger::name).collect(Collectors.joining(", "));
@@ -34,6 +31,7 @@ public final class Triggers {
                 Code.TRIGGERS_FIRE,
                 what + " for every row of " + table.name() + " that this changes")
             .at(at)
-            .note("what triggers do is not taken back by down"));
+            .note("what triggers do is not taken back by down")
+            .note("without triggers behind the statement keeps them from it"));
   }
 }

@@ -4,6 +4,7 @@ import dev.mig.expression.Expr;
 import dev.mig.schema.Column;
 import dev.mig.schema.Table;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.ColumnName;
 import dev.mig.statement.Lookup;
 import dev.mig.statement.Loss;
@@ -51,6 +52,11 @@ public record Update(
       TableName table, WrittenName column, Expr value, Lookup lookup, boolean block, Span span) {
     SetClause set = new SetClause(new ColumnName(table, column), value);
     return new Update(table, List.of(set), lookup, null, Loss.UNSAID, block, span);
+  }
+
+  @Override
+  public void assume(Lowering to) {
+    Assumptions.values(to, table, sets.stream().map(s -> s.column().column()).toList());
   }
 
   @Override

@@ -51,6 +51,14 @@ public record AddColumn(
         Reader.span(node));
   }
 
+  /** What its options ask for, when the column itself was made. */
+  @Override
+  public void assume(Lowering to) {
+    Optional<Table> own = Tables.find(to, table);
+    own.flatMap(t -> t.column(spec.name().text()))
+        .ifPresent(c -> constraints(to, own.orElseThrow().name()));
+  }
+
   @Override
   public void lower(Lowering to) {
     Tables.find(to, table).ifPresent(own -> lower(to, own));

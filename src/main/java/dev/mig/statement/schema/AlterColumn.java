@@ -1,6 +1,8 @@
 package dev.mig.statement.schema;
 
 import dev.mig.expression.Expr;
+import dev.mig.operation.SchemaOperation;
+import dev.mig.schema.Column;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
 import dev.mig.source.Span;
@@ -80,6 +82,31 @@ public record AlterColumn(
       case DropDefaultContext c -> new ChangeDefault(null, span);
       default -> throw new IllegalStateException("column change " + node.getClass());
     };
+  }
+
+  /** The new type; a value or a view that does not go with it is no news to later statements. */
+  @Override
+  public void assume(Lowering to) {
+    Optional<Table> found = Tables.find(to, table);
+    Optional<Column> old = found.flatMap(t -> to.column(t, column));
+    if (old.isPresent()) {
+      Table own = found.orElseThrow();
+      Column after = old.get();
+      for (Change change : changes) {
+        after =
+            switch (change) {
+              case ChangeType c ->
+                  after.withType(
+                      SchemaTypes.resolve(to, c.type(), c.typeSpan(), own.options().strict()));
+              case Nullability c -> after.withNullable(c.nullable());
+              case ChangeDefault c -> after.withDefault(null);
+            };
+      }
+      if (!after.equals(old.get())) {
+        to.emit(new SchemaOperation.AlterColumn(own.name(), after, null, span));
+      }
+      to.doubt(own.name(), List.of(after.name()));
+    }
   }
 
   @Override

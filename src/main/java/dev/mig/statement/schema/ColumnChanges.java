@@ -163,17 +163,24 @@ record ColumnChanges(Lowering to, AlterColumn said, Table own, Column old) {
       Dependants.report(
           to, name() + " is read as " + old.type(), said.column().span(), said.span(), dependants);
     }
+    boolean viewed = to.dialect().equals("postgres") && !old.type().equals(after.type());
+    if (viewed) {
+      ViewsOver.restorable(to, own, old.name(), said.column().span());
+    }
     keysFit(after, type.typeSpan());
-    Expr said = type.using();
-    Expr using = said == null ? null : Formulas.rows(to, own).assignable(said, after);
+    Expr computed = type.using();
+    Expr using = computed == null ? null : Formulas.rows(to, own).assignable(computed, after);
     if (using == null) {
       castable(type, after);
+    }
+    if (viewed) {
+      ViewsOver.readable(to, own.withColumn(old.name(), after), old.name(), type.typeSpan());
     }
     if (to.failed()) {
       return;
     }
     if (using == null) {
-      Conversions.ask(checks(type.typeSpan()), old, after.type(), this.said.loss() != Loss.UNSAID);
+      Conversions.ask(checks(type.typeSpan()), old, after.type(), said.loss() != Loss.UNSAID);
       notNull(after, nullability);
       plainly(after, type);
     } else {

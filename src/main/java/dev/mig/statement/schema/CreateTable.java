@@ -8,6 +8,7 @@ import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.Assumptions;
 import dev.mig.statement.Lowering;
 import dev.mig.statement.Reader;
 import dev.mig.statement.Statement;
@@ -36,6 +37,31 @@ public record CreateTable(
             Reader.name(node.newTable().anyName().getLast()),
             node.tableElement().stream().map(e -> TableElement.read(e, reader)).toList(),
             Reader.span(node)));
+  }
+
+  /** A name that is taken stands for a table that has these columns too. */
+  @Override
+  public void assume(Lowering to) {
+    if (name.name().name().isEmpty()) {
+      return;
+    }
+    List<Table> there = to.schema().tablesLike(name.name());
+    if (there.isEmpty()) {
+      Table table = Table.of(name.name(), List.of(), List.of());
+      to.emit(new SchemaOperation.CreateTable(constraints(to, columns(to, table)), span));
+      return;
+    }
+    Table empty = Table.of(there.getFirst().name(), List.of(), List.of());
+    Table meant = columns(to, empty);
+    for (Column column : there.getFirst().columns()) {
+      if (!column.nullable() && meant.columnsLike(column.name()).isEmpty()) {
+        Column open = column.withNullable(true);
+        to.emit(new SchemaOperation.AlterColumn(empty.name(), open, null, span));
+      }
+    }
+    for (Column column : meant.columns()) {
+      Assumptions.column(to, empty, column.name(), column.type(), span);
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.mig.statement.schema;
 
+import dev.mig.operation.SchemaOperation.DropConstraint;
+import dev.mig.operation.SchemaOperation.DropIndex;
 import dev.mig.schema.Column;
 import dev.mig.schema.Constraint;
 import dev.mig.schema.Constraint.ForeignKey;
@@ -96,7 +98,7 @@ final class Dependants {
     return all.distinct();
   }
 
-  /** What keeps the type of a column from being changed in place. */
+  /** What keeps the type of a column from being changed in place, but for its views. */
   static List<Dependant> ofType(Lowering to, Table table, Column column, boolean otherFamily) {
     Dependants all = new Dependants(to);
     Set<String> changed = Set.of(column.name());
@@ -115,7 +117,7 @@ final class Dependants {
           all.addGenerated(table, other);
         }
       }
-      all.readersOf(table, changed);
+      all.triggersOver(table, changed);
     }
     return all.distinct();
   }
@@ -187,12 +189,35 @@ final class Dependants {
             new Edit(before, lines.toString())));
   }
 
+  /** Takes away what needs columns of a table that a refused statement would have dropped. */
+  static void assumeGone(Lowering to, Table table, List<String> gone, Span span) {
+    for (Reference reference : to.schema().referencesTo(table.name())) {
+      if (meet(reference.key().targetColumns(), gone)) {
+        to.emit(new DropConstraint(reference.from().name(), reference.key(), span));
+      }
+    }
+    for (Constraint constraint : to.schema().known(table.name()).constraints()) {
+      if (meet(constraint.columns(), gone)) {
+        to.emit(new DropConstraint(table.name(), constraint, span));
+      }
+    }
+    for (Index index : table.indexes()) {
+      if (meet(index.columns(), gone)) {
+        to.emit(new DropIndex(table.name(), index, span));
+      }
+    }
+  }
+
   private void readersOf(Table table, Set<String> columns) {
     for (View view : schema.views().values()) {
       if (columns.stream().anyMatch(c -> view.uses(table.name(), c))) {
         add(view);
       }
     }
+    triggersOver(table, columns);
+  }
+
+  private void triggersOver(Table table, Set<String> columns) {
     Set<String> words = new HashSet<>();
     columns.forEach(c -> words.add(c.toLowerCase(Locale.ROOT)));
     String name = table.name().name().toLowerCase(Locale.ROOT);

@@ -60,6 +60,25 @@ public record DropColumn(TableName table, List<WrittenName> columns, Loss loss, 
     columns.computeIfAbsent(table.name(), t -> new ArrayList<>()).add(column.column());
   }
 
+  /** They are gone, and what was made of them with others. */
+  @Override
+  public void assume(Lowering to) {
+    Tables.find(to, table)
+        .ifPresent(
+            t -> {
+              List<String> names =
+                  columns.stream()
+                      .flatMap(c -> t.columnsLike(c.text()).stream())
+                      .map(Column::name)
+                      .distinct()
+                      .toList();
+              if (!names.isEmpty() && names.size() < t.columns().size()) {
+                Dependants.assumeGone(to, t, names, span);
+                to.emit(new SchemaOperation.DropColumns(t.name(), names, null, span));
+              }
+            });
+  }
+
   @Override
   public void lower(Lowering to) {
     Tables.find(to, table).ifPresent(t -> to.columns(t, columns).ifPresent(c -> drop(to, t, c)));

@@ -3,6 +3,7 @@ package dev.mig.statement.schema;
 import dev.mig.operation.SchemaOperation;
 import dev.mig.schema.Constraint.ForeignKey;
 import dev.mig.schema.QName;
+import dev.mig.schema.Schema.Reference;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -31,6 +32,23 @@ public record DropTable(List<TableName> tables, Loss loss, Span span) implements
   public static List<DropTable> read(DropTableStatementContext node, Reader reader) {
     List<TableName> tables = node.tableRef().stream().map(reader::table).toList();
     return List.of(new DropTable(tables, Reader.loss(node.lossClause()), Reader.span(node)));
+  }
+
+  /** They are gone, and so are the keys that pointed at them. */
+  @Override
+  public void assume(Lowering to) {
+    for (TableName name : tables) {
+      Tables.find(to, name)
+          .ifPresent(
+              t -> {
+                for (Reference reference : to.schema().referencesTo(t.name())) {
+                  to.emit(
+                      new SchemaOperation.DropConstraint(
+                          reference.from().name(), reference.key(), span));
+                }
+                to.emit(new SchemaOperation.DropTable(t.name(), null, span));
+              });
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.mig.schema.SqlType.Kind;
 import dev.mig.schema.Table;
 import dev.mig.schema.Trigger;
 import dev.mig.schema.View;
+import dev.mig.schema.ViewExtras;
 import dev.mig.testing.TestDatabase;
 import dev.mig.testing.TestPostgres;
 import java.lang.reflect.InvocationTargetException;
@@ -278,6 +279,49 @@ class PostgresCatalogTest {
     View materialized = view(schema, "m");
     assertThat(materialized.materialized()).isTrue();
     assertThat(materialized.uses()).containsExactlyInAnyOrder("t", "t.b");
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void aViewIsReadWithWhatItHasAndWithWhatIsInTheWay(int major) throws SQLException {
+    View view =
+        view(
+            read(
+                major,
+                """
+                CREATE TABLE t (id int PRIMARY KEY, a text);
+                GRANT SELECT ON t TO public;
+                CREATE VIEW v WITH (check_option=cascaded) AS SELECT id, a FROM t WHERE id > 0;
+                COMMENT ON COLUMN v.a IS 'it''s a';
+                GRANT SELECT, UPDATE ON v TO pg_monitor WITH GRANT OPTION;
+                ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO pg_read_all_stats;
+                CREATE FUNCTION f(v) RETURNS int LANGUAGE sql AS 'SELECT 1';
+                """),
+            "v");
+    assertThat(view.extras().first()).containsExactly("revoke all on \"v\" from pg_read_all_stats");
+    assertThat(view.extras().parts().stream().map(ViewExtras.Part::what))
+        .containsExactly(
+            "grant of select, update to pg_monitor with grant option", "comment on column a");
+    assertThat(view.extras().obstacles()).containsExactly("function f(v) stands on it");
+    assertThat(view.definition()).contains("with (check_option=cascaded)");
+    assertThat(view.definitionHolds()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void aViewOfSomebodyElseCannotBeMadeAgain(int major) throws SQLException {
+    Schema schema =
+        read(
+            major,
+            """
+            CREATE TABLE t (id int);
+            CREATE VIEW v AS SELECT id FROM t;
+            SET ROLE pg_monitor;
+            """);
+    assertThat(view(schema, "v").extras().obstacles())
+        .singleElement()
+        .asString()
+        .startsWith("it belongs to ");
   }
 
   @ParameterizedTest

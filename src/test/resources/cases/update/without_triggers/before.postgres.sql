@@ -1,0 +1,13 @@
+create table users (id integer primary key, email text not null, changes integer not null default 0);
+create table audit (n integer, what text);
+insert into users (id, email) values (1, 'A@x.org'), (2, 'b@x.org');
+create function noted() returns trigger language plpgsql as 'begin insert into audit values (old.id, tg_name); return null; end';
+create function counted() returns trigger language plpgsql as 'begin new.changes := old.changes + 1; return new; end';
+create trigger counts before update on users for each row execute function counted();
+create trigger always after update of email on users for each row execute function noted();
+alter table users enable always trigger always;
+create trigger "Off" after update on users for each row execute function noted();
+alter table users disable trigger "Off";
+create trigger replica after update on users for each row execute function noted();
+alter table users enable replica trigger replica;
+create trigger gone after delete on users for each row execute function noted();
