@@ -17,7 +17,7 @@ select 9 as "id",
   'z@x.org' as "email",
   true as "active",
   timestamp '2025-02-03 04:05:06' as "created",
-  null as "age"
+  null::integer as "age"
 returning "id", xmax = 0 as mig_inserted)
 insert into "mig_saved"."case_1_users_keys" ("id")
 select "id" from mig_new where mig_inserted;

@@ -15,7 +15,7 @@ with mig_new as (
 insert into "items" ("id", "title", "price", "sale")
 select 4 as "id", 'Cup' as "title", 3 as "price", 3 as "sale"
 union all
-select 5 as "id", 'Can' as "title", 0 as "price", null as "sale"
+select 5 as "id", 'Can' as "title", 0 as "price", null::integer as "sale"
 returning "id", xmax = 0 as mig_inserted)
 insert into "mig_saved"."case_1_items_keys" ("id")
 select "id" from mig_new where mig_inserted;

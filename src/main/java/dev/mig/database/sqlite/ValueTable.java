@@ -1,13 +1,14 @@
 package dev.mig.database.sqlite;
 
-import com.google.gson.JsonArray;
 import dev.mig.database.Sql;
 import dev.mig.database.SqlWriter;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Expr.Literal;
+import dev.mig.expression.Json;
 import dev.mig.expression.ValueCase;
 import dev.mig.expression.ValueCase.Branch;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,24 +49,18 @@ record ValueTable(SqliteSql sql, ValueCase values, int depth) {
   }
 
   private String query(List<Branch> branches, String key, @Nullable String otherwise) {
-    JsonArray rows = new JsonArray();
+    List<Object> rows = new ArrayList<>();
     for (Branch branch : branches) {
-      JsonArray row = new JsonArray();
-      add(row, branch.value());
-      add(row, (Literal) branch.result());
-      rows.add(row);
+      rows.add(List.of(plain(branch.value()), plain((Literal) branch.result())));
     }
     String found =
         "(select value ->> 1 from json_each(%s) where %s = value ->> 0)"
-            .formatted(sql.text(rows.toString()), key);
+            .formatted(sql.text(Json.write(rows)), key);
     return otherwise == null ? found : "coalesce(" + found + ", " + otherwise + ")";
   }
 
-  private static void add(JsonArray row, Literal literal) {
-    switch (literal.value()) {
-      case String text -> row.add(text);
-      case BigDecimal number -> row.add(number.toBigInteger());
-      case null, default -> row.add((String) null);
-    }
+  private static Object plain(Literal literal) {
+    Object value = literal.value();
+    return value == null ? Json.NULL : value;
   }
 }
