@@ -6,7 +6,6 @@ import dev.mig.expression.Expr.Call;
 import dev.mig.expression.Expr.Cast;
 import dev.mig.expression.Expr.In;
 import dev.mig.expression.Expr.Literal;
-import dev.mig.schema.Column;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.SqlType.Kind;
 import dev.mig.source.Span;
@@ -130,15 +129,6 @@ public final class Casts {
         + " then "
         + then
         + " when $1 is not null then false end";
-  }
-
-  /**
-   * The question whether a value fits its column, or null when it always does; an implied cast
-   * around it is looked through.
-   */
-  public static @Nullable Expr question(Expr assigned, Column target) {
-    Expr value = assigned instanceof Cast c && c.span().equals(Span.NONE) ? c.operand() : assigned;
-    return value instanceof Literal ? null : fits(value, value.type(), target.type());
   }
 
   /**

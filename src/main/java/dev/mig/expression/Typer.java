@@ -97,7 +97,7 @@ public final class Typer {
   /**
    * Types a value for a column. Literals become values of the column's type; where the types differ
    * and one holds the values of the other, a cast without a span is put in. Whether each value fits
-   * is a question to the data: {@link Casts#question}.
+   * is a question to the data: {@link Fit#question}.
    */
   public Expr assignable(Expr expr, dev.mig.schema.Column target) {
     return new Assignments(this).assign(type(expr), target);

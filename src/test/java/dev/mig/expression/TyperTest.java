@@ -188,10 +188,9 @@ class TyperTest {
     said.clear();
     Expr narrowed = typer.assignable(name("id"), Column.of("c", SqlType.of(Kind.SMALLINT), true));
     assertThat(narrowed).isInstanceOf(Cast.class);
-    assertThat(Casts.question(narrowed, Column.of("c", SqlType.of(Kind.SMALLINT), true)))
-        .isNotNull();
+    assertThat(Fit.question(narrowed, Column.of("c", SqlType.of(Kind.SMALLINT), true))).isNotNull();
     assertThat(
-            Casts.question(
+            Fit.question(
                 typer.assignable(name("age"), Column.of("c", SqlType.BIGINT, true)),
                 Column.of("c", SqlType.BIGINT, true)))
         .isNull();

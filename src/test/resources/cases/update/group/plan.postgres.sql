@@ -17,6 +17,23 @@ where (
 order by 1 nulls last
 limit 5;
 
+-- must find no row, or D213 and everything is rolled back
+select q.*, count(*) over () as mig_total from (
+select "users"."id"
+from "users"
+where case when exists (
+  select 1 as "value"
+  from (select "o"."user_id", count(*) as "value_2" from "orders" as "o" group by "o"."user_id") as "o"
+  where "o"."user_id" = "users"."id"
+) then not (not (
+  select "o"."value_2" between -2147483648 and 2147483647 as "value"
+  from (select "o"."user_id", count(*) as "value_2" from "orders" as "o" group by "o"."user_id") as "o"
+  where "o"."user_id" = "users"."id"
+)) is true else true end is not true
+) as q
+order by 1 nulls last
+limit 5;
+
 -- for saved rows
 create schema if not exists "mig_saved";
 

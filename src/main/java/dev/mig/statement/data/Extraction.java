@@ -1,8 +1,8 @@
 package dev.mig.statement.data;
 
-import dev.mig.expression.Casts;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.expression.Fit;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Join;
 import dev.mig.expression.Query.JoinKind;
@@ -316,7 +316,7 @@ record Extraction(Lowering to, Table own, List<Expr> values, Column made, Extrac
       return;
     }
     TableFrom from = new TableFrom(lookup.name(), LOOKUP);
-    Expr fits = Casts.question(pointer, loose);
+    Expr fits = Fit.question(pointer, loose);
     if (fits != null) {
       Join joined = new Join(self(), from, JoinKind.SKIP, match, Span.NONE);
       Set<String> others = new HashSet<>(List.of(LOOKUP));

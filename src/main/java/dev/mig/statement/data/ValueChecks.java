@@ -3,6 +3,7 @@ package dev.mig.statement.data;
 import dev.mig.expression.Casts;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.expression.Fit;
 import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
@@ -90,7 +91,7 @@ final class ValueChecks {
       List<String> values = candidates.to().schema().enums().get(type);
       return values == null ? null : Casts.among(a.value(), values);
     }
-    return Casts.question(a.value(), a.column());
+    return Fit.question(a.value(), a.column());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.mig.statement.schema;
 import dev.mig.expression.Casts;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
+import dev.mig.expression.Fit;
 import dev.mig.expression.Types;
 import dev.mig.expression.Typing;
 import dev.mig.schema.Column;
@@ -97,7 +98,7 @@ final class Conversions {
   /** Asks whether a computed value fits its column. */
   static void fits(
       Lowering to, Table own, TableName written, Expr value, Column column, Span at, Span span) {
-    Expr question = Casts.question(value, column);
+    Expr question = Fit.question(value, column);
     if (question == null) {
       return;
     }
