@@ -25,6 +25,7 @@ statement
   | addUniqueStatement
   | alterColumnStatement
   | assertStatement
+  | batchesStatement
   | combineStatement
   | copyStatement
   | createTableStatement
@@ -330,6 +331,22 @@ mapElse
   | ELSE expression                                                                     # elseValue
   ;
 
+// ----------------------------------------------------------------------------------------------------- scale
+
+batchesStatement : IN ( BATCHES | BACKGROUND ) ( OF batchSize )? batchOption* block ;
+
+// rows, or how long one transaction should take
+batchSize : AUTO | duration | INTEGER ;
+
+batchOption
+  : PAUSE duration                                                                      # batchPause
+  | PARALLEL INTEGER                                                                    # batchParallel
+  | USING methodRef                                                                     # batchMethod
+  | KEEP IN SYNC                                                                        # batchSync
+  ;
+
+duration : INTEGER unitName ;
+
 // --------------------------------------------------------------------------------------------------- sources
 
 source : sourceStart sourceParts? ;
@@ -504,6 +521,8 @@ indexRef : anyName ( DOT anyName )? ;
 // the column that a line of a copy or merge block sets
 lineTarget : exprName ;
 
+methodRef : anyName ;
+
 migrationRef : anyName ;
 
 newColumn : anyName ( DOT anyName ( DOT anyName )? )? ;
@@ -538,6 +557,8 @@ typeArguments : LEFT_PAREN INTEGER ( COMMA INTEGER )* RIGHT_PAREN ;
 
 typeWord : IDENTIFIER | QUOTED_NAME ;
 
+unitName : IDENTIFIER ;
+
 // a column, a column of a table or an alias: what a name in an expression stands for is found by its scope
 valueRef : exprName ( DOT anyName ( DOT anyName )? )? ;
 
@@ -558,8 +579,8 @@ constraintWord : IDENTIFIER | QUOTED_NAME | plainWord | expressionWord | WHERE ;
 subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord ;
 
 plainWord
-  : ACTION | ADD | AFFECTS | AFTER | ALL | ALTER | ANY | AS | ASC | ASSERT | AT
-  | BACK | BIT | BY
+  : ACTION | ADD | AFFECTS | AFTER | ALL | ALTER | ANY | AS | ASC | ASSERT | AT | AUTO
+  | BACK | BACKGROUND | BATCHES | BIT | BY
   | CASCADE | CHARACTER | COLUMN | COLUMNS | COMBINE | COMBINING | CONFLICT | COPY | COUNT | CREATE
   | DATE | DEDUPE | DELETE | DESC | DIGEST | DOUBLE | DOWN | DROP
   | EACH | EVERY | EXPECT | EXTRACT
@@ -572,9 +593,9 @@ plainWord
   | MATCHING | MERGE | MIGRATION | MISSING | MOVE
   | NO
   | OF | OPS | ORDER
-  | PER | POSTGRES | PRECISION | PRIMARY
+  | PARALLEL | PAUSE | PER | POSTGRES | PRECISION | PRIMARY
   | REFUSE | REMAP | RENAME | REPLACE | REPOINT | REQUIRE | RESTRICT | REVERSE | ROWS
-  | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE
+  | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | SYNC
   | TABLE | TIME | TIMESTAMP | TO | TRIGGERS | TYPE
   | UNCHANGED | UP | UPDATE | USING
   | VALIDATE | VALIDATED | VALUES | VARYING

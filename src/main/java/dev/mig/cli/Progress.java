@@ -106,6 +106,7 @@ final class Progress implements RunListener {
       case Step.AskSame ask -> "comparing two counts";
       case Step.Remember remember -> "counting";
       case Step.AskUnchanged ask -> "comparing with the count before";
+      case Step.Walk walk -> "moving rows";
     };
   }
 

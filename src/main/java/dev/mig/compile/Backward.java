@@ -1,6 +1,7 @@
 package dev.mig.compile;
 
 import dev.mig.expression.Queries;
+import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -57,6 +58,7 @@ record Backward(List<Reverse> reverses) {
       case RowOperation.DeleteRows o ->
           asked.contains(o.table()) || o.along().stream().anyMatch(asked::contains);
       case RowOperation o -> asked.contains(o.table());
+      case Batch o -> o.parts().stream().anyMatch(p -> changes(p.operation(), asked));
       case Question o -> true;
       case NativeSql o -> true;
     };

@@ -12,6 +12,7 @@ import dev.mig.expression.Query.Select;
 import dev.mig.expression.Query.TableFrom;
 import dev.mig.expression.Query.Union;
 import dev.mig.expression.Typing;
+import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -131,6 +132,7 @@ final class Contents {
     switch (operation) {
       case SchemaOperation o -> schema(o, before);
       case RowOperation o -> rows(o, before);
+      case Batch o -> o.parts().forEach(p -> makeOpaque(p.operation().table()));
       case Question q -> {}
       case NativeSql o -> nativeSql(o);
     }

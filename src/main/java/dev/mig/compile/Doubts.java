@@ -1,5 +1,6 @@
 package dev.mig.compile;
 
+import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -41,6 +42,7 @@ final class Doubts {
         o.along().forEach(to::makeOpaque);
       }
       case RowOperation o -> to.apply(o, before);
+      case Batch o -> o.parts().forEach(p -> apply(p.operation(), before, to));
       case Question q -> {}
       case NativeSql o -> to.apply(o, before);
     }

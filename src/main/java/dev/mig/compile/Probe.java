@@ -3,6 +3,7 @@ package dev.mig.compile;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
+import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
@@ -23,6 +24,9 @@ public interface Probe {
    * cannot be told so. Then they are asked one by one.
    */
   boolean allHold(List<Question> questions);
+
+  /** About how many rows a live table has; 0 where there is none of the name, or nobody knows. */
+  long estimate(QName table);
 
   /**
    * The schema after these operations, really done in a transaction that is rolled back. For SQL

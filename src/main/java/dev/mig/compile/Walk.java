@@ -5,6 +5,7 @@ import dev.mig.expression.Query;
 import dev.mig.operation.Answer;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
+import dev.mig.operation.Pace;
 import dev.mig.operation.Question;
 import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
@@ -21,8 +22,6 @@ import dev.mig.source.Severity;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.Loss;
-import dev.mig.statement.Lowering;
-import dev.mig.statement.MadeFrom;
 import dev.mig.statement.Statement;
 import dev.mig.statement.TableName;
 import dev.mig.statement.WrittenName;
@@ -38,7 +37,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Walks statements one by one with the moving schema and contents, and collects what they say. */
-final class Walk implements Lowering {
+final class Walk extends Memory {
   private final Source source;
   private final String migration;
   private final Probe probe;
@@ -50,8 +49,6 @@ final class Walk implements Lowering {
   private final Contents atStart;
   private Contents contents;
   private final Names names;
-  private final Origins origins;
-  private final Derivations derivations = new Derivations();
   private final List<Operation> operations = new ArrayList<>();
   private final Backward backward = new Backward(new ArrayList<>());
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -76,6 +73,7 @@ final class Walk implements Lowering {
    */
   Walk(
       Source source, String migration, World world, Probe probe, boolean strict, boolean together) {
+    super(world.schema());
     this.source = source;
     this.migration = migration;
     this.probe = probe;
@@ -87,7 +85,6 @@ final class Walk implements Lowering {
     this.contents = world.contents();
     this.atStart = world.contents();
     this.names = new Names(this);
-    this.origins = new Origins(start);
   }
 
   /** Lowers one statement and says what became of it. */
@@ -290,40 +287,27 @@ final class Walk implements Lowering {
   }
 
   @Override
-  public Optional<QName> nameAtStart(QName now) {
-    return origins.table(now);
-  }
-
-  @Override
-  public Optional<String> columnAtStart(QName tableNow, String columnNow) {
-    return origins.column(tableNow, columnNow);
-  }
-
-  @Override
-  public void moved(QName intoNow) {
-    origins.moved(intoNow);
-  }
-
-  @Override
-  public void madeFrom(QName tableNow, String columnNow, MadeFrom from) {
-    derivations.put(tableNow, columnNow, from);
-  }
-
-  @Override
-  public Optional<MadeFrom> madeFrom(QName tableNow, String columnNow) {
-    return derivations.of(tableNow, columnNow);
-  }
-
-  @Override
-  public void needed(QName tableNow, Set<String> columnsNow) {
-    origins.needed(tableNow, columnsNow);
-  }
-
-  @Override
   public void withoutTriggers(Runnable lowering) {
     silent = true;
     lowering.run();
     silent = false;
+  }
+
+  @Override
+  public void inBatches(Pace pace, Runnable lowering) {
+    int first = operations.size();
+    Schema before = schema;
+    lowering.run();
+    List<Operation> emitted = operations.subList(first, operations.size());
+    List<Reverse> backs = backward.reverses().subList(first, operations.size());
+    if (!failed) {
+      Batching.Made made =
+          Batching.of(emitted, backs, before, pace, t -> probe.estimate(t), this::report);
+      emitted.clear();
+      emitted.addAll(made.operations());
+      backs.clear();
+      backs.addAll(made.reverses());
+    }
   }
 
   @Override
@@ -334,21 +318,6 @@ final class Walk implements Lowering {
   @Override
   public void doubt(QName tableNow, List<String> columns) {
     doubtful.computeIfAbsent(tableNow, t -> new HashSet<>()).addAll(columns);
-  }
-
-  @Override
-  public boolean isNew(QName tableNow) {
-    return origins.isNew(tableNow);
-  }
-
-  @Override
-  public boolean isNew(QName tableNow, String columnNow) {
-    return origins.isNew(tableNow, columnNow);
-  }
-
-  @Override
-  public boolean resized(QName tableNow) {
-    return origins.resized(tableNow);
   }
 
   @Override

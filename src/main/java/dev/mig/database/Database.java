@@ -79,6 +79,13 @@ public interface Database {
   RunnerLock lock(Duration patience, java.util.function.Consumer<String> waiting)
       throws SQLException;
 
+  /**
+   * Makes a connection ready for many small transactions that give way to everybody else.
+   *
+   * @param oneMoment whether all statements of a transaction must see the rows of one moment
+   */
+  void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException;
+
   /** The lock of a runner. */
   interface RunnerLock extends AutoCloseable {
     @Override

@@ -44,6 +44,42 @@ public final class Failure {
     return postgres(failure);
   }
 
+  /** What can be done about a failed statement. */
+  public enum Kind {
+    /** Others were in the way: it may go well the next time. */
+    OTHERS,
+    /** The connection is gone: it may go well on another one. */
+    CONNECTION,
+    /** A row does not fit. */
+    ROW,
+    /** It would fail again. */
+    FATAL
+  }
+
+  /** What can be done about it. */
+  public static Kind kind(SQLException failure) {
+    Code code = explain(failure).code();
+    if (code == Code.LOCKED || "57014".equals(failure.getSQLState())) {
+      return Kind.OTHERS;
+    }
+    if (code == Code.CANNOT_CONNECT) {
+      return Kind.CONNECTION;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException sqlite) {
+        return sqlite.getResultCode().name().startsWith("SQLITE_CONSTRAINT")
+                || sqlite.getResultCode().name().equals("SQLITE_ERROR")
+            ? Kind.ROW
+            : Kind.FATAL;
+      }
+    }
+    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    // Data exceptions, integrity constraints, and what triggers raise.
+    return state.startsWith("22") || state.startsWith("23") || state.startsWith("P0")
+        ? Kind.ROW
+        : Kind.FATAL;
+  }
+
   private static Diagnostic postgres(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     ServerErrorMessage server =

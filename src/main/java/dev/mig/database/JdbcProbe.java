@@ -3,6 +3,7 @@ package dev.mig.database;
 import dev.mig.compile.Probe;
 import dev.mig.expression.Queries;
 import dev.mig.operation.Answer;
+import dev.mig.operation.Batch;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
 import dev.mig.operation.Question.NoRows;
@@ -93,24 +94,30 @@ public final class JdbcProbe implements Probe, AutoCloseable {
     };
   }
 
+  @Override
+  public long estimate(QName table) {
+    Long known = estimates.get(table);
+    if (known != null) {
+      return known;
+    }
+    try {
+      long rows = database.estimate(connection(), table);
+      estimates.put(table, rows);
+      return rows;
+    } catch (SQLException e) {
+      close();
+      throw new Failed(Failure.explain(e), e);
+    }
+  }
+
   /** About how many rows a table has; tells of a large one when it is first met. */
   private long rows(QName table) {
     if (data.large() == Long.MAX_VALUE) {
       return 0;
     }
-    Long known = estimates.get(table);
-    if (known != null) {
-      return known;
-    }
-    long rows;
-    try {
-      rows = database.estimate(connection(), table);
-    } catch (SQLException e) {
-      close();
-      throw new Failed(Failure.explain(e), e);
-    }
-    estimates.put(table, rows);
-    if (rows >= data.large()) {
+    boolean first = !estimates.containsKey(table);
+    long rows = estimate(table);
+    if (first && rows >= data.large()) {
       String about = "%s has about %,d rows: ".formatted(table, rows).replace(',', ' ');
       data.remark()
           .accept(
@@ -214,6 +221,10 @@ public final class JdbcProbe implements Probe, AutoCloseable {
       for (Step step : plan.steps()) {
         if (step instanceof Step.Execute execute) {
           statement.execute(execute.sql());
+        } else if (step instanceof Step.Walk walk) {
+          for (Step.Part part : walk.parts()) {
+            statement.execute(part.sql().replace(Batch.STRETCH, "true"));
+          }
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.mig.database;
 
+import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -44,6 +45,11 @@ public final class Touched {
             touched.add(o.table());
           }
         }
+        case Batch o ->
+            o.parts().stream()
+                .map(p -> p.operation().table())
+                .filter(t -> !Saved.is(t))
+                .forEach(touched::add);
         case NativeSql o -> {
           if (o.dialect().equals(dialect)) {
             if (o.affects() == null) {

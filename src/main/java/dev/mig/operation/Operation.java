@@ -7,7 +7,8 @@ import dev.mig.source.Span;
  * One thing done to a database or asked of it. Closed: every switch over it is exhaustive, without
  * a default.
  */
-public sealed interface Operation permits SchemaOperation, RowOperation, Question, NativeSql {
+public sealed interface Operation
+    permits SchemaOperation, RowOperation, Batch, Question, NativeSql {
   /** The statement it comes from. */
   Span span();
 

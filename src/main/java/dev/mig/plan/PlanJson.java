@@ -2,11 +2,13 @@ package dev.mig.plan;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.mig.operation.Pace;
 import dev.mig.operation.Refusal;
 import dev.mig.schema.QName;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ public final class PlanJson {
     JsonObject object = new JsonObject();
     object.addProperty("version", VERSION);
     object.addProperty("dialect", dialect);
-    object.addProperty("transactions", 1);
+    object.addProperty("transactions", Stages.of(plan.steps()).size());
     object.addProperty("foreignKeysOff", plan.foreignKeysOff());
     if (plan.touched() != null) {
       JsonArray touched = new JsonArray();
@@ -87,11 +89,52 @@ public final class PlanJson {
         optional(object, "within", ask.within());
         object.add("refusal", refusal(ask.refusal()));
       }
+      case Step.Walk walk -> walk(object, walk);
     }
     if (!step.span().equals(Span.NONE)) {
       object.add("span", span(step.span()));
     }
     return object;
+  }
+
+  private static void walk(JsonObject object, Step.Walk walk) {
+    object.addProperty("do", "walk");
+    object.addProperty("why", walk.why());
+    object.addProperty("method", walk.method().name().toLowerCase(Locale.ROOT));
+    object.add("name", name(walk.name()));
+    object.addProperty("table", walk.table());
+    optional(object, "sample", walk.sample());
+    object.addProperty("rows", walk.rows());
+    JsonArray key = new JsonArray();
+    for (Step.Key column : walk.key()) {
+      JsonObject each = new JsonObject();
+      each.addProperty("column", column.column());
+      each.addProperty("read", column.read());
+      optional(each, "cast", column.cast());
+      key.add(each);
+    }
+    object.add("key", key);
+    JsonArray parts = new JsonArray();
+    for (Step.Part part : walk.parts()) {
+      JsonObject each = new JsonObject();
+      each.addProperty("why", part.why());
+      each.addProperty("sql", part.sql());
+      each.addProperty("rows", part.rows());
+      JsonArray columns = new JsonArray();
+      part.key().forEach(columns::add);
+      each.add("key", columns);
+      parts.add(each);
+    }
+    object.add("parts", parts);
+    Pace pace = walk.pace();
+    JsonObject how = new JsonObject();
+    how.addProperty("rows", pace.rows());
+    how.addProperty("timeMillis", pace.time().toMillis());
+    how.addProperty("pauseMillis", pace.pause().toMillis());
+    how.addProperty("parallel", pace.parallel());
+    how.addProperty("inSync", pace.inSync());
+    how.addProperty("background", pace.background());
+    object.add("pace", how);
   }
 
   private JsonObject refusal(Refusal refusal) {

@@ -1,9 +1,11 @@
 package dev.mig.plan;
 
+import dev.mig.operation.Batch;
 import dev.mig.operation.Refusal;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ public final class PlanText {
   private final StringBuilder out = new StringBuilder();
   private final String dialect;
   private final @Nullable Source source;
+
+  /** Whether something before this place is committed already. */
+  private boolean committed;
 
   private PlanText(String dialect, @Nullable Source source) {
     this.dialect = dialect;
@@ -38,8 +43,9 @@ public final class PlanText {
   public static String of(Plan plan, Header header, String dialect) {
     PlanText text = new PlanText(dialect, header.source());
     text.header(plan, header);
-    for (Step step : plan.steps()) {
-      text.step(step);
+    List<List<Step>> stages = Stages.of(plan.steps());
+    for (int i = 0; i < stages.size(); i++) {
+      text.stage(plan, stages, i);
     }
     text.footer(plan, header);
     return text.out.toString();
@@ -55,14 +61,72 @@ public final class PlanText {
     if (!header.title().isEmpty()) {
       comment(header.title());
     }
-    comment("one transaction; before it: take the runner lock");
+    long walks = plan.steps().stream().filter(Step.Walk.class::isInstance).count();
+    comment(
+        walks == 0
+            ? "one transaction; before it: take the runner lock"
+            : "in batches: not one transaction; a run that stops goes on where it was");
     comment("first in it: is the schema still as it was when this plan was made?");
     out.append('\n');
+    keysOff(plan);
+    sql(sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");
+  }
+
+  private void keysOff(Plan plan) {
     if (plan.foreignKeysOff()) {
       comment("cannot be switched inside a transaction; the last steps look for orphans");
       sql("PRAGMA foreign_keys = OFF");
     }
+  }
+
+  private void stage(Plan plan, List<List<Step>> stages, int i) {
+    List<Step> stage = stages.get(i);
+    boolean walks = Stages.several(stage);
+    if (walks) {
+      walk((Step.Walk) stage.getFirst());
+      return;
+    }
+    if (i > 0) {
+      out.append('\n');
+      keysOff(plan);
+      sql(sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");
+    }
+    stage.forEach(this::step);
+    if (i < stages.size() - 1) {
+      out.append('\n');
+      comment(table("attempt") + " remembers that the run is this far");
+      sql("COMMIT");
+      committed = true;
+      if (plan.foreignKeysOff()) {
+        sql("PRAGMA foreign_keys = ON");
+      }
+    }
+  }
+
+  private String table(String name) {
+    return sqlite() ? "mig_" + name : "mig." + name;
+  }
+
+  /** The stretch is written with the variables that psql has for it. */
+  private void walk(Step.Walk walk) {
+    out.append('\n');
+    comment(walk.why() + place(walk.span()));
+    comment(
+        "again and again, until no key is left"
+            + (walk.pace().pause().isZero()
+                ? ""
+                : ", with a pause of " + walk.pace().pause().toMillis() + " ms")
+            + (walk.pace().parallel() == 1
+                ? ""
+                : ", by " + walk.pace().parallel() + " workers at once")
+            + ":");
     sql(sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");
+    for (Step.Part part : walk.parts()) {
+      comment(part.why());
+      sql(part.sql().replace(Batch.STRETCH, Stretch.shown(part.key())));
+    }
+    comment(table("range") + ": the cursor stands at :upto now");
+    sql("COMMIT");
   }
 
   private void footer(Plan plan, Header header) {
@@ -122,6 +186,7 @@ public final class PlanText {
                 + place(ask.span()));
         sql(ask.sql());
       }
+      case Step.Walk walk -> walk(walk);
     }
   }
 
@@ -129,9 +194,13 @@ public final class PlanText {
     return refusal.template().isError() ? "must" : "should";
   }
 
-  private static String otherwise(Refusal refusal) {
+  private String otherwise(Refusal refusal) {
     Diagnostic template = refusal.template();
-    String what = template.isError() ? " and everything is rolled back" : " is told";
+    String stops =
+        committed
+            ? " and the run stops here: what is committed stays"
+            : " and everything is rolled back";
+    String what = template.isError() ? stops : " is told";
     return ", or " + template.code().id() + what;
   }
 

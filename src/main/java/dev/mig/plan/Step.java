@@ -1,7 +1,10 @@
 package dev.mig.plan;
 
+import dev.mig.operation.Pace;
 import dev.mig.operation.Refusal;
+import dev.mig.schema.QName;
 import dev.mig.source.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,4 +44,59 @@ public sealed interface Step {
    */
   record AskUnchanged(int slot, String sql, @Nullable String within, Refusal refusal, Span span)
       implements Step {}
+
+  /**
+   * Changes of rows in many small transactions, each for a stretch of a key. The runner keeps how
+   * far it is beside the ledger, in the same transactions.
+   *
+   * @param name of the table whose key is walked along
+   * @param table the same as SQL
+   * @param parts what is done for each stretch, in order
+   * @param method how the rows are moved
+   * @param why what it is for, and why by this method, in a few words
+   * @param sample SQL that gives the keys of some rows in order, by which the table is cut into
+   *     ranges for several workers, or null where one range is all that makes sense
+   * @param rows about how many rows the table has, or -1 where nobody asked
+   */
+  record Walk(
+      QName name,
+      String table,
+      List<Key> key,
+      @Nullable String sample,
+      List<Part> parts,
+      Pace pace,
+      Pace.Method method,
+      String why,
+      long rows,
+      Span span)
+      implements Step {
+    public Walk {
+      key = List.copyOf(key);
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * A column of the key.
+   *
+   * @param column its name as SQL
+   * @param read SQL that gives its value as text
+   * @param cast the SQL type that makes a value of a quoted text again, or null where the text is a
+   *     literal already
+   */
+  record Key(String column, String read, @Nullable String cast) {}
+
+  /**
+   * One change of the rows of a stretch.
+   *
+   * @param sql has {@link dev.mig.operation.Batch#STRETCH} once, for the condition of the stretch
+   * @param key the columns of the key as this SQL names them
+   * @param why what it is for, in a few words
+   * @param rows whether the number of rows it touches is one to tell
+   */
+  record Part(String sql, List<String> key, String why, boolean rows) {
+    public Part {
+      key = List.copyOf(key);
+    }
+  }
 }

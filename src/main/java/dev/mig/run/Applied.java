@@ -59,6 +59,31 @@ public record Applied(
     return seal.equals(sealOf());
   }
 
+  /** What is written of a run of several transactions before it is finished, now that it is. */
+  Applied finished(Event event, Who who, String schemaAfter) {
+    return new Applied(
+            number,
+            name,
+            title,
+            source,
+            fingerprint,
+            planUp,
+            planDown,
+            reverse,
+            reverseNote,
+            event.at(),
+            event.durationMillis(),
+            event.rows(),
+            who.databaseUser(),
+            who.osUser(),
+            who.tool(),
+            schemaBefore,
+            schemaAfter,
+            "",
+            saved)
+        .withSeal();
+  }
+
   Applied withSeal() {
     return copy(planDown, reverse, reverseNote, sealOf(), saved);
   }

@@ -4,9 +4,12 @@ import dev.mig.schema.Schema;
 import dev.mig.source.Source;
 import java.sql.SQLException;
 
-/** One migration in one direction, as the transaction around it sees it. */
+/** One migration in one direction, as the transactions around it see it. */
 sealed interface Attempt permits UpAttempt, DownAttempt {
   String name();
+
+  /** {@code up} or {@code down}. */
+  String way();
 
   /** What the spans of the steps are about. */
   Source source();
@@ -18,6 +21,9 @@ sealed interface Attempt permits UpAttempt, DownAttempt {
 
   /** Refuses a schema that is not the one that the plan should have left. */
   void compareAfter(Schema live) throws Refused;
+
+  /** What a run that stops half-way needs to go on, after {@link #compareBefore}; JSON. */
+  String record();
 
   /**
    * Writes what was done.

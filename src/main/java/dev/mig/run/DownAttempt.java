@@ -43,6 +43,16 @@ final class DownAttempt implements Attempt {
   }
 
   @Override
+  public String way() {
+    return "down";
+  }
+
+  @Override
+  public String record() {
+    return "{}";
+  }
+
+  @Override
   public Source source() {
     return row.source();
   }

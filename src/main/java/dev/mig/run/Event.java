@@ -20,6 +20,8 @@ public record Event(
   /** What happened. The words in lower case stand in the ledger. */
   public enum Kind {
     APPLIED,
+    /** Its first transaction of several is committed. */
+    BEGUN,
     FAILED,
     REVERTED,
     /** Rows that it had saved were removed for good. */

@@ -29,11 +29,13 @@ final class Ledger {
   static final int FORMAT = 1;
 
   private final Connection connection;
+  private final String dialect;
   private final LedgerSql sql;
 
-  private Ledger(Connection connection, LedgerSql sql) {
+  private Ledger(Connection connection, String dialect) {
     this.connection = connection;
-    this.sql = sql;
+    this.dialect = dialect;
+    this.sql = LedgerSql.of(dialect);
   }
 
   /**
@@ -42,7 +44,7 @@ final class Ledger {
    * @throws Refused when a newer version of the tool wrote it
    */
   static Ledger open(Connection connection, String dialect) throws SQLException, Refused {
-    Ledger ledger = new Ledger(connection, LedgerSql.of(dialect));
+    Ledger ledger = new Ledger(connection, dialect);
     if (ledger.exists()) {
       int format = ledger.number(ledger.sql.format());
       if (format > FORMAT) {
@@ -73,6 +75,7 @@ final class Ledger {
         statement.execute(part);
       }
     }
+    new JobTable(connection, dialect).create();
   }
 
   /** All that is applied, in order; none without a ledger. */
@@ -250,13 +253,14 @@ final class Ledger {
     }
   }
 
-  private static String instant(Instant at) {
+  /** An instant as the tables keep it. */
+  static String instant(Instant at) {
     // Always with three digits, so that the texts sort as the instants do.
     return at.truncatedTo(ChronoUnit.MILLIS).plusNanos(1).toString().substring(0, 23) + "Z";
   }
 
-  private static void set(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
+  /** Sets all parameters of a statement. */
+  static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
       switch (value) {
@@ -264,6 +268,7 @@ final class Ledger {
         case String text -> statement.setString(i + 1, text);
         case Long number -> statement.setLong(i + 1, number);
         case Integer number -> statement.setInt(i + 1, number);
+        case Boolean truth -> statement.setBoolean(i + 1, truth);
         default -> throw new IllegalArgumentException("no column holds " + value.getClass());
       }
     }

@@ -108,7 +108,7 @@ enum LedgerSql {
         CREATE TABLE IF NOT EXISTS %s (
           id %s,
           at %s NOT NULL,
-          kind text NOT NULL CHECK (kind IN ('applied', 'failed', 'reverted', 'purged')),
+          kind text NOT NULL CHECK (kind IN ('applied', 'begun', 'failed', 'reverted', 'purged')),
           migration text NOT NULL,
           code text,
           detail text,

@@ -107,6 +107,39 @@ final class Problems {
         .build();
   }
 
+  static Diagnostic unfinished(Begun begun) {
+    return Diagnostic.error(Code.UNFINISHED, begun.migration() + " is half done")
+        .note("it began at " + begun.at() + "; mig " + begun.way() + " goes on with it")
+        .build();
+  }
+
+  static Diagnostic damagedAttempt(String name) {
+    return Diagnostic.error(
+            Code.LEDGER, "what the database keeps of the unfinished " + name + " cannot be trusted")
+        .note("it was changed by hand")
+        .note("nothing was changed")
+        .build();
+  }
+
+  /** The schema of a run that goes on is not the one that it left. */
+  static Diagnostic changedMeanwhile(String name, List<String> changes) {
+    Diagnostic.Builder problem =
+        Diagnostic.error(
+            Code.SCHEMA_CHANGED, "the schema was changed since " + name + " was interrupted");
+    lines(problem, changes);
+    return problem.note("nothing was written; take the change back by hand, then go on").build();
+  }
+
+  /** What is committed of a run of several transactions stays. */
+  static Diagnostic partial(Diagnostic why, String name, String way) {
+    return noting(
+        why,
+        "what was done before it stays; mig "
+            + way
+            + (way.equals("up") ? "" : " " + name)
+            + " goes on from there");
+  }
+
   static Diagnostic notApplied(String name, Collection<String> applied) {
     List<String> near = Nearest.to(name, applied);
     Diagnostic.Builder problem =

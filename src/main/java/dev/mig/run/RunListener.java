@@ -33,6 +33,9 @@ public interface RunListener {
 
   default void stepEnded(int number, int of, StepResult result) {}
 
+  /** Rows are moved; from the threads of the workers, one at a time. */
+  default void moved(Movement movement) {}
+
   /** A question that only warns was not answered as wished; the run goes on. */
   default void remarked(Diagnostic remark) {}
 }

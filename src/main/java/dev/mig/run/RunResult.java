@@ -25,7 +25,11 @@ public record RunResult(
     /** Nothing was begun. */
     REFUSED(1),
     /** It was begun, failed, and was rolled back whole. */
-    FAILED(3);
+    FAILED(3),
+    /** Some of its transactions are committed; the next run goes on behind them. */
+    PARTIAL(4),
+    /** What is left of it was handed to {@code mig work}. */
+    HANDED_OVER(0);
 
     private final int exit;
 
@@ -49,6 +53,6 @@ public record RunResult(
   }
 
   public boolean done() {
-    return outcome == Outcome.DONE || outcome == Outcome.ALREADY;
+    return outcome == Outcome.DONE || outcome == Outcome.ALREADY || outcome == Outcome.HANDED_OVER;
   }
 }

@@ -3,6 +3,8 @@ package dev.mig.run;
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
 import dev.mig.database.Secrets;
+import dev.mig.plan.Stages;
+import dev.mig.plan.Step;
 import dev.mig.run.RunResult.Outcome;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +53,37 @@ public final class Runner implements AutoCloseable {
         () -> {
           Optional<Applied> known = ledger().find(migration.name());
           if (known.isEmpty()) {
-            return attempt(new UpAttempt(migration, database.name()));
+            Optional<Begun> half = begun(migration.name());
+            if (half.isPresent()) {
+              throw new Refused(Problems.unfinished(half.get()));
+            }
+            return attempt(new UpAttempt(migration, database.name()), null);
           }
           if (known.get().fingerprint().equals(migration.fingerprint())) {
             return new RunResult(Outcome.ALREADY, 0, Duration.ZERO, List.of(), List.of());
           }
           throw new Refused(Problems.edited(known.get(), migration.source()));
+        });
+  }
+
+  /** Goes on with a migration of which some transactions are committed, whichever way it went. */
+  public RunResult goOn(String name) {
+    return guarded(
+        null,
+        () -> {
+          Optional<Begun> half = begun(name);
+          if (half.isEmpty()) {
+            return new RunResult(Outcome.ALREADY, 0, Duration.ZERO, List.of(), List.of());
+          }
+          Begun begun = half.get();
+          if (begun.way().equals("up")) {
+            return attempt(new UpAttempt(begun, database.name()), begun);
+          }
+          Optional<Applied> row = ledger().find(name);
+          if (row.isEmpty()) {
+            throw new Refused(Problems.damagedAttempt(name));
+          }
+          return attempt(new DownAttempt(row.get()), begun);
         });
   }
 
@@ -74,7 +102,7 @@ public final class Runner implements AutoCloseable {
           if (!later.isEmpty()) {
             throw new Refused(Problems.notTheLast(name, later));
           }
-          return attempt(new DownAttempt(row.get()));
+          return attempt(new DownAttempt(row.get()), begun(name).orElse(null));
         });
   }
 
@@ -113,26 +141,104 @@ public final class Runner implements AutoCloseable {
     return Ledger.open(connect(), database.name());
   }
 
-  private RunResult attempt(Attempt attempt) throws SQLException, Refused {
-    Transaction transaction = new Transaction(database, connect(), settings, attempt);
-    RunResult result = transaction.run();
-    if (result.outcome() != Outcome.FAILED) {
+  /** A plan of several transactions that was stopped half-way, if this migration is one. */
+  private Optional<Begun> begun(String name) throws SQLException {
+    return new BegunTable(connect(), database.name()).find(name);
+  }
+
+  private RunResult attempt(Attempt attempt, @Nullable Begun half) throws SQLException, Refused {
+    List<List<Step>> stages = Stages.of(attempt.plan().steps());
+    Begun begun =
+        half != null
+            ? half
+            : new Begun(attempt.name(), attempt.way(), 0, Map.of(), "", 0, 0, Instant.now(), "");
+    List<StepResult> steps = new ArrayList<>();
+    for (int i = begun.next(); i < stages.size(); i++) {
+      if (Stages.several(stages.get(i))) {
+        Step.Walk walk = (Step.Walk) stages.get(i).getFirst();
+        RunResult stopped = walk(attempt, begun, i, walk, steps);
+        if (stopped != null) {
+          return stopped;
+        }
+        begun = begun.moved(steps.getLast());
+        continue;
+      }
+      Stage stage = new Stage(stages.get(i), i, stages.size());
+      Transaction transaction =
+          new Transaction(database, connect(), settings, attempt, stage, begun);
+      RunResult result = i == 0 ? transaction.run() : goingOn(attempt, transaction);
+      steps.addAll(result.steps());
+      if (result.outcome() == Outcome.FAILED || result.outcome() == Outcome.PARTIAL) {
+        // The failure may have been the connection's, so what follows is done on another one.
+        disconnect();
+        return afterwards(attempt, result, stage, transaction.commitSent());
+      }
+      if (result.outcome() != Outcome.DONE || transaction.left() == null) {
+        return new RunResult(
+            result.outcome(), result.rows(), result.duration(), steps, result.diagnostics());
+      }
+      begun = transaction.left();
+    }
+    throw new IllegalStateException("the last stage of a plan is a transaction");
+  }
+
+  /** What fails behind a committed transaction leaves the migration half done. */
+  private static RunResult goingOn(Attempt attempt, Transaction transaction) throws SQLException {
+    RunResult result;
+    try {
+      result = transaction.run();
+    } catch (Refused e) {
+      result = RunResult.refused(e.diagnostic());
+    }
+    if (result.done()) {
       return result;
     }
-    // The failure may have been the connection's, so what follows is done on another one.
-    disconnect();
-    return afterwards(attempt, result, transaction.commitSent());
+    return new RunResult(
+        Outcome.PARTIAL,
+        result.rows(),
+        result.duration(),
+        result.steps(),
+        result.diagnostics().stream()
+            .map(d -> Problems.partial(d, attempt.name(), attempt.way()))
+            .toList());
+  }
+
+  /** Moves the rows of one stage; null when they are all moved. */
+  private @Nullable RunResult walk(
+      Attempt attempt, Begun begun, int stage, Step.Walk walk, List<StepResult> steps)
+      throws SQLException {
+    long start = System.nanoTime();
+    Walking walking = new Walking(database, settings, attempt, stage, walk);
+    Job job = walking.job();
+    if (walk.pace().background() && job.state() != Job.State.DONE) {
+      return new RunResult(
+          Outcome.HANDED_OVER, begun.rows(), Duration.ofMillis(begun.millis()), steps, List.of());
+    }
+    Diagnostic why = walking.run(job);
+    if (why == null) {
+      long rows = walking.job().rows();
+      steps.add(new StepResult(walk, rows, Duration.ofNanos(System.nanoTime() - start)));
+      return null;
+    }
+    RunResult failed =
+        new RunResult(
+            Outcome.PARTIAL,
+            begun.rows(),
+            Duration.ofNanos(System.nanoTime() - start),
+            steps,
+            List.of(Problems.partial(why, attempt.name(), attempt.way())));
+    return afterwards(attempt, failed, new Stage(List.of(walk), stage, stage + 2), false);
   }
 
   /**
    * A commit may have come through although its answer did not; else the failure is recorded, in a
    * transaction of its own.
    */
-  private RunResult afterwards(Attempt attempt, RunResult failed, boolean commitSent) {
+  private RunResult afterwards(Attempt attempt, RunResult failed, Stage stage, boolean commitSent) {
     Diagnostic why = failed.diagnostics().getFirst();
     try {
       Connection fresh = connect();
-      if (commitSent && attempt.isIn(ledger())) {
+      if (commitSent && stage.last() && attempt.isIn(ledger())) {
         return new RunResult(
             Outcome.DONE, failed.rows(), failed.duration(), failed.steps(), List.of());
       }

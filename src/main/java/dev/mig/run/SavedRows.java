@@ -5,6 +5,7 @@ import dev.mig.database.Asker;
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
 import dev.mig.operation.Answer;
+import dev.mig.operation.Batch;
 import dev.mig.operation.Saved;
 import dev.mig.plan.Step;
 import dev.mig.schema.QName;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +128,10 @@ public final class SavedRows {
           List<Step> own =
               plan == null
                   ? List.of()
-                  : plan.steps().stream().filter(s -> puts(s, table(kept.name()))).toList();
+                  : plan.steps().stream()
+                      .flatMap(SavedRows::atOnce)
+                      .filter(s -> puts(s, table(kept.name())))
+                      .toList();
           boolean asked = own.stream().anyMatch(Step.AskNone.class::isInstance);
           if (!asked || own.stream().noneMatch(Step.Execute.class::isInstance)) {
             throw new Refused(Problems.notInPlace(kept));
@@ -173,7 +178,19 @@ public final class SavedRows {
       case Step.AskSame ask -> false;
       case Step.Remember remember -> false;
       case Step.AskUnchanged ask -> false;
+      case Step.Walk walk -> false;
     };
+  }
+
+  /** What goes back in batches goes back in one transaction here. */
+  private static Stream<Step> atOnce(Step step) {
+    return step instanceof Step.Walk walk
+        ? walk.parts().stream()
+            .map(
+                p ->
+                    new Step.Execute(
+                        p.sql().replace(Batch.STRETCH, "true"), p.why(), p.rows(), walk.span()))
+        : Stream.of(step);
   }
 
   /** CREATE TABLE … AS would forget the declared types of SQLite. */

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,20 @@ final class StepRunner {
   private final Source source;
   private final RunListener listener;
   private final Asker asker;
-  private final Map<Integer, @Nullable String> remembered = new HashMap<>();
+  private final Map<Integer, @Nullable String> remembered;
   private final List<StepResult> results = new ArrayList<>();
   private @Nullable Step current;
 
-  StepRunner(Connection connection, boolean sqlite, Source source, RunListener listener) {
+  /**
+   * @param remembered what was kept for later questions; grows
+   */
+  StepRunner(
+      Connection connection,
+      boolean sqlite,
+      Source source,
+      RunListener listener,
+      Map<Integer, @Nullable String> remembered) {
+    this.remembered = remembered;
     this.connection = connection;
     this.sqlite = sqlite;
     this.source = source;
@@ -82,6 +90,7 @@ final class StepRunner {
       case Step.AskUnchanged ask ->
           demand(
               asker.unchanged(remembered.get(ask.slot()), ask.sql(), ask.within()), ask.refusal());
+      case Step.Walk walk -> throw new IllegalStateException("a walk has its own transactions");
     }
     return -1;
   }

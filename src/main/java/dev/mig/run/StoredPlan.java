@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.mig.operation.Pace;
 import dev.mig.operation.Refusal;
 import dev.mig.plan.Plan;
 import dev.mig.plan.PlanJson;
@@ -14,9 +15,11 @@ import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +117,50 @@ public record StoredPlan(List<Step> steps, boolean foreignKeysOff, @Nullable Set
               optional(step, "within"),
               refusal(step, source),
               span);
+      case "walk" -> walk(step, span);
       default -> throw new Damaged("it has a step '" + kind + "'");
     };
+  }
+
+  private static Step.Walk walk(JsonObject step, Span span) {
+    List<Step.Key> key = new ArrayList<>();
+    for (JsonElement each : step.getAsJsonArray("key")) {
+      JsonObject column = each.getAsJsonObject();
+      key.add(new Step.Key(text(column, "column"), text(column, "read"), optional(column, "cast")));
+    }
+    List<Step.Part> parts = new ArrayList<>();
+    for (JsonElement each : step.getAsJsonArray("parts")) {
+      JsonObject part = each.getAsJsonObject();
+      parts.add(
+          new Step.Part(
+              text(part, "sql"),
+              part.getAsJsonArray("key").asList().stream().map(JsonElement::getAsString).toList(),
+              text(part, "why"),
+              part.get("rows").getAsBoolean()));
+    }
+    JsonObject how = step.getAsJsonObject("pace");
+    Pace.Method method = Pace.Method.valueOf(text(step, "method").toUpperCase(Locale.ROOT));
+    Pace pace =
+        new Pace(
+            how.get("rows").getAsInt(),
+            Duration.ofMillis(how.get("timeMillis").getAsLong()),
+            Duration.ofMillis(how.get("pauseMillis").getAsLong()),
+            how.get("parallel").getAsInt(),
+            null,
+            how.get("inSync").getAsBoolean(),
+            how.get("background").getAsBoolean());
+    JsonObject name = step.getAsJsonObject("name");
+    return new Step.Walk(
+        new QName(text(name, "schema"), text(name, "name")),
+        text(step, "table"),
+        key,
+        optional(step, "sample"),
+        parts,
+        pace,
+        method,
+        text(step, "why"),
+        step.get("rows").getAsLong(),
+        span);
   }
 
   private static Refusal refusal(JsonObject step, Source source) throws Damaged {

@@ -14,12 +14,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one transaction in which an attempt is made: its steps, what is compared before and after,
- * and its rows in the ledger.
+ * A transaction in which an attempt is made, or one stage of it: its steps, what is compared before
+ * and after, and its rows in the ledger.
  */
 final class Transaction {
   /** Is there as long as the transaction is: SQL of the user's own may have ended it. */
@@ -29,17 +31,34 @@ final class Transaction {
   private final Connection connection;
   private final Runner.Settings settings;
   private final Attempt attempt;
+  private final Stage stage;
+  private final Begun begun;
+  private final Map<Integer, @Nullable String> remembered;
   private final StepRunner steps;
   private final long start = System.nanoTime();
   private boolean commitSent;
+  private @Nullable Begun left;
 
-  Transaction(Database database, Connection connection, Runner.Settings settings, Attempt attempt) {
+  /**
+   * @param begun how far the attempt was before this stage
+   */
+  Transaction(
+      Database database,
+      Connection connection,
+      Runner.Settings settings,
+      Attempt attempt,
+      Stage stage,
+      Begun begun) {
+    this.stage = stage;
+    this.begun = begun;
+    this.remembered = new HashMap<>(begun.remembered());
     this.database = database;
     this.connection = connection;
     this.settings = settings;
     this.attempt = attempt;
     boolean sqlite = database.name().equals("sqlite");
-    this.steps = new StepRunner(connection, sqlite, attempt.source(), settings.listener());
+    this.steps =
+        new StepRunner(connection, sqlite, attempt.source(), settings.listener(), remembered);
   }
 
   /**
@@ -53,7 +72,7 @@ final class Transaction {
     boolean open = true;
     try {
       settings.listener().entered(Phase.COMPARING);
-      attempt.compareBefore(database.read(connection));
+      compareBefore(database.read(connection));
       RunResult failed = write();
       if (failed != null) {
         return failed;
@@ -71,6 +90,18 @@ final class Transaction {
     }
   }
 
+  private void compareBefore(Schema live) throws Refused {
+    if (stage.first()) {
+      attempt.compareBefore(live);
+      return;
+    }
+    Fingerprints left = Fingerprints.read(begun.schemaNow());
+    List<String> changes = left.changes(Fingerprints.of(live, attempt.plan().touched()));
+    if (!changes.isEmpty()) {
+      throw new Refused(Problems.changedMeanwhile(attempt.name(), changes).in(attempt.source()));
+    }
+  }
+
   /** Whether a failure may be one of hearing that the commit came through. */
   boolean commitSent() {
     return commitSent;
@@ -80,15 +111,19 @@ final class Transaction {
   private @Nullable RunResult write() throws SQLException {
     try {
       execute("SAVEPOINT " + MARK);
-      steps.run(attempt.plan().steps());
+      steps.run(stage.steps());
       if (!stillInside()) {
         return result(Outcome.FAILED, List.of(Problems.leftTransaction(attempt.source())));
       }
       settings.listener().entered(Phase.VERIFYING);
       Schema live = database.read(connection);
-      attempt.compareAfter(live);
       Ledger ledger = Ledger.open(connection, database.name());
       ledger.create();
+      if (!stage.last()) {
+        goOn(ledger, live);
+        return null;
+      }
+      attempt.compareAfter(live);
       Event event =
           new Event(
               Instant.now(),
@@ -96,11 +131,14 @@ final class Transaction {
               attempt.name(),
               null,
               null,
-              elapsed().toMillis(),
-              steps.rows());
+              begun.millis() + elapsed().toMillis(),
+              begun.rows() + steps.rows());
       Who who = Who.on(connection, settings.tool());
       attempt.record(ledger, live, event, who);
       ledger.append(event, who);
+      if (!stage.first()) {
+        new BegunTable(connection, database.name()).delete(attempt.name());
+      }
       return null;
     } catch (Refused e) {
       Source source = e.diagnostic().source();
@@ -108,6 +146,43 @@ final class Transaction {
           Outcome.FAILED,
           List.of(source == null ? e.diagnostic().in(attempt.source()) : e.diagnostic()));
     }
+  }
+
+  /** Writes down how far the attempt is, for this run or the next one to go on from. */
+  private void goOn(Ledger ledger, Schema live) throws SQLException {
+    Begun now =
+        new Begun(
+            attempt.name(),
+            attempt.way(),
+            stage.number() + 1,
+            remembered,
+            Fingerprints.of(live, attempt.plan().touched()).json(),
+            begun.rows() + steps.rows(),
+            begun.millis() + elapsed().toMillis(),
+            begun.at(),
+            attempt.record());
+    BegunTable table = new BegunTable(connection, database.name());
+    if (stage.first()) {
+      table.insert(now);
+      Event event =
+          new Event(
+              Instant.now(),
+              Event.Kind.BEGUN,
+              attempt.name(),
+              null,
+              null,
+              now.millis(),
+              now.rows());
+      ledger.append(event, Who.on(connection, settings.tool()));
+    } else {
+      table.update(now);
+    }
+    left = now;
+  }
+
+  /** How far the attempt is after this stage; null when it is finished, or failed. */
+  @Nullable Begun left() {
+    return left;
   }
 
   private boolean stillInside() throws SQLException {

@@ -5,29 +5,61 @@ import dev.mig.schema.Schema;
 import dev.mig.source.Source;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Applies a migration. */
+/** Applies a migration, or goes on with one that was stopped half-way. */
 final class UpAttempt implements Attempt {
-  private final Prepared migration;
+  /** Null for one that goes on: what it predicted went with the process that planned it. */
+  private final @Nullable Prepared migration;
+
   private final String dialect;
   private final StoredPlan plan;
-  private Schema before;
+  private final String name;
+  private final Source source;
+  private Schema before = Schema.EMPTY;
+  private @Nullable Applied draft;
 
   UpAttempt(Prepared migration, String dialect) {
     this.migration = migration;
     this.dialect = dialect;
+    this.name = migration.name();
+    this.source = migration.source();
     this.plan = StoredPlan.of(migration.up());
-    this.before = migration.checked();
+  }
+
+  /**
+   * One that goes on.
+   *
+   * @throws Refused when what the database keeps of it was edited by hand
+   */
+  UpAttempt(Begun begun, String dialect) throws Refused {
+    Applied row = Draft.read(begun.migration(), begun.record());
+    this.migration = null;
+    this.dialect = dialect;
+    this.name = row.name();
+    this.source = row.source();
+    this.draft = row;
+    try {
+      this.plan = StoredPlan.read(row.planUp(), row.source());
+    } catch (StoredPlan.Damaged e) {
+      throw new Refused(Problems.damagedAttempt(name));
+    }
   }
 
   @Override
   public String name() {
-    return migration.name();
+    return name;
+  }
+
+  @Override
+  public String way() {
+    return "up";
   }
 
   @Override
   public Source source() {
-    return migration.source();
+    return source;
   }
 
   @Override
@@ -37,15 +69,20 @@ final class UpAttempt implements Attempt {
 
   @Override
   public void compareBefore(Schema live) throws Refused {
-    List<String> changes = Prediction.changed(migration.checked(), live, plan.touched(), dialect);
+    Prepared checked = Objects.requireNonNull(migration);
+    List<String> changes = Prediction.changed(checked.checked(), live, plan.touched(), dialect);
     if (!changes.isEmpty()) {
       throw new Refused(Problems.changedSinceCheck(changes).in(source()));
     }
     before = live;
+    draft = draft(checked, Fingerprints.of(live, plan.touched()).json());
   }
 
   @Override
   public void compareAfter(Schema live) throws Refused {
+    if (migration == null) {
+      return;
+    }
     Schema expected = Prediction.after(migration.up(), migration.checked(), before);
     List<String> differences = Prediction.differences(expected, live, dialect);
     if (!differences.isEmpty()) {
@@ -53,31 +90,40 @@ final class UpAttempt implements Attempt {
     }
   }
 
+  private Applied draft(Prepared checked, String schemaBefore) {
+    Plan down = checked.down();
+    return new Applied(
+            0,
+            name(),
+            checked.title(),
+            source(),
+            checked.fingerprint(),
+            StoredPlan.write(checked.up(), dialect, source()),
+            down == null ? null : StoredPlan.write(down, dialect, source()),
+            checked.wayBack().words(),
+            checked.downNote(),
+            java.time.Instant.EPOCH,
+            0,
+            0,
+            "",
+            "",
+            "",
+            schemaBefore,
+            "",
+            "",
+            checked.saved())
+        .withSeal();
+  }
+
+  @Override
+  public String record() {
+    return Draft.json(Objects.requireNonNull(draft));
+  }
+
   @Override
   public void record(Ledger ledger, Schema live, Event event, Who who) throws SQLException {
-    Plan down = migration.down();
-    ledger.insert(
-        new Applied(
-                0,
-                name(),
-                migration.title(),
-                source(),
-                migration.fingerprint(),
-                StoredPlan.write(migration.up(), dialect, source()),
-                down == null ? null : StoredPlan.write(down, dialect, source()),
-                migration.wayBack().words(),
-                migration.downNote(),
-                event.at(),
-                event.durationMillis(),
-                event.rows(),
-                who.databaseUser(),
-                who.osUser(),
-                who.tool(),
-                Fingerprints.of(before, plan.touched()).json(),
-                Fingerprints.of(live, plan.touched()).json(),
-                "",
-                migration.saved())
-            .withSeal());
+    Applied row = Objects.requireNonNull(draft);
+    ledger.insert(row.finished(event, who, Fingerprints.of(live, plan.touched()).json()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.mig.statement;
 
 import dev.mig.expression.Query;
 import dev.mig.operation.Operation;
+import dev.mig.operation.Pace;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -93,6 +94,12 @@ public interface Lowering {
 
   /** Lowers a statement during whose changes of rows, and on whose way back, no trigger fires. */
   void withoutTriggers(Runnable lowering);
+
+  /**
+   * Lowers statements whose changes of rows are made in batches; reports B801 where one of them
+   * cannot be.
+   */
+  void inBatches(Pace pace, Runnable lowering);
 
   /** Whether no trigger fires for what is emitted now. */
   boolean triggersSilent();

@@ -1,8 +1,12 @@
 package dev.mig.statement;
 
+import dev.mig.operation.Pace;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
+import dev.mig.statement.scale.Batches;
+import dev.mig.statement.scale.PaceReader;
+import dev.mig.syntax.MigParser.BatchesStatementContext;
 import dev.mig.syntax.MigParser.BlockContext;
 import dev.mig.syntax.MigParser.IrreversibleStatementContext;
 import dev.mig.syntax.MigParser.OnStatementContext;
@@ -24,6 +28,9 @@ public final class ScriptReader {
   private @Nullable List<Statement> reverse;
   private @Nullable String irreversible;
   private @Nullable Span reverseSpan;
+
+  /** Inside a block whose rows are moved in batches. */
+  private boolean batched;
 
   public ScriptReader(Parsed parsed, Consumer<Diagnostic> problems) {
     this.parsed = parsed;
@@ -58,12 +65,17 @@ public final class ScriptReader {
       if (node.getChildCount() != 1 || !(node.getChild(0) instanceof ParserRuleContext inner)) {
         continue;
       }
-      if (inner instanceof OnStatementContext on) {
+      if (batched && !Statements.movesRows(inner)) {
+        report(
+            Diagnostic.error(Code.NOT_ALLOWED_HERE, "only changes of rows can be made in batches")
+                .at(Reader.span(inner.getStart()), "put it before or behind the block"));
+      } else if (inner instanceof OnStatementContext on) {
         on(on, block, into);
       } else {
         switch (inner) {
           case ReverseStatementContext r -> reverse(r, top);
           case IrreversibleStatementContext i -> irreversible(i, top);
+          case BatchesStatementContext b -> batches(b, block, into);
           default -> into.addAll(Statements.read(inner, reader));
         }
       }
@@ -84,6 +96,19 @@ public final class ScriptReader {
     for (TableRefContext table : on.tableRef()) {
       readInto(Parsed.statements(body), new Reader(null, this::report).table(table), into, false);
     }
+  }
+
+  private void batches(
+      BatchesStatementContext node, @Nullable TableName block, List<Statement> into) {
+    if (node.block() == null) {
+      return;
+    }
+    Pace pace = PaceReader.read(node, new Reader(block, this::report));
+    List<Statement> inside = new ArrayList<>();
+    batched = true;
+    readInto(Parsed.statements(node.block()), block, inside, false);
+    batched = false;
+    into.add(new Batches(pace, inside, Reader.span(node)));
   }
 
   private void reverse(ReverseStatementContext node, boolean top) {

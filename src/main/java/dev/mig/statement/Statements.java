@@ -63,6 +63,7 @@ import dev.mig.syntax.MigParser.InsertStatementContext;
 import dev.mig.syntax.MigParser.LiftStatementContext;
 import dev.mig.syntax.MigParser.MapStatementContext;
 import dev.mig.syntax.MigParser.MoveStatementContext;
+import dev.mig.syntax.MigParser.OnStatementContext;
 import dev.mig.syntax.MigParser.RemapStatementContext;
 import dev.mig.syntax.MigParser.RenameColumnStatementContext;
 import dev.mig.syntax.MigParser.RenameConstraintStatementContext;
@@ -77,6 +78,7 @@ import dev.mig.syntax.MigParser.UpdateStatementContext;
 import dev.mig.syntax.MigParser.ValidateConstraintStatementContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Which class reads which parse-tree node: one line for each statement. */
@@ -127,6 +129,25 @@ public final class Statements {
           entry(UpdateStatementContext.class, Update::read),
           entry(ValidateConstraintStatementContext.class, ValidateConstraint::read));
 
+  private static final Set<Class<?>> ROWS =
+      Set.of(
+          CombineStatementContext.class,
+          CopyStatementContext.class,
+          DedupeStatementContext.class,
+          DeleteStatementContext.class,
+          ExtractStatementContext.class,
+          FillStatementContext.class,
+          FoldStatementContext.class,
+          InsertStatementContext.class,
+          LiftStatementContext.class,
+          MapStatementContext.class,
+          MoveStatementContext.class,
+          OnStatementContext.class,
+          RemapStatementContext.class,
+          SaveStatementContext.class,
+          SplitStatementContext.class,
+          UpdateStatementContext.class);
+
   private Statements() {}
 
   private static <C extends ParserRuleContext> Map.Entry<Class<?>, Read<ParserRuleContext>> entry(
@@ -143,8 +164,13 @@ public final class Statements {
     return WithoutTriggers.read(node, read.read(node, reader));
   }
 
+  /** Whether a node may stand in a block whose rows are moved in batches. */
+  static boolean movesRows(ParserRuleContext node) {
+    return ROWS.contains(node.getClass());
+  }
+
   /** Every kind of node that has a reader. */
-  public static java.util.Set<Class<?>> nodes() {
+  public static Set<Class<?>> nodes() {
     return READERS.keySet();
   }
 }

@@ -144,6 +144,8 @@ public final class Syntax {
           found.add(tooLong.get());
         } else if (statement.onStatement() != null) {
           blocks.push(statement.onStatement().block());
+        } else if (statement.batchesStatement() != null) {
+          blocks.push(statement.batchesStatement().block());
         } else if (statement.reverseStatement() != null) {
           blocks.push(statement.reverseStatement().block());
         }

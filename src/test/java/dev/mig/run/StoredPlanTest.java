@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mig.operation.Answer;
+import dev.mig.operation.Pace;
 import dev.mig.operation.Refusal;
 import dev.mig.plan.Plan;
 import dev.mig.plan.Step;
@@ -14,6 +15,7 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Samples;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,19 @@ class StoredPlanTest {
         List.of(
             new Step.Execute("UPDATE \"tä\"\nSET a = 'it''s \\ \u2028'", "why", true, PLACE),
             new Step.Execute("DROP TABLE b", "", false, Span.NONE),
-            new Step.Remember(3, "SELECT 1", PLACE));
+            new Step.Remember(3, "SELECT 1", PLACE),
+            new Step.Walk(
+                new QName("s", "t"),
+                "s.\"t\"",
+                List.of(new Step.Key("a", "a::text", "int"), new Step.Key("b", "quote(b)", null)),
+                "SELECT a FROM t",
+                List.of(
+                    new Step.Part("UPDATE t WHERE {stretch}", List.of("t.a", "t.b"), "w", true)),
+                new Pace(0, Duration.ofMillis(70), Duration.ofMillis(3), 2, null, true, true),
+                Pace.Method.KEYSET,
+                "why",
+                1234,
+                PLACE));
     Plan plan = new Plan(plain, true, Set.of(QName.of("b"), new QName("s.t", "a.b")), Schema.EMPTY);
     StoredPlan read = StoredPlan.read(StoredPlan.write(plan, "sqlite", SOURCE), SOURCE);
     assertThat(read).isEqualTo(StoredPlan.of(plan));
@@ -101,6 +115,7 @@ class StoredPlanTest {
       case Step.AskUnchanged ask -> ask.refusal();
       case Step.Execute execute -> throw new AssertionError(execute);
       case Step.Remember remember -> throw new AssertionError(remember);
+      case Step.Walk walk -> throw new AssertionError(walk);
     };
   }
 
@@ -112,6 +127,7 @@ class StoredPlanTest {
           List.of(ask.slot(), ask.sql(), String.valueOf(ask.within()), ask.span());
       case Step.Execute execute -> List.of(execute);
       case Step.Remember remember -> List.of(remember);
+      case Step.Walk walk -> List.of(walk);
     };
   }
 }

@@ -6,8 +6,10 @@ import dev.mig.database.sqlite.SqliteFunctions;
 import dev.mig.database.sqlite.SqliteSql;
 import dev.mig.expression.Query;
 import dev.mig.operation.Answer;
+import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
+import dev.mig.operation.Pace;
 import dev.mig.operation.Question;
 import dev.mig.operation.Reverse;
 import dev.mig.operation.RowOperation;
@@ -200,6 +202,7 @@ public final class Trial implements Lowering {
   private void carryOut(Operation operation) {
     switch (operation) {
       case Question q -> ask(q);
+      case Batch b -> throw new AssertionError("nobody makes batches here: " + b);
       case RowOperation r -> change(r);
       case SchemaOperation s -> change(s);
       case NativeSql s -> execute(connection, s.sql());
@@ -442,6 +445,11 @@ public final class Trial implements Lowering {
 
   @Override
   public void withoutTriggers(Runnable lowering) {
+    lowering.run();
+  }
+
+  @Override
+  public void inBatches(Pace pace, Runnable lowering) {
     lowering.run();
   }
 

@@ -142,6 +142,20 @@ public final class PostgresDatabase implements Database {
     connection.setAutoCommit(true);
   }
 
+  /**
+   * A batch that waits for a lock holds others of its own; a plan made for all batches would be
+   * that of the first stretch.
+   */
+  @Override
+  public void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException {
+    if (oneMoment) {
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = '1s'; SET plan_cache_mode = force_custom_plan");
+    }
+  }
+
   @Override
   public RunnerLock lock(Duration patience, Consumer<String> waiting) throws SQLException {
     return PostgresLock.take(connect(), patience, waiting);

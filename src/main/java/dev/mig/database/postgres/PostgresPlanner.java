@@ -9,6 +9,7 @@ import dev.mig.database.postgres.AlterTable.Action;
 import dev.mig.database.postgres.AlterTable.Pass;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Query.TableFrom;
+import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -99,6 +100,7 @@ final class PostgresPlanner {
           schemaStep(o, operations.subList(i + 1, operations.size()));
         }
         case RowOperation o -> rowStep(o);
+        case Batch o -> batch(o);
         case Question o -> ask(o);
         case NativeSql o -> nativeStep(o);
       }
@@ -119,6 +121,7 @@ final class PostgresPlanner {
       case UpdateRows o -> views.makePlain();
       case DeleteRows o -> views.makePlain();
       case RowOperation o -> {}
+      case Batch o -> views.makeAll();
       case Question o -> {}
       case NativeSql o -> {
         if (o.dialect().equals(PostgresDialect.NAME)) {
@@ -354,6 +357,14 @@ final class PostgresPlanner {
     }
   }
 
+  private void batch(Batch o) {
+    List.copyOf(untriggered.keySet()).forEach(this::makeTriggers);
+    if (o.parts().stream().anyMatch(p -> p.operation() instanceof SaveRows)) {
+      makeSavedSchema();
+    }
+    new PostgresBatches(sql, rows, schema, steps).add(o);
+  }
+
   private void insert(InsertRows o) {
     Table into = schema.known(o.table());
     QName keys = o.keysInto();
@@ -374,7 +385,7 @@ final class PostgresPlanner {
     List<String> set = o.assignments().stream().map(a -> a.column()).toList();
     List<Column> always =
         PostgresRows.always(set, of).stream().filter(c -> !later.contains(c)).toList();
-    String why = o.table() + ": set " + String.join(", ", set);
+    String why = PostgresRows.said(o);
     String alter = "alter table " + table(o.table()) + " alter column %s set generated %s";
     always.forEach(c -> steps.ddl(alter.formatted(name(c.name()), "by default"), why, o.span()));
     steps.rows(rows.update(o), why, true, o.span());

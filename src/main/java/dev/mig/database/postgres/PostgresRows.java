@@ -89,6 +89,13 @@ final class PostgresRows {
         + (o.where() == null ? "" : "\nwhere " + sql.expr(o.where()));
   }
 
+  /** What an update does, in a few words. */
+  static String said(UpdateRows o) {
+    return o.table()
+        + ": set "
+        + o.assignments().stream().map(Assignment::column).collect(Collectors.joining(", "));
+  }
+
   String delete(DeleteRows o) {
     return "delete from "
         + aliased(o.table(), o.alias())

@@ -62,6 +62,13 @@ final class PostgresSteps {
     rowsChanged = true;
   }
 
+  /** Rows that are moved in transactions of their own. */
+  void walk(Step.Walk step) {
+    flush();
+    settle();
+    steps.add(step);
+  }
+
   private void flush() {
     AlterTable open = altering;
     if (open != null) {

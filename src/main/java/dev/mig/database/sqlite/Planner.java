@@ -2,6 +2,7 @@ package dev.mig.database.sqlite;
 
 import dev.mig.database.QuestionSql;
 import dev.mig.database.Touched;
+import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
   private final Schema before;
   private final boolean keysOff;
-  private final QuestionSql questions = new QuestionSql(TableSql.SQL);
+  private final QuestionSql questions;
   private final Map<QName, Alteration> waiting = new LinkedHashMap<>();
   private final List<Step> body = new ArrayList<>();
   private final Map<QName, Map<String, Trigger>> asleep = new HashMap<>();
@@ -51,6 +52,11 @@ final class Planner {
    * @param keysOff whether foreign keys are off while the plan runs
    */
   Planner(Schema before, boolean keysOff) {
+    this(before, keysOff, new QuestionSql(TableSql.SQL));
+  }
+
+  private Planner(Schema before, boolean keysOff, QuestionSql questions) {
+    this.questions = questions;
     this.before = before;
     this.now = before;
     this.keysOff = keysOff;
@@ -59,10 +65,31 @@ final class Planner {
 
   Plan plan(List<Operation> operations) {
     List<Step> steps = new ArrayList<>(questions.remember(operations));
+    Planner part = this;
+    int first = 0;
+    for (int i = 0; i < operations.size(); i++) {
+      if (operations.get(i) instanceof Batch batch) {
+        steps.addAll(part.transaction(operations.subList(first, i)));
+        SqliteBatches batches = new SqliteBatches(part.now);
+        steps.addAll(batches.steps(batch));
+        first = i + 1;
+        Planner next = new Planner(part.now, keysOff, questions);
+        next.needsKeysOff = part.needsKeysOff;
+        part = next;
+      }
+    }
+    steps.addAll(part.transaction(operations.subList(first, operations.size())));
+    Set<QName> touched = Touched.by(operations, before, "sqlite");
+    return new Plan(steps, part.needsKeysOff, touched, after(part.now));
+  }
+
+  /** The steps of one transaction: no reference may be lost in it. */
+  private List<Step> transaction(List<Operation> operations) {
     for (Operation operation : operations) {
       switch (operation) {
         case SchemaOperation o -> schema(o);
         case RowOperation o -> rows(o);
+        case Batch o -> throw new IllegalStateException("batches have their own transactions");
         case Question o -> question(o);
         case NativeSql o -> sql(o);
       }
@@ -71,14 +98,15 @@ final class Planner {
     Set<QName> touched = Touched.by(operations, before, "sqlite");
     Set<QName> suspects = new TreeSet<>(touched == null ? now.tables().keySet() : touched);
     suspects.addAll(cascaded);
+    List<Step> steps = new ArrayList<>();
     steps.addAll(keysOff ? checks.before(suspects, now) : List.of());
     steps.addAll(body);
     steps.addAll(keysOff ? checks.after(suspects, now) : List.of());
-    return new Plan(steps, needsKeysOff, touched, after());
+    return steps;
   }
 
   /** What the catalog will say; tables that were not changed are as they were read. */
-  private Schema after() {
+  private Schema after(Schema now) {
     SortedMap<QName, Table> tables = new TreeMap<>();
     now.tables()
         .forEach(

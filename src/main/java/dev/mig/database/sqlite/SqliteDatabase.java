@@ -201,6 +201,10 @@ public final class SqliteDatabase implements Database {
     }
   }
 
+  /** There is nothing to make ready: one writer at a time is all there is. */
+  @Override
+  public void prepareForBatches(Connection connection, boolean oneMoment) {}
+
   @Override
   public RunnerLock lock(Duration patience, Consumer<String> waiting) throws SQLException {
     return inMemory() ? () -> {} : SqliteLock.take(file(), patience, waiting);

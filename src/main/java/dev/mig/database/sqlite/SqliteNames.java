@@ -8,7 +8,8 @@ final class SqliteNames {
   /** What stands before the name of a table of saved rows: SQLite has no namespaces. */
   private static final String SAVED = "mig_saved_";
 
-  private static final Set<String> LEDGER = Set.of("mig_migration", "mig_event", "mig_lock");
+  private static final Set<String> LEDGER =
+      Set.of("mig_migration", "mig_event", "mig_lock", "mig_attempt", "mig_job", "mig_range");
 
   private SqliteNames() {}
 

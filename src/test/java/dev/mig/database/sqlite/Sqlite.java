@@ -81,6 +81,7 @@ final class Sqlite implements AutoCloseable {
           case Step.Remember s -> slots.put(s.slot(), asker.value(s.sql()));
           case Step.AskUnchanged s ->
               ask(asker.unchanged(slots.get(s.slot()), s.sql(), s.within()), s, refused);
+          case Step.Walk s -> throw new AssertionError("no transaction of its own: " + s.why());
         }
       }
       done = refused.isEmpty();

@@ -1,0 +1,67 @@
+package dev.mig.database;
+
+import dev.mig.operation.Batch;
+import dev.mig.operation.Pace;
+import dev.mig.operation.Templates;
+import dev.mig.plan.Step;
+import dev.mig.schema.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the walks of both databases have in common. */
+public final class Walks {
+  /** Fewer rows than these are moved in one transaction: it takes less than a batch may take. */
+  public static final int FEW = 5_000;
+
+  private Walks() {}
+
+  /** How rows are moved, and why so. */
+  public record Choice(Pace.Method method, String reason) {}
+
+  /** The columns of the key as a part names them. */
+  public static List<String> key(SqlWriter sql, Batch batch, Batch.Part part) {
+    return batch.key().stream()
+        .map(c -> sql.expr(dev.mig.expression.Exprs.column(part.alias(), c)))
+        .toList();
+  }
+
+  /** What a walk is for, how it goes, and why so. */
+  public static String why(Batch batch, List<Step.Part> parts, Choice choice) {
+    List<String> said = new ArrayList<>();
+    said.add(
+        parts.stream()
+            .filter(Step.Part::rows)
+            .map(Step.Part::why)
+            .distinct()
+            .collect(Collectors.joining(", ")));
+    said.add(
+        (batch.pace().background() ? "in background, " : "in batches")
+            + (batch.pace().background() ? "batches" : "")
+            + " along "
+            + batch.key().stream().map(Column::name).collect(Collectors.joining(", "))
+            + " of "
+            + (batch.pace().auto()
+                ? "about " + batch.pace().time().toMillis() + " ms"
+                : Templates.grouped(batch.pace().rows()) + " rows"));
+    if (batch.rows() >= 0) {
+      said.add("about " + Templates.grouped(batch.rows()) + " rows");
+    }
+    said.add(choice.method().name().toLowerCase(java.util.Locale.ROOT) + ": " + choice.reason());
+    return String.join("; ", said);
+  }
+
+  /**
+   * A part of SQL that has the condition of a stretch once.
+   *
+   * @throws IllegalStateException when the SQL holds the mark of a stretch twice, so that a text of
+   *     the user's would be taken for it
+   */
+  public static String once(String sql) {
+    int first = sql.indexOf(Batch.STRETCH);
+    if (first < 0 || sql.indexOf(Batch.STRETCH, first + 1) >= 0) {
+      throw new IllegalStateException("a text of the script is taken for " + Batch.STRETCH);
+    }
+    return sql;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.mig.database.sqlite;
+
+import dev.mig.database.Walks;
+import dev.mig.operation.Batch;
+import dev.mig.operation.Pace.Method;
+import dev.mig.plan.Step;
+import dev.mig.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Moves rows in batches: the steps before a walk, and the walk. */
+final class SqliteBatches {
+  private final SqliteSql sql = TableSql.SQL;
+  private final Schema schema;
+
+  SqliteBatches(Schema schema) {
+    this.schema = schema;
+  }
+
+  List<Step> steps(Batch batch) {
+    List<Step> steps = new ArrayList<>();
+    List<Step.Part> parts = new ArrayList<>();
+    for (Batch.Part part : batch.parts()) {
+      for (Step step : new RowSql(schema, false).steps(part.operation())) {
+        Step.Execute execute = (Step.Execute) step;
+        if (execute.sql().startsWith("create table ")) {
+          steps.add(execute);
+        } else {
+          String text =
+              execute.sql().contains(Batch.STRETCH) ? Walks.once(execute.sql()) : execute.sql();
+          parts.add(
+              new Step.Part(text, Walks.key(sql, batch, part), execute.why(), execute.rows()));
+        }
+      }
+    }
+    List<Step.Key> key =
+        batch.key().stream()
+            .map(c -> sql.name(c.name()))
+            .map(c -> new Step.Key(c, "quote(" + c + ")", null))
+            .toList();
+    Walks.Choice choice = choice(batch);
+    steps.add(
+        new Step.Walk(
+            batch.table(),
+            sql.name(batch.table()),
+            key,
+            null,
+            parts,
+            batch.pace(),
+            choice.method(),
+            Walks.why(batch, parts, choice),
+            batch.rows(),
+            batch.span()));
+    return steps;
+  }
+
+  /** One writer at a time is all that SQLite has, so batches only keep each turn short. */
+  private static Walks.Choice choice(Batch batch) {
+    Method said = batch.pace().method();
+    if (said == Method.SINGLE) {
+      return new Walks.Choice(Method.SINGLE, "the script says so");
+    }
+    if (said != null) {
+      return new Walks.Choice(Method.KEYSET, "SQLite has nothing to gain from another");
+    }
+    return batch.pace().auto() && batch.rows() >= 0 && batch.rows() <= Walks.FEW
+        ? new Walks.Choice(Method.SINGLE, "so few are done in one transaction")
+        : new Walks.Choice(Method.KEYSET, "other writers get their turn after each batch");
+  }
+}

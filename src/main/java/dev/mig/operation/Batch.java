@@ -1,0 +1,70 @@
+package dev.mig.operation;
+
+import dev.mig.expression.Expr;
+import dev.mig.expression.Function;
+import dev.mig.expression.Typing;
+import dev.mig.schema.Column;
+import dev.mig.schema.QName;
+import dev.mig.schema.Schema;
+import dev.mig.schema.SqlType;
+import dev.mig.source.Span;
+import java.util.List;
+
+/**
+ * Changes of rows that are made in many small transactions, each for a stretch of one table's key.
+ *
+ * @param table whose key is walked along
+ * @param key its columns, in their order
+ * @param parts what is done for each stretch, in order
+ * @param rows about how many rows the table has, or -1 where nobody asked
+ * @param undo takes all of it back
+ */
+public record Batch(
+    QName table, List<Column> key, List<Part> parts, Pace pace, long rows, Reverse undo, Span span)
+    implements Operation {
+  /** What the condition of a stretch stands for in SQL until the stretch is known. */
+  public static final String STRETCH = "{stretch}";
+
+  private static final Function IN_STRETCH =
+      new Function(
+          "in stretch",
+          List.of(),
+          0,
+          false,
+          SqlType.BOOLEAN,
+          Function.Nulls.NEVER,
+          true,
+          STRETCH,
+          STRETCH,
+          null,
+          "whether the row belongs to the stretch");
+
+  /**
+   * One change of rows.
+   *
+   * @param operation an insert, update, delete or save whose rows come from the walked table
+   * @param alias what it calls the walked table
+   */
+  public record Part(RowOperation operation, String alias) {}
+
+  public Batch {
+    key = List.copyOf(key);
+    parts = List.copyOf(parts);
+  }
+
+  /** The condition that a row belongs to the stretch at hand; written as {@link #STRETCH}. */
+  public static Expr inStretch() {
+    return new Expr.Call(
+        IN_STRETCH.name(), List.of(), IN_STRETCH, Typing.of(SqlType.BOOLEAN, false), Span.NONE);
+  }
+
+  @Override
+  public Schema applyTo(Schema before) {
+    return before;
+  }
+
+  @Override
+  public Reverse reverse(Schema before) {
+    return undo;
+  }
+}

@@ -1,0 +1,47 @@
+-- migration case, exact, sqlite
+-- in batches: not one transaction; a run that stops goes on where it was
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- create notes
+create table "notes" (
+  "id" integer constraint "notes_pkey" primary key,
+  "user_name" text,
+  "note" text
+);
+
+-- mig_attempt remembers that the run is this far
+COMMIT;
+
+BEGIN IMMEDIATE;
+
+-- must find no row, or D209 and the run stops here: what is committed stays
+select q.*, count(*) over () as mig_total from (
+select "orders"."id", "orders"."user_id"
+from "orders"
+where not exists (select 1 as "one" from "users" where "orders"."user_id" = "users"."id")
+) as q
+order by 1 nulls last, 2 nulls last
+limit 5;
+
+-- mig_attempt remembers that the run is this far
+COMMIT;
+
+-- insert into notes; in batches along id of 2 rows; about 12 rows; keyset: other writers get their turn after each batch
+-- again and again, until no key is left:
+BEGIN IMMEDIATE;
+-- insert into notes
+insert into "notes" ("id", "user_name", "note")
+select "orders"."id", "users"."full_name" as "user_name", "orders"."note"
+from "orders" join "users" on "orders"."user_id" = "users"."id"
+where "orders"."id" > :after and "orders"."id" <= :upto
+order by "orders"."id", "users"."id";
+-- mig_range: the cursor stands at :upto now
+COMMIT;
+
+BEGIN IMMEDIATE;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;
