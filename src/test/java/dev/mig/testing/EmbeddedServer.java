@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,15 +26,24 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
   }
 
   static EmbeddedServer start(int major) {
+    return start(major, "", Map.of());
+  }
+
+  /**
+   * A server with settings of its own.
+   *
+   * @param mark tells its folder from those of other servers of this major; no hyphen in it
+   */
+  static EmbeddedServer start(int major, String mark, Map<String, String> settings) {
     Path binaries = Path.of("target/pg/pg-" + major + ".jar");
     if (!Files.exists(binaries)) {
       throw new IllegalStateException(
           "There is no %s: 'mvn generate-test-resources' fetches it (14, 16 and 18)"
               .formatted(binaries));
     }
-    Path data = root().resolve(FOLDER + ProcessHandle.current().pid() + "-" + major);
+    Path data = root().resolve(FOLDER + ProcessHandle.current().pid() + "-" + major + mark);
     try {
-      return new EmbeddedServer(
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setPgBinaryResolver(archiveIn(binaries))
               .setDataDirectory(data)
@@ -45,8 +55,9 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
               .setServerConfig("synchronous_commit", "off")
               .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_connections", "200")
-              .setServerConfig("timezone", "UTC")
-              .start());
+              .setServerConfig("timezone", "UTC");
+      settings.forEach(builder::setServerConfig);
+      return new EmbeddedServer(builder.start());
     } catch (IOException | IllegalStateException e) {
       throw new IllegalStateException(
           """
@@ -57,6 +68,14 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
           """
               .formatted(major, e.getMessage()),
           e);
+    }
+  }
+
+  void stop() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
