@@ -1,6 +1,8 @@
 package dev.mig.run;
 
 import dev.mig.database.Database;
+import dev.mig.database.Failure;
+import dev.mig.database.Walks;
 import dev.mig.operation.Batch;
 import dev.mig.operation.Pace;
 import dev.mig.plan.Step;
@@ -29,12 +31,30 @@ final class Mover {
   private final long job;
   private final BatchSize size;
   private int range = NO_RANGE;
+  private boolean inOne;
 
-  Mover(Database database, Step.Walk walk, long job, BatchSize size) {
+  Mover(Database database, Step.Walk walk, Job job, BatchSize size) {
     this.database = database;
     this.walk = walk;
-    this.job = job;
+    this.job = job.id();
     this.size = size;
+    // There may be more rows by now than there were when it was planned.
+    boolean few = insisted() || job.estimate() <= Walks.FEW;
+    this.inOne = walk.method() == Pace.Method.SINGLE && few;
+  }
+
+  /**
+   * Goes along the key from now on, where all rows in one transaction were only the quickest way;
+   * whether that is new.
+   */
+  boolean split() {
+    boolean may = inOne && !insisted();
+    inOne = inOne && !may;
+    return may;
+  }
+
+  private boolean insisted() {
+    return walk.pace().method() == Pace.Method.SINGLE;
   }
 
   /** What came of trying to do a batch. */
@@ -105,11 +125,22 @@ final class Mover {
       }
       long keys = page.keys() < 0 ? rows : page.keys();
       jobs.move(job, at.number(), page.upto(), null, 0, keys, rows, page.last());
-      connection.commit();
+      commit(connection, page);
       open = false;
       return new Moved(keys, rows, Duration.ofNanos(System.nanoTime() - start));
     } finally {
       leave(connection, open);
+    }
+  }
+
+  /** What is deferred is checked here. */
+  private void commit(Connection connection, Page page) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw Failure.kind(e) == Failure.Kind.ROW
+          ? new Failed(e, walk.parts().getLast(), page.keys(), page.upto())
+          : e;
     }
   }
 
@@ -143,7 +174,7 @@ final class Mover {
 
   /** The next rows of a range, as many as a batch has. */
   private Page page(Connection connection, JobTable.Range at) throws SQLException {
-    if (walk.method() == Pace.Method.SINGLE) {
+    if (inOne) {
       return new Page(at.last(), -1, true);
     }
     int wanted = size.rows();
