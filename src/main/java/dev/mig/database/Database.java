@@ -113,6 +113,11 @@ public interface Database {
 
   /** The lock of a runner. */
   interface RunnerLock extends AutoCloseable {
+    /** Whether it is still held: it may have gone with a connection. */
+    default boolean held() throws SQLException {
+      return true;
+    }
+
     @Override
     void close() throws SQLException;
   }

@@ -43,6 +43,9 @@ public final class Failure {
       if (cause instanceof SQLiteException sqlite) {
         return sqlite(sqlite);
       }
+      if (cause instanceof PSQLException server) {
+        return postgres(server);
+      }
     }
     return postgres(failure);
   }
@@ -70,10 +73,10 @@ public final class Failure {
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException sqlite) {
-        return sqlite.getResultCode().name().startsWith("SQLITE_CONSTRAINT")
-                || sqlite.getResultCode().name().equals("SQLITE_ERROR")
-            ? Kind.ROW
-            : Kind.FATAL;
+        String name = sqlite.getResultCode().name();
+        // A value that is too great for a function has no code of its own; nor has a lost table.
+        boolean value = name.equals("SQLITE_ERROR") && !message(sqlite).contains("(no such ");
+        return name.startsWith("SQLITE_CONSTRAINT") || value ? Kind.ROW : Kind.FATAL;
       }
     }
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();

@@ -58,6 +58,24 @@ final class BegunTable {
     return all().stream().filter(b -> b.migration().equals(migration)).findFirst();
   }
 
+  /**
+   * Whether an attempt is still as far as one runner knows it; other runners are kept away from it
+   * until the end of the transaction.
+   */
+  boolean stillAt(Begun known) throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement(sql.lockAttempt())) {
+      lock.setString(1, known.migration());
+      lock.executeQuery().close();
+    }
+    return find(known.migration())
+        .filter(
+            b ->
+                b.way().equals(known.way())
+                    && b.next() == known.next()
+                    && Ledger.instant(b.at()).equals(Ledger.instant(known.at())))
+        .isPresent();
+  }
+
   void insert(Begun begun) throws SQLException {
     execute(
         sql.insertAttempt(),

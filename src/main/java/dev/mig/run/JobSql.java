@@ -52,6 +52,7 @@ enum JobSql {
           rows_touched bigint NOT NULL,
           duration_ms bigint NOT NULL,
           began_at %s NOT NULL,
+          jobs_before bigint NOT NULL,
           record text NOT NULL
         )\
         """
@@ -73,6 +74,7 @@ enum JobSql {
           estimate bigint NOT NULL,
           rows_done bigint NOT NULL,
           error text,
+          ranges integer NOT NULL,
           began_at %s NOT NULL,
           ended_at %s
         )\
@@ -118,9 +120,20 @@ enum JobSql {
     return "INSERT INTO "
         + prefix
         + "attempt (migration, way, stopped_stage, next_stage, remembered, schema_now,"
-        + " rows_touched, duration_ms, began_at, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+        + " rows_touched, duration_ms, began_at, jobs_before, record) VALUES"
+        + " (?, ?, ?, ?, ?, ?, ?, ?, "
         + in()
-        + ", ?)";
+        + ", (SELECT coalesce(max(id), 0) FROM "
+        + prefix
+        + "job), ?)";
+  }
+
+  /** Keeps other runners away from it until the end of the transaction. */
+  String lockAttempt() {
+    return "SELECT 1 FROM "
+        + prefix
+        + "attempt WHERE migration = ?"
+        + (locksRows ? " FOR UPDATE" : "");
   }
 
   String updateAttempt() {
@@ -142,7 +155,8 @@ enum JobSql {
     return "INSERT INTO "
         + prefix
         + "job (migration, way, stage, what, table_name, method, background, state, batch_size,"
-        + " estimate, rows_done, began_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, 0, "
+        + " estimate, rows_done, ranges, began_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, 0,"
+        + " ?, "
         + in()
         + ") RETURNING id";
   }
@@ -156,10 +170,10 @@ enum JobSql {
     return " WHERE id = ?";
   }
 
-  /** The newest one of a stage, begun with the attempt that goes on. */
+  /** The one of a stage, made since the attempt that goes on was begun: told by no clock. */
   String ofStage() {
-    return (" WHERE migration = ? AND way = ? AND stage = ? AND began_at >="
-            + " (SELECT began_at FROM %sattempt a WHERE a.migration = j.migration)"
+    return (" WHERE migration = ? AND way = ? AND stage = ? AND id >"
+            + " (SELECT jobs_before FROM %sattempt a WHERE a.migration = j.migration)"
             + " ORDER BY id DESC LIMIT 1")
         .formatted(prefix);
   }
@@ -181,7 +195,14 @@ enum JobSql {
     return ("UPDATE %1$sjob SET state = 'done', error = NULL, ended_at = "
             + in()
             + ", rows_done = (SELECT coalesce(sum(rows_done), 0) FROM %1$srange WHERE job = id)"
-            + " WHERE id = ?")
+            + " WHERE id = ? AND state <> 'done'")
+        .formatted(prefix);
+  }
+
+  /** One truth: whether a job that is not done has as many ranges as it was made with. */
+  String whole() {
+    return ("SELECT j.state = 'done' OR j.ranges ="
+            + " (SELECT count(*) FROM %1$srange r WHERE r.job = j.id) FROM %1$sjob j WHERE j.id = ?")
         .formatted(prefix);
   }
 

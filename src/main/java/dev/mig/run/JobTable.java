@@ -86,6 +86,7 @@ final class JobTable {
           job.background(),
           job.batchSize(),
           job.estimate(),
+          stretches.size(),
           Ledger.instant(job.beganAt()));
       try (ResultSet row = insert.executeQuery()) {
         row.next();
@@ -272,6 +273,16 @@ final class JobTable {
     }
   }
 
+  /** Whether nobody has taken a row of it away by hand. */
+  boolean whole(long job) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql.whole())) {
+      select.setLong(1, job);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
   void size(long job, int rows) throws SQLException {
     execute(sql.updateJobSize(), rows, job);
   }
@@ -281,7 +292,7 @@ final class JobTable {
     return execute(sql.updateJobState(), state.word(), error, job) > 0;
   }
 
-  /** Says that it is done; its ranges are no longer needed. */
+  /** Says that it is done, unless that was said before; its ranges are no longer needed. */
   void finish(long job, Instant at) throws SQLException {
     execute(sql.finishJob(), Ledger.instant(at), job);
     execute(sql.deleteRanges(), job);

@@ -2,6 +2,7 @@ package dev.mig.run;
 
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
+import dev.mig.database.Walks;
 import dev.mig.operation.Batch;
 import dev.mig.operation.Pace;
 import dev.mig.plan.Step;
@@ -30,14 +31,35 @@ final class Mover {
   private final WalkKeys keys;
   private final Stripes stripes;
   private int range = NO_RANGE;
+  private boolean inOne;
 
-  Mover(Database database, Step.Walk walk, long job, BatchSize size) {
+  /** What is being changed. */
+  private @Nullable Turn now;
+
+  Mover(Database database, Step.Walk walk, Job job, BatchSize size) {
     this.database = database;
     this.walk = walk;
-    this.job = job;
+    this.job = job.id();
     this.size = size;
     this.keys = new WalkKeys(walk);
     this.stripes = new Stripes(database, walk, keys, size);
+    // There may be more rows by now than there were when it was planned.
+    boolean few = insisted() || job.estimate() <= Walks.FEW;
+    this.inOne = walk.method() == Pace.Method.SINGLE && few;
+  }
+
+  /**
+   * Goes along the key from now on, where all rows in one transaction were only the quickest way;
+   * whether that is new.
+   */
+  boolean split() {
+    boolean may = inOne && !insisted();
+    inOne = inOne && !may;
+    return may;
+  }
+
+  private boolean insisted() {
+    return walk.pace().method() == Pace.Method.SINGLE;
   }
 
   /** What came of trying to do a batch. */
@@ -108,7 +130,7 @@ final class Mover {
       }
       range = at.number();
       Moved moved = turn(connection, jobs, at);
-      connection.commit();
+      commit(connection);
       open = false;
       stripes.judge();
       return new Moved(moved.keys(), moved.rows(), Duration.ofNanos(System.nanoTime() - start));
@@ -159,7 +181,19 @@ final class Mover {
   }
 
   private int wanted() {
-    return walk.method() == Pace.Method.SINGLE ? WalkKeys.ALL : size.rows();
+    return inOne ? WalkKeys.ALL : size.rows();
+  }
+
+  /** What is deferred is checked here. */
+  private void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      Turn turn = now;
+      throw Failure.kind(e) == Failure.Kind.ROW && turn != null
+          ? new Failed(e, walk.parts().getLast(), turn)
+          : e;
+    }
   }
 
   private static long gone(Turn turn, long rows) {
@@ -179,6 +213,7 @@ final class Mover {
   }
 
   private long change(Connection connection, Turn turn) throws SQLException {
+    now = turn;
     Stretch stretch = turn.stretch();
     long rows = 0;
     for (Step.Part part : stretch == null ? List.<Step.Part>of() : walk.parts()) {

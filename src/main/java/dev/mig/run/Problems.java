@@ -136,6 +136,22 @@ final class Problems {
     return problem.note("nothing was written; take the change back by hand, then go on").build();
   }
 
+  /** The lock was lost with its connection, and somebody else had it. */
+  static Diagnostic goneOn(String name) {
+    return Diagnostic.error(Code.UNFINISHED, "another run has gone on with " + name)
+        .note("this run stops here, before it does anything twice; mig status tells how far it is")
+        .build();
+  }
+
+  static Diagnostic damagedJob(Job job) {
+    return Diagnostic.error(
+            Code.LEDGER,
+            "what the database keeps of job " + job.id() + " over " + job.table() + " is not whole")
+        .note("rows of it were deleted by hand, so which rows are done can no longer be told")
+        .note("nothing was changed")
+        .build();
+  }
+
   /** What is committed of a run of several transactions stays. */
   static Diagnostic partial(Diagnostic why, String name, String way) {
     return noting(

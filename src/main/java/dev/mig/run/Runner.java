@@ -6,6 +6,7 @@ import dev.mig.database.Secrets;
 import dev.mig.plan.Stages;
 import dev.mig.plan.Step;
 import dev.mig.run.RunResult.Outcome;
+import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Runner implements AutoCloseable {
   /** How PostgreSQL begins the details of a violated constraint. */
   private static final Pattern SHOWS_A_ROW = Pattern.compile("Key \\(|Failing row contains");
+
+  /** How often a transaction is begun whose connection is lost. */
+  private static final int TRIES = 5;
 
   private final Database database;
   private final Settings settings;
@@ -135,9 +140,7 @@ public final class Runner implements AutoCloseable {
   /** What goes wrong outside of a transaction has begun and changed nothing: it is refused. */
   private RunResult guarded(@Nullable Source source, Work work) {
     try {
-      if (lock == null) {
-        lock = database.lock(settings.patience(), settings.listener()::waiting);
-      }
+      stayLocked();
       return work.run();
     } catch (Refused e) {
       return RunResult.refused(e.diagnostic());
@@ -176,16 +179,15 @@ public final class Runner implements AutoCloseable {
         continue;
       }
       Stage stage = new Stage(stages.get(i), i, stages.size());
-      Transaction transaction =
-          new Transaction(database, connect(), settings, attempt, stage, begun);
-      RunResult result = i == 0 ? transaction.run() : goingOn(attempt, transaction);
+      Staged staged = stage.first() ? first(attempt, stage, begun) : later(attempt, stage, begun);
+      RunResult result = staged.result();
       steps.addAll(result.steps());
       if (result.outcome() == Outcome.FAILED || result.outcome() == Outcome.PARTIAL) {
         // The failure may have been the connection's, so what follows is done on another one.
         disconnect();
-        return afterwards(attempt, result, stage, transaction.commitSent());
+        return afterwards(attempt, result, stage, staged.commitSent());
       }
-      if (result.outcome() != Outcome.DONE || transaction.left() == null) {
+      if (result.outcome() != Outcome.DONE || staged.left() == null) {
         return new RunResult(
             result.outcome(),
             begun.rows() + result.rows(),
@@ -193,48 +195,130 @@ public final class Runner implements AutoCloseable {
             steps,
             result.diagnostics());
       }
-      begun = transaction.left();
+      begun = staged.left();
     }
     throw new IllegalStateException("the last stage of a plan is a transaction");
   }
 
+  /**
+   * What came of a transaction.
+   *
+   * @param commitSent whether a failure may be one of hearing that it is committed
+   * @param left how far the attempt is after it; null when it is finished, or failed
+   */
+  private record Staged(RunResult result, boolean commitSent, @Nullable Begun left) {}
+
+  /** The first one: what fails is rolled back, and nothing is left of the attempt. */
+  private Staged first(Attempt attempt, Stage stage, Begun begun) throws SQLException, Refused {
+    Transaction transaction =
+        new Transaction(database, connect(), settings, attempt, stage, begun);
+    RunResult result = transaction.run();
+    if (!stage.last() && lost(result) && transaction.commitSent() && came(attempt, stage)) {
+      return new Staged(done(result), false, transaction.left());
+    }
+    return new Staged(result, transaction.commitSent(), transaction.left());
+  }
+
+  /** A later one, again and again where the connection is lost: what it goes on from is safe. */
+  private Staged later(Attempt attempt, Stage stage, Begun begun) {
+    for (int tries = 1; ; tries++) {
+      RunResult result;
+      Transaction transaction = null;
+      try {
+        Connection open =
+            Insistence.on(
+                () -> {
+                  stayLocked();
+                  return connect();
+                });
+        transaction = new Transaction(database, open, settings, attempt, stage, begun);
+        result = transaction.run();
+        if (lost(result) && transaction.commitSent() && came(attempt, stage)) {
+          result = done(result);
+        }
+      } catch (Refused e) {
+        result = RunResult.refused(e.diagnostic());
+      } catch (SQLException e) {
+        result = RunResult.refused(Failure.explain(e).in(attempt.source()));
+      }
+      boolean sent = transaction != null && transaction.commitSent();
+      if (result.done()) {
+        return new Staged(result, false, Objects.requireNonNull(transaction).left());
+      }
+      if (!lost(result) || tries == TRIES) {
+        return new Staged(partial(attempt, result), sent, null);
+      }
+      disconnect();
+    }
+  }
+
+  private static boolean lost(RunResult result) {
+    return !result.done() && result.diagnostics().getFirst().code() == Code.CANNOT_CONNECT;
+  }
+
+  private static RunResult done(RunResult lost) {
+    return new RunResult(Outcome.DONE, lost.rows(), lost.duration(), lost.steps(), List.of());
+  }
+
+  /** Whether a transaction came through of whose commit no answer came. */
+  private boolean came(Attempt attempt, Stage stage) throws SQLException, Refused {
+    return Insistence.on(
+        () -> {
+          disconnect();
+          return stage.last()
+              ? attempt.isIn(ledger())
+              : begun(attempt.name())
+                  .filter(b -> b.way().equals(attempt.way()) && b.next() == stage.number() + 1)
+                  .isPresent();
+        });
+  }
+
+  /** The runner lock is one of a session, so it goes when the server ends that. */
+  private void stayLocked() throws SQLException {
+    Database.RunnerLock held = lock;
+    if (held != null && !held.held()) {
+      lock = null;
+      held.close();
+    }
+    if (lock == null) {
+      lock = database.lock(settings.patience(), settings.listener()::waiting);
+    }
+  }
+
   /** What fails behind a committed transaction leaves the migration half done. */
-  private static RunResult goingOn(Attempt attempt, Transaction transaction) throws SQLException {
-    RunResult result;
-    try {
-      result = transaction.run();
-    } catch (Refused e) {
-      result = RunResult.refused(e.diagnostic());
-    }
-    if (result.done()) {
-      return result;
-    }
+  private static RunResult partial(Attempt attempt, RunResult failed) {
     return new RunResult(
         Outcome.PARTIAL,
-        result.rows(),
-        result.duration(),
-        result.steps(),
-        result.diagnostics().stream()
+        failed.rows(),
+        failed.duration(),
+        failed.steps(),
+        failed.diagnostics().stream()
             .map(d -> Problems.partial(d, attempt.name(), attempt.way()))
             .toList());
   }
 
   /** Moves the rows of one stage; null when they are all moved. */
   private @Nullable RunResult walk(
-      Attempt attempt, Begun begun, int stage, Step.Walk walk, List<StepResult> steps)
-      throws SQLException {
+      Attempt attempt, Begun begun, int stage, Step.Walk walk, List<StepResult> steps) {
     long start = System.nanoTime();
-    Walking walking = new Walking(database, settings, attempt, stage, walk);
-    Job job = walking.job();
-    if (walk.pace().background() && job.state() != Job.State.DONE) {
-      return new RunResult(
-          Outcome.HANDED_OVER, begun.rows(), Duration.ofMillis(begun.millis()), steps, List.of());
-    }
-    Diagnostic why = walking.run(job);
-    if (why == null) {
-      long rows = walking.job().rows();
-      steps.add(new StepResult(walk, rows, Duration.ofNanos(System.nanoTime() - start)));
-      return null;
+    Diagnostic why;
+    try {
+      Walking walking = new Walking(database, settings, attempt, stage, walk);
+      Job job = walking.job(begun);
+      if (walk.pace().background() && job.state() != Job.State.DONE) {
+        return new RunResult(
+            Outcome.HANDED_OVER, begun.rows(), Duration.ofMillis(begun.millis()), steps, List.of());
+      }
+      why = walking.run(job);
+      if (why == null) {
+        long rows = walking.job(begun).rows();
+        steps.add(new StepResult(walk, rows, Duration.ofNanos(System.nanoTime() - start)));
+        return null;
+      }
+    } catch (Refused e) {
+      why = e.diagnostic();
+    } catch (SQLException e) {
+      why = Problems.at(Failure.explain(e), attempt.source(), walk);
     }
     RunResult failed =
         new RunResult(
@@ -243,6 +327,7 @@ public final class Runner implements AutoCloseable {
             Duration.ofNanos(System.nanoTime() - start),
             steps,
             List.of(Problems.partial(why, attempt.name(), attempt.way())));
+    disconnect();
     return afterwards(attempt, failed, new Stage(List.of(walk), stage, stage + 2), false);
   }
 

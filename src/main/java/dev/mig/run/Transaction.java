@@ -90,10 +90,13 @@ final class Transaction {
     }
   }
 
-  private void compareBefore(Schema live) throws Refused {
+  private void compareBefore(Schema live) throws SQLException, Refused {
     if (stage.first()) {
       attempt.compareBefore(live);
       return;
+    }
+    if (!new BegunTable(connection, database.name()).stillAt(begun)) {
+      throw new Refused(Problems.goneOn(attempt.name()).in(attempt.source()));
     }
     Fingerprints left = Fingerprints.read(begun.schemaNow());
     List<String> changes = left.changes(Fingerprints.of(live, attempt.plan().touched()));

@@ -44,24 +44,59 @@ final class Walking {
     this.walk = walk;
   }
 
-  /** The job, which is made if this is the first time that anybody comes here. */
-  Job job() throws SQLException {
+  /**
+   * The job, which is made if this is the first time that anybody comes here.
+   *
+   * @param begun how far the attempt is, as this run knows it
+   * @throws Refused when another run has gone on with it
+   */
+  Job job(Begun begun) throws SQLException, Refused {
+    return Insistence.on(
+        () ->
+            committed(
+                connection -> {
+                  // Of two runs that come here at once, one makes the job and the other finds it.
+                  if (!new BegunTable(connection, database.name()).stillAt(begun)) {
+                    throw new Refused(Problems.goneOn(attempt.name()).in(attempt.source()));
+                  }
+                  JobTable jobs = new JobTable(connection, database.name());
+                  Optional<Job> known = jobs.last(attempt.name(), attempt.way(), stage);
+                  if (known.isPresent()) {
+                    return known.get();
+                  }
+                  long id = jobs.insert(made(connection), ranges(connection, jobs));
+                  return jobs.find(id).orElseThrow();
+                }));
+  }
+
+  private interface Short<T> {
+    T run(Connection connection) throws SQLException, Refused;
+  }
+
+  /** All of it or nothing: ending a connection's transaction would commit what it has done. */
+  private <T> T committed(Short<T> work) throws SQLException, Refused {
     try (Connection connection = database.connect()) {
       database.begin(connection, false);
+      boolean open = true;
       try {
-        JobTable jobs = new JobTable(connection, database.name());
-        Optional<Job> known = jobs.last(attempt.name(), attempt.way(), stage);
-        if (known.isPresent()) {
-          connection.rollback();
-          return known.get();
-        }
-        Job made = made(connection);
-        long id = jobs.insert(made, ranges(connection, jobs));
+        T result = work.run(connection);
         connection.commit();
-        return jobs.find(id).orElseThrow();
+        open = false;
+        return result;
       } finally {
-        database.end(connection);
+        leave(connection, open);
       }
+    }
+  }
+
+  private void leave(Connection connection, boolean open) throws SQLException {
+    try {
+      if (open) {
+        connection.rollback();
+      }
+      database.end(connection);
+    } catch (SQLException broken) {
+      connection.close();
     }
   }
 
@@ -134,10 +169,11 @@ final class Walking {
    *
    * @return why it stopped half-way, or null when it is done
    */
-  @Nullable Diagnostic run(Job job) throws SQLException {
+  @Nullable Diagnostic run(Job job) throws SQLException, Refused {
     if (job.state() == Job.State.DONE) {
       return null;
     }
+    whole(job);
     Progression progression = new Progression(walk, job, settings.listener());
     int workers = walk.method() == Pace.Method.SINGLE ? 1 : walk.pace().parallel();
     resume(job);
@@ -153,12 +189,33 @@ final class Walking {
   }
 
   /** A new run tries again what failed. */
-  private void resume(Job job) throws SQLException {
+  private void resume(Job job) throws SQLException, Refused {
     if (job.state() == Job.State.FAILED || job.state() == Job.State.CANCELLED) {
-      try (Connection connection = database.connect()) {
-        new JobTable(connection, database.name()).state(job.id(), Job.State.RUNNING, null);
-      }
+      Insistence.on(
+          () ->
+              committed(
+                  connection ->
+                      new JobTable(connection, database.name())
+                          .state(job.id(), Job.State.RUNNING, null)));
     }
+  }
+
+  private void whole(Job job) throws SQLException, Refused {
+    Insistence.on(
+        () -> {
+          try (Connection connection = database.connect()) {
+            return whole(job, connection);
+          }
+        });
+  }
+
+  /** What was taken away by hand must not look like what is done. */
+  private JobTable whole(Job job, Connection connection) throws SQLException, Refused {
+    JobTable jobs = new JobTable(connection, database.name());
+    if (!jobs.whole(job.id())) {
+      throw new Refused(Problems.damagedJob(job).in(attempt.source()));
+    }
+    return jobs;
   }
 
   private @Nullable Diagnostic together(Job job, int workers, Progression progression)
@@ -172,8 +229,7 @@ final class Walking {
       }
       Diagnostic problem = null;
       for (Future<@Nullable Diagnostic> one : all) {
-        Diagnostic said = one.get();
-        problem = problem == null ? said : problem;
+        problem = worse(problem, one.get());
       }
       return problem;
     } catch (ExecutionException e) {
@@ -189,16 +245,20 @@ final class Walking {
     }
   }
 
-  void finish(Job job) throws SQLException {
-    try (Connection connection = database.connect()) {
-      database.begin(connection, false);
-      try {
-        new JobTable(connection, database.name()).finish(job.id(), Instant.now());
-        connection.commit();
-      } finally {
-        database.end(connection);
-      }
-    }
+  /** Where one worker failed, the others only say that the job was stopped. */
+  private static @Nullable Diagnostic worse(@Nullable Diagnostic one, @Nullable Diagnostic other) {
+    boolean better = one == null || (other != null && one.code() == Code.JOB_STOPPED);
+    return better ? other : one;
+  }
+
+  void finish(Job job) throws SQLException, Refused {
+    Insistence.on(
+        () ->
+            committed(
+                connection -> {
+                  whole(job, connection).finish(job.id(), Instant.now());
+                  return job;
+                }));
   }
 
   /** A row that the database refuses, found by halving. */

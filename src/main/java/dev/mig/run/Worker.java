@@ -8,7 +8,6 @@ import dev.mig.source.Diagnostic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  * where it is held up, connects again, and finds the row that the database refuses.
  */
 final class Worker {
-  /** How long it goes on trying without a single batch coming through. */
-  static final Duration STUBBORN = Duration.ofMinutes(5);
-
-  private static final long FIRST_WAIT_MILLIS = 50;
-  private static final long LONGEST_WAIT_MILLIS = 5_000;
   private static final long LOOK_AGAIN_MILLIS = 20;
   private static final long PAUSED_MILLIS = 500;
   private static final long SIZE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
@@ -47,7 +41,7 @@ final class Worker {
     this.job = job;
     this.progression = progression;
     this.size = new BatchSize(walk.pace(), walk.pace().auto() ? job.batchSize() : 0);
-    this.mover = new Mover(database, walk, job.id(), size);
+    this.mover = new Mover(database, walk, job, size);
   }
 
   /** Works; answers why it stopped before all was done, or null. */
@@ -110,7 +104,9 @@ final class Worker {
   private @Nullable Diagnostic failed(SQLException e) throws InterruptedException {
     switch (Failure.kind(e)) {
       case OTHERS -> {
-        size.gaveWay();
+        if (!mover.split()) {
+          size.gaveWay();
+        }
         return again(e, "waiting for others: " + Failure.explain(e).summary());
       }
       case CONNECTION -> {
@@ -120,10 +116,13 @@ final class Worker {
       case ROW -> {
         if (e instanceof Mover.Failed failure) {
           long keys = failure.turn().keys();
-          if (keys >= 0 && !failure.turn().inStripe() && size.refused(keys)) {
+          if (keys < 0 && !failure.turn().inStripe()) {
+            return mover.split() ? null : given(Failure.explain(e));
+          }
+          if (!failure.turn().inStripe() && size.refused(keys)) {
             return null;
           }
-          return given(keys < 0 ? Failure.explain(e) : Walking.refusedRow(walk, failure));
+          return given(Walking.refusedRow(walk, failure));
         }
         return given(Failure.explain(e));
       }
@@ -135,14 +134,11 @@ final class Worker {
   }
 
   private @Nullable Diagnostic again(SQLException e, String why) throws InterruptedException {
-    if (System.nanoTime() - lastMove > STUBBORN.toNanos()) {
+    if (System.nanoTime() - lastMove > Insistence.LONGEST.toNanos()) {
       return given(Failure.explain(e));
     }
     progression.holding(why);
-    long longest = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(waits, 10));
-    waits++;
-    // Two that stopped each other shall not meet again.
-    sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    sleep(Insistence.wait(waits++));
     return null;
   }
 

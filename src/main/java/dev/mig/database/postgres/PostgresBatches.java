@@ -99,8 +99,10 @@ final class PostgresBatches {
   /** Blocks are taken by chance, and all their rows: enough to cut a table into ranges. */
   private static String sample(Batch batch, List<Step.Key> key) {
     double percent = 100.0 * SAMPLED / Math.max(SAMPLED, batch.rows());
-    String columns = key.stream().map(Step.Key::column).collect(Collectors.joining(", "));
-    return "select %s from %s tablesample system (%.4f) order by %s"
+    // By the columns of the table: their texts bear the same names, and sort otherwise.
+    String columns =
+        key.stream().map(k -> "mig_rows." + k.column()).collect(Collectors.joining(", "));
+    return "select %s from %s as mig_rows tablesample system (%.4f) order by %s"
         .formatted(
             key.stream().map(k -> k.read() + " as mig").collect(Collectors.joining(", ")),
             table(batch.table()),

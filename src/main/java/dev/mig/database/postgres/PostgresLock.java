@@ -20,6 +20,8 @@ final class PostgresLock implements RunnerLock {
 
   private static final int KEY_LOW = 0x72756e;
 
+  private static final int ANSWER_SECONDS = 10;
+
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final String TRY =
@@ -112,6 +114,11 @@ final class PostgresLock implements RunnerLock {
       Thread.currentThread().interrupt();
       throw new Locked("waiting for another mig was interrupted");
     }
+  }
+
+  @Override
+  public boolean held() throws SQLException {
+    return connection.isValid(ANSWER_SECONDS);
   }
 
   @Override

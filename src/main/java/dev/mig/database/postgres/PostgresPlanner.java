@@ -359,10 +359,15 @@ final class PostgresPlanner {
 
   private void batch(Batch o) {
     List.copyOf(untriggered.keySet()).forEach(this::makeTriggers);
-    if (o.parts().stream().anyMatch(p -> p.operation() instanceof SaveRows)) {
+    if (o.parts().stream().anyMatch(p -> saves(p.operation()))) {
       makeSavedSchema();
     }
     new PostgresBatches(sql, rows, schema, steps).add(o);
+  }
+
+  private static boolean saves(Operation operation) {
+    return operation instanceof SaveRows
+        || (operation instanceof InsertRows o && o.keysInto() != null);
   }
 
   private void insert(InsertRows o) {

@@ -36,6 +36,7 @@ public final class SqliteDatabase implements Database {
   private static final String LONGEST_STATEMENT = String.valueOf(256 << 20);
 
   private static final int BUSY_MILLISECONDS = 5_000;
+  private static final int BATCH_BUSY_MILLISECONDS = 1_000;
 
   private final DatabaseUrl.Sqlite url;
   private final SqliteDialect dialect = new SqliteDialect();
@@ -209,9 +210,11 @@ public final class SqliteDatabase implements Database {
     }
   }
 
-  /** There is nothing to make ready: one writer at a time is all there is. */
+  /** A batch that waits for its turn is to say so before long. */
   @Override
-  public void prepareForBatches(Connection connection, boolean oneMoment) {}
+  public void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException {
+    execute(connection, "pragma busy_timeout = " + BATCH_BUSY_MILLISECONDS);
+  }
 
   /** Rows are not moved in stripes here. */
   @Override
