@@ -30,6 +30,30 @@ final class Mover {
   private final BatchSize size;
   private int range = NO_RANGE;
 
+  /** Of a mover that sweeps: where it is, which needs no memory because it can begin anew. */
+  private @Nullable Sweep sweep;
+
+  /**
+   * How far a sweep is.
+   *
+   * @param after the key behind which it goes on, or null for the beginning
+   * @param last the greatest key that was found
+   */
+  private record Sweep(@Nullable List<String> after, List<String> last, boolean done) {}
+
+  /**
+   * One for rows that are still to be changed after all ranges have come to their ends.
+   *
+   * @param walk over these rows alone, whose parts can be done again
+   * @param last the greatest of their keys
+   */
+  static Mover sweeping(
+      Database database, Step.Walk walk, long job, BatchSize size, List<String> last) {
+    Mover mover = new Mover(database, walk, job, size);
+    mover.sweep = new Sweep(null, last, false);
+    return mover;
+  }
+
   Mover(Database database, Step.Walk walk, long job, BatchSize size) {
     this.database = database;
     this.walk = walk;
@@ -89,7 +113,8 @@ final class Mover {
     boolean open = true;
     try {
       JobTable jobs = new JobTable(connection, database.name());
-      Optional<JobTable.Range> claimed = jobs.claim(job, range);
+      Sweep left = sweep;
+      Optional<JobTable.Range> claimed = left == null ? jobs.claim(job, range) : rest(left, jobs);
       if (claimed.isEmpty()) {
         return new Nothing();
       }
@@ -104,13 +129,28 @@ final class Mover {
         rows = change(connection, new Stretch(literals(at.after()), literal(page.upto())), page);
       }
       long keys = page.keys() < 0 ? rows : page.keys();
-      jobs.move(job, at.number(), page.upto(), null, 0, keys, rows, page.last());
+      if (left == null) {
+        jobs.move(job, at.number(), page.upto(), null, 0, keys, rows, page.last());
+      } else {
+        jobs.swept(job, keys, rows);
+      }
       connection.commit();
       open = false;
+      if (left != null) {
+        sweep = new Sweep(page.upto(), left.last(), page.last());
+      }
       return new Moved(keys, rows, Duration.ofNanos(System.nanoTime() - start));
     } finally {
       leave(connection, open);
     }
+  }
+
+  private Optional<JobTable.Range> rest(Sweep sweep, JobTable jobs) throws SQLException {
+    if (sweep.done()) {
+      return Optional.empty();
+    }
+    Job.State state = jobs.find(job).map(Job::state).orElse(Job.State.CANCELLED);
+    return Optional.of(new JobTable.Range(NO_RANGE, sweep.after(), sweep.last(), null, 0, state));
   }
 
   private void leave(Connection connection, boolean open) throws SQLException {

@@ -30,6 +30,16 @@ delete from "orders"
 where "orders"."amount" < 5.0 and ("orders"."id" > :after and "orders"."id" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "orders"."id" from "orders" where "orders"."amount" < 5.0;
+-- for what it finds: save rows as mig_saved.case_1_orders
+insert into "mig_saved"."case_1_orders"
+select "orders"."id", "orders"."user_id", "orders"."amount", "orders"."note"
+from "orders"
+where "orders"."amount" < 5.0 and ("orders"."id" > :after and "orders"."id" <= :upto);
+-- for what it finds: delete rows of orders
+delete from "orders"
+where "orders"."amount" < 5.0 and ("orders"."id" > :after and "orders"."id" <= :upto);
 
 BEGIN;
 

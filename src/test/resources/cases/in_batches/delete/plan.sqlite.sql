@@ -28,6 +28,16 @@ delete from "orders"
 where "orders"."amount" < 5 and ("orders"."id" > :after and "orders"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "orders"."id" from "orders" where "orders"."amount" < 5;
+-- for what it finds: save rows beside the ledger
+insert into "mig_saved_case_1_orders"
+select "orders"."id", "orders"."user_id", "orders"."amount", "orders"."note"
+from "orders"
+where "orders"."amount" < 5 and ("orders"."id" > :after and "orders"."id" <= :upto);
+-- for what it finds: delete from orders
+delete from "orders"
+where "orders"."amount" < 5 and ("orders"."id" > :after and "orders"."id" <= :upto);
 
 BEGIN IMMEDIATE;
 
