@@ -162,8 +162,16 @@ final class Proofs {
       }
     }
     if (o.from() != null) {
+      boolean[] same = {true};
       Queries.expressions(
-          Select.of(List.of(), o.from(), null), e -> read.addAll(read(e, o.alias())));
+          Select.of(List.of(), o.from(), null),
+          e -> {
+            read.addAll(read(e, o.alias()));
+            same[0] &= stable(e);
+          });
+      if (!same[0]) {
+        return "what it reads is not the same twice";
+      }
     }
     Set<String> set = set(o);
     if (set.stream().anyMatch(read::contains) && !settles(o)) {

@@ -85,8 +85,8 @@ final class Syncs {
   private @Nullable String refusal(List<Part> parts, int place, Table table) {
     return switch (parts.get(place).operation()) {
       case UpdateRows o -> Proofs.hidden(parts, place, table).orElseGet(() -> refusal(o, table));
-      case DeleteRows o -> "a row cannot be deleted while somebody writes it";
-      case InsertRows o -> "only changes of rows in their place are";
+      case DeleteRows o -> "a row cannot be deleted by the statement that writes it";
+      case InsertRows o -> "only updates are kept in sync";
       case SaveRows o -> "old values of rows that are written meanwhile would not be saved";
       default -> throw new IllegalStateException("not a part of a batch");
     };

@@ -1,6 +1,7 @@
 package dev.mig.run;
 
 import dev.mig.database.Database;
+import dev.mig.database.Failure;
 import dev.mig.operation.Pace;
 import dev.mig.operation.Templates;
 import dev.mig.plan.Step;
@@ -39,11 +40,17 @@ final class Sweeping {
   private record Found(long rows, List<String> last) {}
 
   /** Sweeps until nothing is found; answers why it stopped before that, or null. */
-  @Nullable Diagnostic run() throws SQLException {
+  @Nullable Diagnostic run() {
     String left = walk.proof().sql();
-    if (left == null) {
-      return null;
+    try {
+      return left == null ? null : run(left);
+    } catch (SQLException e) {
+      // The rows of the walk are done and stay so; the next run asks anew.
+      return Failure.explain(e).toBuilder().at(walk.span()).build();
     }
+  }
+
+  private @Nullable Diagnostic run(String left) throws SQLException {
     Found found = look(left);
     for (int round = 0; found != null && round < ROUNDS; round++) {
       Diagnostic problem = new Worker(database, over(left), job, progression, found.last()).run();
@@ -77,7 +84,12 @@ final class Sweeping {
     String back = String.join(" desc, ", walk.key().stream().map(Step.Key::column).toList());
     String read = String.join(", ", walk.key().stream().map(Step.Key::read).toList());
     String sql =
-        "select %s, mig_all from (select %s, count(*) over () as mig_all from (%s) as mig_left) as mig_found order by %s desc limit 1"
+        """
+        select %s, mig_all
+        from (select %s, count(*) over () as mig_all from (%s) as mig_left) as mig_found
+        order by %s desc
+        limit 1
+        """
             .formatted(read, columns, left, back);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();

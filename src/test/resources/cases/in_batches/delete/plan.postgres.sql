@@ -32,14 +32,7 @@ where "orders"."amount" < 5.0 and ("orders"."id" > :after and "orders"."id" <= :
 COMMIT;
 -- afterwards a sweep of the whole table finds nothing left to do
 select "orders"."id" from "orders" where "orders"."amount" < 5.0;
--- for what it finds: save rows as mig_saved.case_1_orders
-insert into "mig_saved"."case_1_orders"
-select "orders"."id", "orders"."user_id", "orders"."amount", "orders"."note"
-from "orders"
-where "orders"."amount" < 5.0 and ("orders"."id" > :after and "orders"."id" <= :upto);
--- for what it finds: delete rows of orders
-delete from "orders"
-where "orders"."amount" < 5.0 and ("orders"."id" > :after and "orders"."id" <= :upto);
+-- what it finds is moved in the same way
 
 BEGIN;
 

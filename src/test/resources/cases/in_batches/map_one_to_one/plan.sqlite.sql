@@ -42,10 +42,7 @@ where "users"."status" in ('enabled', 'disabled', 'suspended') and ("users"."id"
 COMMIT;
 -- afterwards a sweep of the whole table finds nothing left to do
 select "users"."id" from "users" where "users"."status" in ('enabled', 'disabled', 'suspended');
--- for what it finds: update users
-update "users" set
-  "status" = case when "users"."status" = 'enabled' then 'active' when "users"."status" = 'disabled' then 'inactive' when "users"."status" = 'suspended' then 'on hold' when "users"."status" is null then null end
-where "users"."status" in ('enabled', 'disabled', 'suspended') and ("users"."id" > :after and "users"."id" <= :upto);
+-- what it finds is moved in the same way
 
 BEGIN IMMEDIATE;
 

@@ -52,21 +52,7 @@ where "orders"."amount" < 5 and ("orders"."id" > :after and "orders"."id" <= :up
 COMMIT;
 -- afterwards a sweep of the whole table finds nothing left to do
 select "orders"."id" from "orders" where "orders"."amount" < 5;
--- for what it finds: keys of the rows that come in
-create temp trigger mig_keys after insert on main."old_orders" begin
-  insert or ignore into "mig_saved_case_2_old_orders_keys" values (new."id");
-end;
--- for what it finds: insert into old_orders
-insert into "old_orders" ("id", "user_id", "amount", "note")
-select "orders"."id", "orders"."user_id", "orders"."amount", "orders"."note"
-from "orders"
-where "orders"."amount" < 5 and ("orders"."id" > :after and "orders"."id" <= :upto)
-order by "orders"."id";
--- for what it finds: they are recorded
-drop trigger temp.mig_keys;
--- for what it finds: delete from orders
-delete from "orders"
-where "orders"."amount" < 5 and ("orders"."id" > :after and "orders"."id" <= :upto);
+-- what it finds is moved in the same way
 
 BEGIN IMMEDIATE;
 
