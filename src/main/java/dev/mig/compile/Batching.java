@@ -19,6 +19,8 @@ import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.operation.RowOperation.SetTriggers;
 import dev.mig.operation.RowOperation.UpdateRows;
 import dev.mig.operation.SchemaOperation;
+import dev.mig.operation.SchemaOperation.EndSync;
+import dev.mig.operation.SchemaOperation.KeepInSync;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -44,6 +46,7 @@ final class Batching {
   private final ToLongFunction<QName> rows;
   private final Consumer<Diagnostic.Builder> problems;
   private final boolean lenient;
+  private final @Nullable Syncs syncs;
   private final List<Operation> out = new ArrayList<>();
   private final List<Reverse> reverses = new ArrayList<>();
   private @Nullable Open open;
@@ -65,12 +68,15 @@ final class Batching {
 
   /**
    * @param lenient whether what cannot be done in batches is done at once instead of reported
+   * @param syncs makes the triggers of {@code keep in sync}, or null where nobody writes meanwhile
    */
   private Batching(
       Pace pace,
       ToLongFunction<QName> rows,
       Consumer<Diagnostic.Builder> problems,
-      boolean lenient) {
+      boolean lenient,
+      @Nullable Syncs syncs) {
+    this.syncs = syncs;
     this.pace = pace;
     this.rows = rows;
     this.problems = problems;
@@ -87,6 +93,7 @@ final class Batching {
    * @param before the schema before the first
    * @param rows about how many rows a table has
    * @param problems where that is told which cannot be done in batches
+   * @param syncs makes the triggers of {@code keep in sync}
    */
   static Made of(
       List<Operation> operations,
@@ -94,8 +101,9 @@ final class Batching {
       Schema before,
       Pace pace,
       ToLongFunction<QName> rows,
-      Consumer<Diagnostic.Builder> problems) {
-    Batching batching = new Batching(pace, rows, problems, false);
+      Consumer<Diagnostic.Builder> problems,
+      Syncs syncs) {
+    Batching batching = new Batching(pace, rows, problems, false, pace.inSync() ? syncs : null);
     batching.group(operations, reverses, before);
     return new Made(batching.out, batching.reverses);
   }
@@ -286,16 +294,35 @@ final class Batching {
     List<Column> key =
         group.table.key().stream().map(k -> group.table.column(k).orElseThrow()).toList();
     Reverse back = back(group.reverses, schema);
+    Span span = span(group.parts);
+    Optional<KeepInSync> sync =
+        syncs == null ? Optional.empty() : syncs.of(group.table, group.parts, span);
+    sync.ifPresent(this::start);
     out.add(
         new Batch(
             group.table.name(),
             key,
             group.parts.stream().map(Drive::bounded).toList(),
+            Proofs.of(group.parts, group.table),
             pace,
             rows.applyAsLong(group.table.name()),
             back,
-            span(group.parts)));
+            span));
     reverses.add(back);
+    if (sync.isPresent()) {
+      out.add(new EndSync(sync.get(), span));
+      reverses.add(Reverse.NOTHING);
+    }
+  }
+
+  /** Before what is asked right before the batch, so that the answers hold for later rows, too. */
+  private void start(KeepInSync sync) {
+    int place = out.size();
+    while (place > 0 && out.get(place - 1) instanceof Question) {
+      place--;
+    }
+    out.add(place, sync);
+    reverses.add(place, Reverse.NOTHING);
   }
 
   private static Span span(List<Batch.Part> parts) {
@@ -327,7 +354,7 @@ final class Batching {
             null,
             false,
             pace.background());
-    Batching way = new Batching(plain, rows, problems, true);
+    Batching way = new Batching(plain, rows, problems, true, null);
     way.group(operations, operations.stream().map(o -> Reverse.NOTHING).toList(), after);
     return operations.isEmpty() ? Reverse.NOTHING : new Reverse.Exact(way.out, saved);
   }

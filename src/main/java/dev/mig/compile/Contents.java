@@ -179,6 +179,8 @@ final class Contents {
       case SchemaOperation.CreateIndex o -> {}
       case SchemaOperation.DropIndex o -> {}
       case SchemaOperation.RenameIndex o -> {}
+      case SchemaOperation.KeepInSync o -> {}
+      case SchemaOperation.EndSync o -> {}
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mig.compile;
 
+import dev.mig.expression.Expr;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -27,6 +28,15 @@ public interface Probe {
 
   /** About how many rows a live table has; 0 where there is none of the name, or nobody knows. */
   long estimate(QName table);
+
+  /** Whether triggers can be on a live table; not where it is spread over several servers. */
+  boolean takesTriggers(QName table);
+
+  /**
+   * The functions in the SQL of these expressions that only this program's connections have, so
+   * that no trigger may call them.
+   */
+  List<String> onlyHere(List<Expr> expressions);
 
   /**
    * The schema after these operations, really done in a transaction that is rolled back. For SQL

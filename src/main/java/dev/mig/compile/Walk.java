@@ -49,6 +49,7 @@ final class Walk extends Memory {
   private final Contents atStart;
   private Contents contents;
   private final Names names;
+  private final Syncs syncs;
   private final List<Operation> operations = new ArrayList<>();
   private final Backward backward = new Backward(new ArrayList<>());
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -85,6 +86,7 @@ final class Walk extends Memory {
     this.contents = world.contents();
     this.atStart = world.contents();
     this.names = new Names(this);
+    this.syncs = new Syncs(migration, probe, this::report);
   }
 
   /** Lowers one statement and says what became of it. */
@@ -302,7 +304,7 @@ final class Walk extends Memory {
     List<Reverse> backs = backward.reverses().subList(first, operations.size());
     if (!failed) {
       Batching.Made made =
-          Batching.of(emitted, backs, before, pace, t -> probe.estimate(t), this::report);
+          Batching.of(emitted, backs, before, pace, t -> probe.estimate(t), this::report, syncs);
       emitted.clear();
       emitted.addAll(made.operations());
       backs.clear();

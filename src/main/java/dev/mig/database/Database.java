@@ -44,6 +44,9 @@ public interface Database {
    */
   long estimate(Connection connection, QName table) throws SQLException;
 
+  /** Whether triggers can be on a table; true for one that is not there yet. */
+  boolean takesTriggers(Connection connection, QName table) throws SQLException;
+
   /**
    * What the database says against these views when the tables that they read are as these, each
    * view after those that it reads; empty when it takes them all, or cannot tell. Leaves traces

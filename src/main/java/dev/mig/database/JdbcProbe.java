@@ -1,6 +1,7 @@
 package dev.mig.database;
 
 import dev.mig.compile.Probe;
+import dev.mig.expression.Expr;
 import dev.mig.expression.Queries;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Batch;
@@ -13,6 +14,7 @@ import dev.mig.plan.Plan;
 import dev.mig.plan.Step;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
+import dev.mig.schema.SqlWords;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import java.sql.Connection;
@@ -108,6 +110,30 @@ public final class JdbcProbe implements Probe, AutoCloseable {
       close();
       throw new Failed(Failure.explain(e), e);
     }
+  }
+
+  @Override
+  public boolean takesTriggers(QName table) {
+    try {
+      return database.takesTriggers(connection(), table);
+    } catch (SQLException e) {
+      close();
+      throw new Failed(Failure.explain(e), e);
+    }
+  }
+
+  @Override
+  public List<String> onlyHere(List<Expr> expressions) {
+    Set<String> found = new LinkedHashSet<>();
+    for (Expr expression : expressions) {
+      for (SqlWords.Word word : SqlWords.of(database.sql().expr(expression))) {
+        // A name of the user's is quoted.
+        if (word.kind() == SqlWords.Kind.NAME && word.value().startsWith("mig_")) {
+          found.add(word.value());
+        }
+      }
+    }
+    return List.copyOf(found);
   }
 
   /** About how many rows a table has; tells of a large one when it is first met. */

@@ -1,5 +1,6 @@
 package dev.mig.database;
 
+import dev.mig.expression.Query;
 import dev.mig.operation.Batch;
 import dev.mig.operation.Pace;
 import dev.mig.operation.Templates;
@@ -24,6 +25,17 @@ public final class Walks {
     return batch.key().stream()
         .map(c -> sql.expr(dev.mig.expression.Exprs.column(part.alias(), c)))
         .toList();
+  }
+
+  /**
+   * How it is known that a walk has done all rows.
+   *
+   * @param again what is done to rows that are found
+   */
+  public static Step.Proof proof(SqlWriter sql, Batch batch, List<Step.Part> again) {
+    List<Query> left = batch.proof().left();
+    String find = left.stream().map(sql::query).collect(Collectors.joining("\nunion\n"));
+    return new Step.Proof(batch.proof().why(), left.isEmpty() ? null : find, again);
   }
 
   /** What a walk is for, how it goes, and why so. */

@@ -2,6 +2,7 @@ package dev.mig.operation;
 
 import dev.mig.expression.Expr;
 import dev.mig.expression.Function;
+import dev.mig.expression.Query;
 import dev.mig.expression.Typing;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
@@ -20,7 +21,14 @@ import java.util.List;
  * @param undo takes all of it back
  */
 public record Batch(
-    QName table, List<Column> key, List<Part> parts, Pace pace, long rows, Reverse undo, Span span)
+    QName table,
+    List<Column> key,
+    List<Part> parts,
+    Proof proof,
+    Pace pace,
+    long rows,
+    Reverse undo,
+    Span span)
     implements Operation {
   /** What the condition of a stretch stands for in SQL until the stretch is known. */
   public static final String STRETCH = "{stretch}";
@@ -46,6 +54,22 @@ public record Batch(
    * @param alias what it calls the walked table
    */
   public record Part(RowOperation operation, String alias) {}
+
+  /**
+   * How it is known that all rows are done.
+   *
+   * @param left queries of keys: the rows that are still to be changed once the walk is over, in
+   *     the whole table; empty where the rows do not show it, so that the ends of the stretches are
+   *     the proof
+   * @param redo what is done to rows that are found; doing it again changes nothing
+   * @param why which proof it is, in a few words
+   */
+  public record Proof(List<Query> left, List<Part> redo, String why) {
+    public Proof {
+      left = List.copyOf(left);
+      redo = List.copyOf(redo);
+    }
+  }
 
   public Batch {
     key = List.copyOf(key);

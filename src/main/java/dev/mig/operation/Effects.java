@@ -9,6 +9,8 @@ import dev.mig.operation.SchemaOperation.DropColumns;
 import dev.mig.operation.SchemaOperation.DropConstraint;
 import dev.mig.operation.SchemaOperation.DropIndex;
 import dev.mig.operation.SchemaOperation.DropTable;
+import dev.mig.operation.SchemaOperation.EndSync;
+import dev.mig.operation.SchemaOperation.KeepInSync;
 import dev.mig.operation.SchemaOperation.RenameColumn;
 import dev.mig.operation.SchemaOperation.RenameConstraint;
 import dev.mig.operation.SchemaOperation.RenameIndex;
@@ -25,6 +27,7 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SequenceName;
 import dev.mig.schema.Table;
+import dev.mig.schema.Trigger;
 import dev.mig.schema.View;
 import dev.mig.schema.Views;
 import java.util.ArrayList;
@@ -60,6 +63,8 @@ final class Effects {
       case DropIndex o -> change(before, o, t -> index(t, o.index().name(), null));
       case RenameIndex o ->
           change(before, o, t -> index(t, o.index().name(), o.index().withName(o.to())));
+      case KeepInSync o -> change(before, o, t -> t.withTriggers(with(t, o.triggers())));
+      case EndSync o -> change(before, o, t -> t.withTriggers(without(t, o.made().triggers())));
     };
   }
 
@@ -83,6 +88,17 @@ final class Effects {
     Column old = before.known(o.table()).column(o.after().name()).orElseThrow();
     return !old.type().equals(o.after().type())
         || !Objects.equals(old.collation(), o.after().collation());
+  }
+
+  /** Their texts are the database's: nothing that is predicted depends on them. */
+  private static List<Trigger> with(Table table, List<String> names) {
+    List<Trigger> all = new ArrayList<>(table.triggers());
+    names.forEach(n -> all.add(new Trigger(n, "", Set.of())));
+    return all;
+  }
+
+  private static List<Trigger> without(Table table, List<String> names) {
+    return table.triggers().stream().filter(t -> !names.contains(t.name())).toList();
   }
 
   private static Table add(Table table, Constraint constraint) {

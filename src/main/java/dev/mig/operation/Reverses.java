@@ -19,6 +19,8 @@ import dev.mig.operation.SchemaOperation.DropColumns;
 import dev.mig.operation.SchemaOperation.DropConstraint;
 import dev.mig.operation.SchemaOperation.DropIndex;
 import dev.mig.operation.SchemaOperation.DropTable;
+import dev.mig.operation.SchemaOperation.EndSync;
+import dev.mig.operation.SchemaOperation.KeepInSync;
 import dev.mig.operation.SchemaOperation.RenameColumn;
 import dev.mig.operation.SchemaOperation.RenameConstraint;
 import dev.mig.operation.SchemaOperation.RenameIndex;
@@ -61,6 +63,8 @@ final class Reverses {
       case RenameIndex o ->
           Reverse.exact(
               new RenameIndex(o.table(), o.index().withName(o.to()), o.index().name(), o.span()));
+      case KeepInSync o -> Reverse.exact(new EndSync(o, o.span()));
+      case EndSync o -> Reverse.exact(o.made());
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.mig.operation;
 
 import dev.mig.expression.Expr;
+import dev.mig.expression.Exprs;
 import dev.mig.expression.Query;
 import dev.mig.expression.Query.From;
 import dev.mig.schema.QName;
@@ -89,6 +90,42 @@ public sealed interface RowOperation extends Operation {
       implements RowOperation {
     public UpdateRows {
       assignments = List.copyOf(assignments);
+    }
+
+    /** The same with the table called otherwise; what is joined to it keeps its names. */
+    public UpdateRows called(String other) {
+      List<Assignment> renamed =
+          assignments.stream()
+              .map(a -> new Assignment(a.column(), called(a.value(), other)))
+              .toList();
+      Expr condition = where == null ? null : called(where, other);
+      return new UpdateRows(table, other, renamed, from, condition, undo, span);
+    }
+
+    private Expr called(Expr expr, String other) {
+      return Exprs.map(
+          expr,
+          e ->
+              e instanceof Expr.Column c && c.relation().equals(alias)
+                  ? new Expr.Column(other, c.name(), c.typing(), c.span())
+                  : e);
+    }
+
+    public UpdateRows where(@Nullable Expr other) {
+      return new UpdateRows(table, alias, assignments, from, other, undo, span);
+    }
+
+    /** Whether a row holds another value than this gives it. */
+    public Expr differs() {
+      return assignments.stream()
+          .map(
+              a ->
+                  Exprs.binary(
+                      Expr.BinaryOp.DISTINCT,
+                      new Expr.Column(alias, a.column(), a.value().typing(), Span.NONE),
+                      a.value()))
+          .reduce(Exprs::or)
+          .orElseThrow();
     }
   }
 

@@ -122,4 +122,34 @@ public sealed interface SchemaOperation extends Operation {
   record DropIndex(QName table, Index index, Span span) implements SchemaOperation {}
 
   record RenameIndex(QName table, Index index, String to, Span span) implements SchemaOperation {}
+
+  /**
+   * Has triggers change rows that are written from here on as the updates would, until {@link
+   * EndSync}.
+   *
+   * @param key the columns that tell the rows of the table apart
+   * @param triggers their names: one on PostgreSQL, those for inserts and for updates on SQLite
+   * @param updates of this table, each of values that come from the row alone; without {@code from}
+   */
+  record KeepInSync(
+      QName table,
+      List<Column> key,
+      List<String> triggers,
+      List<RowOperation.UpdateRows> updates,
+      Span span)
+      implements SchemaOperation {
+    public KeepInSync {
+      key = List.copyOf(key);
+      triggers = List.copyOf(triggers);
+      updates = List.copyOf(updates);
+    }
+  }
+
+  /** Takes the triggers away that were made for this. */
+  record EndSync(KeepInSync made, Span span) implements SchemaOperation {
+    @Override
+    public QName table() {
+      return made.table();
+    }
+  }
 }

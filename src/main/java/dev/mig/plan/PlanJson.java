@@ -8,6 +8,7 @@ import dev.mig.schema.QName;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -114,18 +115,12 @@ public final class PlanJson {
       key.add(each);
     }
     object.add("key", key);
-    JsonArray parts = new JsonArray();
-    for (Step.Part part : walk.parts()) {
-      JsonObject each = new JsonObject();
-      each.addProperty("why", part.why());
-      each.addProperty("sql", part.sql());
-      each.addProperty("rows", part.rows());
-      JsonArray columns = new JsonArray();
-      part.key().forEach(columns::add);
-      each.add("key", columns);
-      parts.add(each);
-    }
-    object.add("parts", parts);
+    object.add("parts", parts(walk.parts()));
+    JsonObject proof = new JsonObject();
+    proof.addProperty("why", walk.proof().why());
+    optional(proof, "sql", walk.proof().sql());
+    proof.add("parts", parts(walk.proof().parts()));
+    object.add("proof", proof);
     Pace pace = walk.pace();
     JsonObject how = new JsonObject();
     how.addProperty("rows", pace.rows());
@@ -135,6 +130,21 @@ public final class PlanJson {
     how.addProperty("inSync", pace.inSync());
     how.addProperty("background", pace.background());
     object.add("pace", how);
+  }
+
+  private static JsonArray parts(List<Step.Part> all) {
+    JsonArray parts = new JsonArray();
+    for (Step.Part part : all) {
+      JsonObject each = new JsonObject();
+      each.addProperty("why", part.why());
+      each.addProperty("sql", part.sql());
+      each.addProperty("rows", part.rows());
+      JsonArray columns = new JsonArray();
+      part.key().forEach(columns::add);
+      each.add("key", columns);
+      parts.add(each);
+    }
+    return parts;
   }
 
   private JsonObject refusal(Refusal refusal) {

@@ -127,6 +127,23 @@ public final class PlanText {
     }
     comment(table("range") + ": the cursor stands at :upto now");
     sql("COMMIT");
+    proof(walk);
+  }
+
+  private void proof(Step.Walk walk) {
+    Step.Proof proof = walk.proof();
+    comment("afterwards " + proof.why());
+    if (proof.sql() != null) {
+      sql(proof.sql());
+    }
+    if (proof.parts().equals(walk.parts())) {
+      comment("what it finds is moved in the same way");
+      return;
+    }
+    for (Step.Part part : proof.parts()) {
+      comment("for what it finds: " + part.why());
+      sql(part.sql().replace(Batch.STRETCH, Stretch.shown(part.key())));
+    }
   }
 
   private void footer(Plan plan, Header header) {

@@ -54,6 +54,7 @@ public sealed interface Step {
    * @param parts what is done for each stretch, in order
    * @param method how the rows are moved
    * @param why what it is for, and why by this method, in a few words
+   * @param proof how it is known that all rows are done
    * @param sample SQL that gives the keys of some rows in order, by which the table is cut into
    *     ranges for several workers, or null where one range is all that makes sense
    * @param rows about how many rows the table has, or -1 where nobody asked
@@ -64,6 +65,7 @@ public sealed interface Step {
       List<Key> key,
       @Nullable String sample,
       List<Part> parts,
+      Proof proof,
       Pace pace,
       Pace.Method method,
       String why,
@@ -85,6 +87,20 @@ public sealed interface Step {
    *     literal already
    */
   record Key(String column, String read, @Nullable String cast) {}
+
+  /**
+   * How it is known that all rows of a walk are done.
+   *
+   * @param why which proof it is, in a few words
+   * @param sql finds the keys of rows that are still to be changed, in the whole table; its columns
+   *     are those of the key. Or null where the cursors are the proof.
+   * @param parts what is done to such rows; none where the cursors are the proof
+   */
+  record Proof(String why, @Nullable String sql, List<Part> parts) {
+    public Proof {
+      parts = List.copyOf(parts);
+    }
+  }
 
   /**
    * One change of the rows of a stretch.

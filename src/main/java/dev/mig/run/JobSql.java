@@ -250,6 +250,16 @@ enum JobSql {
         + " batches = batches + 1 WHERE job = ? AND number = ?";
   }
 
+  /** Rows that were moved after all ranges had come to their ends. */
+  String updateSwept() {
+    return "UPDATE "
+        + prefix
+        + "range SET keys_done = keys_done + ?, rows_done = rows_done + ?, batches = batches + 1"
+        + " WHERE job = ? AND number = (SELECT min(number) FROM "
+        + prefix
+        + "range WHERE job = ?)";
+  }
+
   /** How many ranges are not done, and the sums of keys and rows of all. */
   String sums() {
     return ("SELECT coalesce(sum(CASE WHEN done THEN 0 ELSE 1 END), 0),"

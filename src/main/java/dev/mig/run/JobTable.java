@@ -283,6 +283,11 @@ final class JobTable {
     }
   }
 
+  /** Counts rows that were moved after all ranges had come to their ends. */
+  void swept(long job, long keys, long rows) throws SQLException {
+    execute(sql.updateSwept(), keys, rows, job, job);
+  }
+
   void size(long job, int rows) throws SQLException {
     execute(sql.updateJobSize(), rows, job);
   }

@@ -36,6 +36,33 @@ final class Mover {
   /** What is being changed. */
   private @Nullable Turn now;
 
+  /** Of a mover that sweeps: where it is, which needs no memory because it can begin anew. */
+  private @Nullable Sweep sweep;
+
+  /** Where it will be once the open transaction is committed. */
+  private @Nullable Sweep swept;
+
+  /**
+   * How far a sweep is.
+   *
+   * @param after the key behind which it goes on, or null for the beginning
+   * @param last the greatest key that was found
+   */
+  private record Sweep(@Nullable List<String> after, List<String> last, boolean done) {}
+
+  /**
+   * One for rows that are still to be changed after all ranges have come to their ends.
+   *
+   * @param walk over these rows alone, whose parts can be done again
+   * @param last the greatest of their keys
+   */
+  static Mover sweeping(
+      Database database, Step.Walk walk, Job job, BatchSize size, List<String> last) {
+    Mover mover = new Mover(database, walk, job, size);
+    mover.sweep = new Sweep(null, last, false);
+    return mover;
+  }
+
   Mover(Database database, Step.Walk walk, Job job, BatchSize size) {
     this.database = database;
     this.walk = walk;
@@ -120,7 +147,8 @@ final class Mover {
     boolean open = true;
     try {
       JobTable jobs = new JobTable(connection, database.name());
-      Optional<JobTable.Range> claimed = jobs.claim(job, range);
+      Sweep left = sweep;
+      Optional<JobTable.Range> claimed = left == null ? jobs.claim(job, range) : rest(left, jobs);
       if (claimed.isEmpty()) {
         return new Nothing();
       }
@@ -129,9 +157,10 @@ final class Mover {
         return new Held(at.state());
       }
       range = at.number();
-      Moved moved = turn(connection, jobs, at);
+      Moved moved = left == null ? turn(connection, jobs, at) : sweep(connection, jobs, at);
       commit(connection);
       open = false;
+      sweep = swept;
       stripes.judge();
       return new Moved(moved.keys(), moved.rows(), Duration.ofNanos(System.nanoTime() - start));
     } catch (Failed e) {
@@ -180,6 +209,16 @@ final class Mover {
     return new Moved(gone, rows, Duration.ZERO);
   }
 
+  private Moved sweep(Connection connection, JobTable jobs, JobTable.Range at)
+      throws SQLException {
+    WalkKeys.Next next = keys.next(connection, at, wanted());
+    long rows = change(connection, next.turn());
+    long gone = gone(next.turn(), rows);
+    jobs.swept(job, gone, rows);
+    swept = new Sweep(next.turn().last(), at.last(), next.end());
+    return new Moved(gone, rows, Duration.ZERO);
+  }
+
   private int wanted() {
     return inOne ? WalkKeys.ALL : size.rows();
   }
@@ -198,6 +237,14 @@ final class Mover {
 
   private static long gone(Turn turn, long rows) {
     return turn.keys() < 0 ? rows : turn.keys();
+  }
+
+  private Optional<JobTable.Range> rest(Sweep sweep, JobTable jobs) throws SQLException {
+    if (sweep.done()) {
+      return Optional.empty();
+    }
+    Job.State state = jobs.find(job).map(Job::state).orElse(Job.State.CANCELLED);
+    return Optional.of(new JobTable.Range(NO_RANGE, sweep.after(), sweep.last(), null, 0, state));
   }
 
   private void leave(Connection connection, boolean open) throws SQLException {

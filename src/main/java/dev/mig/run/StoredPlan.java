@@ -128,16 +128,7 @@ public record StoredPlan(List<Step> steps, boolean foreignKeysOff, @Nullable Set
       JsonObject column = each.getAsJsonObject();
       key.add(new Step.Key(text(column, "column"), text(column, "read"), optional(column, "cast")));
     }
-    List<Step.Part> parts = new ArrayList<>();
-    for (JsonElement each : step.getAsJsonArray("parts")) {
-      JsonObject part = each.getAsJsonObject();
-      parts.add(
-          new Step.Part(
-              text(part, "sql"),
-              part.getAsJsonArray("key").asList().stream().map(JsonElement::getAsString).toList(),
-              text(part, "why"),
-              part.get("rows").getAsBoolean()));
-    }
+    JsonObject proof = step.getAsJsonObject("proof");
     JsonObject how = step.getAsJsonObject("pace");
     Pace.Method method = Pace.Method.valueOf(text(step, "method").toUpperCase(Locale.ROOT));
     Pace pace =
@@ -155,12 +146,28 @@ public record StoredPlan(List<Step> steps, boolean foreignKeysOff, @Nullable Set
         text(step, "table"),
         key,
         optional(step, "sample"),
-        parts,
+        parts(step.getAsJsonArray("parts")),
+        new Step.Proof(
+            text(proof, "why"), optional(proof, "sql"), parts(proof.getAsJsonArray("parts"))),
         pace,
         method,
         text(step, "why"),
         step.get("rows").getAsLong(),
         span);
+  }
+
+  private static List<Step.Part> parts(JsonArray all) {
+    List<Step.Part> parts = new ArrayList<>();
+    for (JsonElement each : all) {
+      JsonObject part = each.getAsJsonObject();
+      parts.add(
+          new Step.Part(
+              text(part, "sql"),
+              part.getAsJsonArray("key").asList().stream().map(JsonElement::getAsString).toList(),
+              text(part, "why"),
+              part.get("rows").getAsBoolean()));
+    }
+    return parts;
   }
 
   private static Refusal refusal(JsonObject step, Source source) throws Damaged {

@@ -181,6 +181,9 @@ final class Walking {
         workers == 1
             ? new Worker(database, settings, walk, job, progression).run()
             : together(job, workers, progression);
+    if (problem == null) {
+      problem = new Sweeping(database, walk, job, progression).run();
+    }
     if (problem != null) {
       return problem.in(attempt.source());
     }

@@ -8,6 +8,7 @@ import dev.mig.source.Diagnostic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,30 @@ final class Worker {
       Step.Walk walk,
       Job job,
       Progression progression) {
+    this(database, walk, job, progression, null);
+  }
+
+  /**
+   * One that may sweep.
+   *
+   * @param last the greatest key of the rows that a sweep has found, which are what the walk goes
+   *     through; or null for the walk itself
+   */
+  Worker(
+      Database database,
+      Step.Walk walk,
+      Job job,
+      Progression progression,
+      @Nullable List<String> last) {
     this.database = database;
     this.walk = walk;
     this.job = job;
     this.progression = progression;
     this.size = new BatchSize(walk.pace(), walk.pace().auto() ? job.batchSize() : 0);
-    this.mover = new Mover(database, walk, job, size);
+    this.mover =
+        last == null
+            ? new Mover(database, walk, job, size)
+            : Mover.sweeping(database, walk, job, size, last);
   }
 
   /** Works; answers why it stopped before all was done, or null. */

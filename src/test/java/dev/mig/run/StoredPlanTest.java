@@ -40,6 +40,10 @@ class StoredPlanTest {
                 "SELECT a FROM t",
                 List.of(
                     new Step.Part("UPDATE t WHERE {stretch}", List.of("t.a", "t.b"), "w", true)),
+                new Step.Proof(
+                    "a sweep",
+                    "SELECT a, b FROM t",
+                    List.of(new Step.Part("UPDATE t SET c", List.of("t.a", "t.b"), "w", true))),
                 new Pace(0, Duration.ofMillis(70), Duration.ofMillis(3), 2, null, true, true),
                 Pace.Method.KEYSET,
                 "why",

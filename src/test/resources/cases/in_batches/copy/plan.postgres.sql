@@ -40,6 +40,7 @@ where "orders"."id" > :after and "orders"."id" <= :upto
 order by "orders"."id", "users"."id";
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: what was copied before cannot be told from what came since
 
 BEGIN;
 

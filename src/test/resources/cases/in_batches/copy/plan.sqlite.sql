@@ -39,6 +39,7 @@ where "orders"."id" > :after and "orders"."id" <= :upto
 order by "orders"."id", "users"."id";
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: what was copied before cannot be told from what came since
 
 BEGIN IMMEDIATE;
 

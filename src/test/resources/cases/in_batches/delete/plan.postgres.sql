@@ -30,6 +30,9 @@ delete from "orders"
 where "orders"."amount" < 5.0 and ("orders"."id" > :after and "orders"."id" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "orders"."id" from "orders" where "orders"."amount" < 5.0;
+-- what it finds is moved in the same way
 
 BEGIN;
 

@@ -28,6 +28,15 @@ update "users" set
 where "users"."email_norm" is null and ("users"."id" > :after and "users"."id" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "users"."id"
+from "users"
+where "users"."email_norm" is null
+  and "users"."email_norm" is distinct from lower(btrim("users"."email"));
+-- for what it finds: users: set email_norm
+update "users" set
+  "email_norm" = lower(btrim("users"."email"))
+where "users"."email_norm" is null and "users"."email_norm" is distinct from lower(btrim("users"."email")) and ("users"."id" > :after and "users"."id" <= :upto);
 
 BEGIN;
 

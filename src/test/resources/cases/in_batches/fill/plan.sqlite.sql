@@ -45,6 +45,15 @@ update "users" set
 where "users"."email_norm" is null and ("users"."id" > :after and "users"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "users"."id"
+from "users"
+where "users"."email_norm" is null
+  and "users"."email_norm" is distinct from mig_lower(trim("users"."email"));
+-- for what it finds: update users
+update "users" set
+  "email_norm" = mig_lower(trim("users"."email"))
+where "users"."email_norm" is null and "users"."email_norm" is distinct from mig_lower(trim("users"."email")) and ("users"."id" > :after and "users"."id" <= :upto);
 
 -- cannot be switched inside a transaction; the last steps look for orphans
 PRAGMA foreign_keys = OFF;

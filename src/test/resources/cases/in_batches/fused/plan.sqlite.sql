@@ -45,6 +45,7 @@ update "users" set
 where length("users"."shown") > 3 and ("users"."id" > :after and "users"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: others change the same columns, its values are made of the columns that they replace
 
 -- cannot be switched inside a transaction; the last steps look for orphans
 PRAGMA foreign_keys = OFF;

@@ -40,6 +40,9 @@ update "users" set
 where "users"."status" in ('enabled', 'disabled', 'suspended') and ("users"."id" > :after and "users"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "users"."id" from "users" where "users"."status" in ('enabled', 'disabled', 'suspended');
+-- what it finds is moved in the same way
 
 BEGIN IMMEDIATE;
 

@@ -31,6 +31,7 @@ update "users" set
 where "users"."status" is not null and ("users"."id" > :after and "users"."id" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN;
 

@@ -46,15 +46,17 @@ final class PostgresBatches {
           if (!always(o).isEmpty()) {
             numbered.add(o);
           }
-          add(rows.update(o), PostgresRows.said(o), batch, part);
+          parts.add(changed(part, batch));
         }
-        case DeleteRows o -> add(rows.delete(o), "delete rows of " + o.table(), batch, part);
+        case DeleteRows o -> parts.add(changed(part, batch));
         case SaveRows o -> save(o, batch, part);
         default -> throw new IllegalStateException("not a part of a batch: " + part.operation());
       }
     }
+    List<Step.Part> again = batch.proof().redo().stream().map(p -> changed(p, batch)).toList();
+    Step.Proof proof = Walks.proof(sql, batch, again);
     numbered.forEach(o -> generated(o, "by default"));
-    steps.walk(walk(batch));
+    steps.walk(walk(batch, proof));
     numbered.forEach(o -> generated(o, "always"));
   }
 
@@ -73,8 +75,29 @@ final class PostgresBatches {
     }
   }
 
-  private void add(String text, String why, Batch batch, Batch.Part part) {
-    parts.add(new Step.Part(Walks.once(text), Walks.key(sql, batch, part), why, true));
+  /** What is done to a stretch, without what must be there for it. */
+  private Step.Part changed(Batch.Part part, Batch batch) {
+    return switch (part.operation()) {
+      case InsertRows o ->
+          part(
+              rows.insert(o, schema.known(o.table())),
+              "insert rows into " + o.table(),
+              batch,
+              part);
+      case UpdateRows o -> part(rows.update(o), PostgresRows.said(o), batch, part);
+      case DeleteRows o -> part(rows.delete(o), "delete rows of " + o.table(), batch, part);
+      case SaveRows o ->
+          part(
+              "insert into " + table(o.table()) + "\n" + sql.query(o.query()),
+              "save rows as " + o.table(),
+              batch,
+              part);
+      default -> throw new IllegalStateException("not a part of a batch: " + part.operation());
+    };
+  }
+
+  private Step.Part part(String text, String why, Batch batch, Batch.Part part) {
+    return new Step.Part(Walks.once(text), Walks.key(sql, batch, part), why, true);
   }
 
   private void insert(InsertRows o, Batch batch, Batch.Part part) {
@@ -83,17 +106,16 @@ final class PostgresBatches {
     if (keys != null) {
       steps.ddl(PostgresRows.keysTable(keys, into), "for the keys of new rows", o.span());
     }
-    add(rows.insert(o, into), "insert rows into " + o.table(), batch, part);
+    parts.add(changed(part, batch));
   }
 
   private void save(SaveRows o, Batch batch, Batch.Part part) {
     String why = "save rows as " + o.table();
-    String query = sql.query(o.query());
     steps.ddl(
         rows.save(o.table(), o.query()).replace(Batch.STRETCH, "false") + "\nwith no data",
         why,
         o.span());
-    add("insert into " + table(o.table()) + "\n" + query, why, batch, part);
+    parts.add(changed(part, batch));
   }
 
   /** Blocks are taken by chance, and all their rows: enough to cut a table into ranges. */
@@ -110,7 +132,7 @@ final class PostgresBatches {
             columns);
   }
 
-  private Step.Walk walk(Batch batch) {
+  private Step.Walk walk(Batch batch, Step.Proof proof) {
     List<Step.Key> key =
         batch.key().stream()
             .map(c -> new Step.Key(name(c.name()), name(c.name()) + "::text", sql.type(c.type())))
@@ -122,6 +144,7 @@ final class PostgresBatches {
         key,
         sample(batch, key),
         parts,
+        proof,
         batch.pace(),
         choice.method(),
         Walks.why(batch, parts, choice),

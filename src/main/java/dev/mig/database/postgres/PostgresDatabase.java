@@ -39,6 +39,9 @@ public final class PostgresDatabase implements Database {
       SET lock_timeout = '5s'
       """;
 
+  private static final String CITUS =
+      "SELECT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'citus')";
+
   private static final int CONNECT_SECONDS = 10;
 
   /** The oldest version that is supported. */
@@ -125,6 +128,27 @@ public final class PostgresDatabase implements Database {
                     + name
                     + ")")) {
       return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /** Citus has its catalog where it is installed, and takes no trigger on what it distributes. */
+  @Override
+  public boolean takesTriggers(Connection connection, QName table) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet row = statement.executeQuery(CITUS)) {
+        if (!row.next() || !row.getBoolean(1)) {
+          return true;
+        }
+      }
+      String name = sql().text(sql().name(table));
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT EXISTS (SELECT FROM pg_catalog.pg_dist_partition p"
+                  + " WHERE p.logicalrelid = to_regclass("
+                  + name
+                  + "))")) {
+        return !(row.next() && row.getBoolean(1));
+      }
     }
   }
 

@@ -31,6 +31,8 @@ import dev.mig.operation.SchemaOperation.DropColumns;
 import dev.mig.operation.SchemaOperation.DropConstraint;
 import dev.mig.operation.SchemaOperation.DropIndex;
 import dev.mig.operation.SchemaOperation.DropTable;
+import dev.mig.operation.SchemaOperation.EndSync;
+import dev.mig.operation.SchemaOperation.KeepInSync;
 import dev.mig.operation.SchemaOperation.RenameColumn;
 import dev.mig.operation.SchemaOperation.RenameConstraint;
 import dev.mig.operation.SchemaOperation.RenameIndex;
@@ -209,6 +211,8 @@ final class PostgresPlanner {
                   .formatted(table(o.table().withName(o.index().name())), name(o.to())),
               said("rename", o.index(), o),
               o.span());
+      case KeepInSync o -> PostgresSync.create(o, sql, steps);
+      case EndSync o -> PostgresSync.drop(o.made(), steps);
     }
   }
 

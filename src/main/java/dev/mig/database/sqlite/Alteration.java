@@ -14,6 +14,8 @@ import dev.mig.operation.SchemaOperation.DropColumns;
 import dev.mig.operation.SchemaOperation.DropConstraint;
 import dev.mig.operation.SchemaOperation.DropIndex;
 import dev.mig.operation.SchemaOperation.DropTable;
+import dev.mig.operation.SchemaOperation.EndSync;
+import dev.mig.operation.SchemaOperation.KeepInSync;
 import dev.mig.operation.SchemaOperation.RenameColumn;
 import dev.mig.operation.SchemaOperation.RenameConstraint;
 import dev.mig.operation.SchemaOperation.RenameIndex;
@@ -114,6 +116,8 @@ final class Alteration {
       case CreateIndex o -> true;
       case DropIndex o -> true;
       case RenameIndex o -> true;
+      case KeepInSync o -> false;
+      case EndSync o -> false;
     };
   }
 
@@ -165,6 +169,8 @@ final class Alteration {
       case CreateIndex o -> {}
       case DropIndex o -> {}
       case RenameIndex o -> {}
+      case KeepInSync o -> {}
+      case EndSync o -> {}
     }
   }
 

@@ -10,6 +10,8 @@ import dev.mig.operation.SchemaOperation.DropColumns;
 import dev.mig.operation.SchemaOperation.DropConstraint;
 import dev.mig.operation.SchemaOperation.DropIndex;
 import dev.mig.operation.SchemaOperation.DropTable;
+import dev.mig.operation.SchemaOperation.EndSync;
+import dev.mig.operation.SchemaOperation.KeepInSync;
 import dev.mig.operation.SchemaOperation.RenameColumn;
 import dev.mig.operation.SchemaOperation.RenameConstraint;
 import dev.mig.operation.SchemaOperation.RenameIndex;
@@ -51,6 +53,8 @@ final class Changes {
       case CreateIndex o -> "add index " + o.index().name();
       case DropIndex o -> "drop index " + o.index().name();
       case RenameIndex o -> "rename index " + o.index().name() + " to " + o.to();
+      case KeepInSync o -> "keep rows in sync";
+      case EndSync o -> "rows are no longer kept in sync";
     };
   }
 

@@ -10,6 +10,8 @@ import dev.mig.operation.SchemaOperation.DropColumns;
 import dev.mig.operation.SchemaOperation.DropConstraint;
 import dev.mig.operation.SchemaOperation.DropIndex;
 import dev.mig.operation.SchemaOperation.DropTable;
+import dev.mig.operation.SchemaOperation.EndSync;
+import dev.mig.operation.SchemaOperation.KeepInSync;
 import dev.mig.operation.SchemaOperation.RenameColumn;
 import dev.mig.operation.SchemaOperation.RenameConstraint;
 import dev.mig.operation.SchemaOperation.RenameIndex;
@@ -52,6 +54,8 @@ final class PlainAlter {
       case DropIndex o -> List.of(drop(o.index()));
       case RenameIndex o ->
           List.of(drop(o.index()), TableSql.create(o.index().withName(o.to()), before.name()));
+      case KeepInSync o -> SqliteSync.create(o);
+      case EndSync o -> SqliteSync.drop(o.made());
     };
   }
 

@@ -122,19 +122,27 @@ final class Planner {
     if (pending != null && !pending.accepts(operation)) {
       flush(name);
     }
-    if (operation instanceof DropTable || operation instanceof RenameTable) {
+    if (alone(operation)) {
       flushAll();
     }
     flushReaders(name);
     Reads.of(operation).stream().filter(t -> !t.equals(name)).forEach(this::flush);
     Table table = now.tables().get(name);
-    if (table == null || operation instanceof DropTable || operation instanceof RenameTable) {
+    if (table == null || alone(operation)) {
       whole(operation, table);
       return;
     }
     Alteration alteration = waiting.computeIfAbsent(name, n -> new Alteration(table));
     alteration.add(operation, table);
     now = operation.applyTo(now);
+  }
+
+  /** Whether it never waits for others. */
+  private static boolean alone(SchemaOperation operation) {
+    return operation instanceof DropTable
+        || operation instanceof RenameTable
+        || operation instanceof SchemaOperation.KeepInSync
+        || operation instanceof SchemaOperation.EndSync;
   }
 
   /** A change of a whole table, made at once. */

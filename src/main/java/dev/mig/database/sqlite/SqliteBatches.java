@@ -19,20 +19,8 @@ final class SqliteBatches {
 
   List<Step> steps(Batch batch) {
     List<Step> steps = new ArrayList<>();
-    List<Step.Part> parts = new ArrayList<>();
-    for (Batch.Part part : batch.parts()) {
-      for (Step step : new RowSql(schema, false).steps(part.operation())) {
-        Step.Execute execute = (Step.Execute) step;
-        if (execute.sql().startsWith("create table ")) {
-          steps.add(execute);
-        } else {
-          String text =
-              execute.sql().contains(Batch.STRETCH) ? Walks.once(execute.sql()) : execute.sql();
-          parts.add(
-              new Step.Part(text, Walks.key(sql, batch, part), execute.why(), execute.rows()));
-        }
-      }
-    }
+    List<Step.Part> parts = parts(batch, batch.parts(), steps);
+    List<Step.Part> again = parts(batch, batch.proof().redo(), new ArrayList<>());
     List<Step.Key> key =
         batch.key().stream()
             .map(c -> sql.name(c.name()))
@@ -46,12 +34,36 @@ final class SqliteBatches {
             key,
             null,
             parts,
+            Walks.proof(sql, batch, again),
             batch.pace(),
             choice.method(),
             Walks.why(batch, parts, choice),
             batch.rows(),
             batch.span()));
     return steps;
+  }
+
+  /**
+   * What is done to a stretch.
+   *
+   * @param before gets the tables that must be there for it
+   */
+  private List<Step.Part> parts(Batch batch, List<Batch.Part> all, List<Step> before) {
+    List<Step.Part> parts = new ArrayList<>();
+    for (Batch.Part part : all) {
+      for (Step step : new RowSql(schema, false).steps(part.operation())) {
+        Step.Execute execute = (Step.Execute) step;
+        if (execute.sql().startsWith("create table ")) {
+          before.add(execute);
+        } else {
+          String text =
+              execute.sql().contains(Batch.STRETCH) ? Walks.once(execute.sql()) : execute.sql();
+          parts.add(
+              new Step.Part(text, Walks.key(sql, batch, part), execute.why(), execute.rows()));
+        }
+      }
+    }
+    return parts;
   }
 
   /** One writer at a time is all that SQLite has, so batches only keep each turn short. */

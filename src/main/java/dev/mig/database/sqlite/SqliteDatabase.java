@@ -148,6 +148,11 @@ public final class SqliteDatabase implements Database {
 
   /** Views have no types here, and stay as they are when a table is rebuilt. */
   @Override
+  public boolean takesTriggers(Connection connection, QName table) {
+    return true;
+  }
+
+  @Override
   public Optional<String> refusesViews(
       Connection connection, List<Table> tables, List<View> views) {
     return Optional.empty();
