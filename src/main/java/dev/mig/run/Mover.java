@@ -127,7 +127,7 @@ final class Mover {
   private long change(Connection connection, Stretch stretch, Page page) throws SQLException {
     long rows = 0;
     for (Step.Part part : walk.parts()) {
-      String sql = part.sql().replace(Batch.STRETCH, "(" + stretch.condition(part.key()) + ")");
+      String sql = Batch.put(part.sql(), "(" + stretch.condition(part.key()) + ")");
       try (Statement statement = connection.createStatement()) {
         statement.setEscapeProcessing(false);
         statement.execute(sql);

@@ -31,6 +31,7 @@ public final class Runner implements AutoCloseable {
   private final Database database;
   private final Settings settings;
   private Database.@Nullable RunnerLock lock;
+  private boolean working;
   private @Nullable Connection connection;
 
   /**
@@ -85,6 +86,16 @@ public final class Runner implements AutoCloseable {
           }
           return attempt(new DownAttempt(row.get()), begun);
         });
+  }
+
+  /** Goes on with a migration, and does here and now what it left to the background. */
+  public RunResult workOff(String name) {
+    working = true;
+    try {
+      return goOn(name);
+    } finally {
+      working = false;
+    }
   }
 
   /** Takes back the migration that was applied last, by the plan that the ledger keeps. */
@@ -210,7 +221,7 @@ public final class Runner implements AutoCloseable {
     long start = System.nanoTime();
     Walking walking = new Walking(database, settings, attempt, stage, walk);
     Job job = walking.job();
-    if (walk.pace().background() && job.state() != Job.State.DONE) {
+    if (walk.pace().background() && !working && job.state() != Job.State.DONE) {
       return new RunResult(
           Outcome.HANDED_OVER, begun.rows(), Duration.ofMillis(begun.millis()), steps, List.of());
     }

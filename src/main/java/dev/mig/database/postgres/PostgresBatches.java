@@ -74,7 +74,7 @@ final class PostgresBatches {
   }
 
   private void add(String text, String why, Batch batch, Batch.Part part) {
-    parts.add(new Step.Part(Walks.once(text), Walks.key(sql, batch, part), why, true));
+    parts.add(new Step.Part(text, Walks.key(sql, batch, part), why, true));
   }
 
   private void insert(InsertRows o, Batch batch, Batch.Part part) {
@@ -90,9 +90,7 @@ final class PostgresBatches {
     String why = "save rows as " + o.table();
     String query = sql.query(o.query());
     steps.ddl(
-        rows.save(o.table(), o.query()).replace(Batch.STRETCH, "false") + "\nwith no data",
-        why,
-        o.span());
+        Batch.put(rows.save(o.table(), o.query()), "false") + "\nwith no data", why, o.span());
     add("insert into " + table(o.table()) + "\n" + query, why, batch, part);
   }
 

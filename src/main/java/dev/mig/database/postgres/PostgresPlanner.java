@@ -359,7 +359,10 @@ final class PostgresPlanner {
 
   private void batch(Batch o) {
     List.copyOf(untriggered.keySet()).forEach(this::makeTriggers);
-    if (o.parts().stream().anyMatch(p -> p.operation() instanceof SaveRows)) {
+    if (o.parts().stream()
+        .map(Batch.Part::operation)
+        .anyMatch(
+            p -> p instanceof SaveRows || p instanceof InsertRows i && i.keysInto() != null)) {
       makeSavedSchema();
     }
     new PostgresBatches(sql, rows, schema, steps).add(o);

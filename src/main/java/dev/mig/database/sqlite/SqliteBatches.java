@@ -26,10 +26,9 @@ final class SqliteBatches {
         if (execute.sql().startsWith("create table ")) {
           steps.add(execute);
         } else {
-          String text =
-              execute.sql().contains(Batch.STRETCH) ? Walks.once(execute.sql()) : execute.sql();
           parts.add(
-              new Step.Part(text, Walks.key(sql, batch, part), execute.why(), execute.rows()));
+              new Step.Part(
+                  execute.sql(), Walks.key(sql, batch, part), execute.why(), execute.rows()));
         }
       }
     }

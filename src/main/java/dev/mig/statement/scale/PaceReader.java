@@ -70,7 +70,7 @@ public final class PaceReader {
         case BatchParallelContext o ->
             parallel =
                 Math.max(
-                    1, number(o.INTEGER().getSymbol(), MOST_WORKERS, "1 to 64 workers can be"));
+                    1, number(o.INTEGER().getSymbol(), MOST_WORKERS, "there are 1 to 64 workers"));
         case BatchMethodContext o -> method = method(o);
         case BatchSyncContext o -> sync = true;
         default -> throw new IllegalStateException("unknown option " + option.getText());
