@@ -113,7 +113,9 @@ public final class PaceReader {
           default -> null;
         };
     if (duration == null) {
-      refuse(Reader.span(node.unitName()), "a time is said in ms, s or min");
+      reader.report(
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, "a time is said in ms, s or min")
+              .at(Reader.span(node.unitName()), "unknown"));
     } else if (duration.toMillis() < least || duration.compareTo(most) > 0) {
       refuse(span(node), range);
     } else {
