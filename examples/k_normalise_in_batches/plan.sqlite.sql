@@ -14,8 +14,7 @@ alter table "addresses" add column "fingerprint" varchar(64);
 select q.*, count(*) over () as mig_total from (
 select "addresses"."id", "addresses"."name"
 from "addresses"
-where ("addresses"."name" <> mig_lower(trim("addresses"."name")) or "addresses"."city" <> mig_lower(trim("addresses"."city")))
-  and (length(mig_lower(trim("addresses"."name"))) <= 40) is not true
+where (length(mig_lower(trim("addresses"."name"))) <= 40) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
@@ -24,8 +23,7 @@ limit 5;
 select q.*, count(*) over () as mig_total from (
 select "addresses"."id", "addresses"."city"
 from "addresses"
-where ("addresses"."name" <> mig_lower(trim("addresses"."name")) or "addresses"."city" <> mig_lower(trim("addresses"."city")))
-  and (length(mig_lower(trim("addresses"."city"))) <= 40) is not true
+where (length(mig_lower(trim("addresses"."city"))) <= 40) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
@@ -53,13 +51,12 @@ select "addresses"."id",
   "addresses"."city" as "old_city",
   mig_lower(trim("addresses"."city")) as "new_city"
 from "addresses"
-where ("addresses"."name" <> mig_lower(trim("addresses"."name")) or "addresses"."city" <> mig_lower(trim("addresses"."city")))
-  and ("addresses"."id" > :after and "addresses"."id" <= :upto);
+where "addresses"."id" > :after and "addresses"."id" <= :upto;
 -- update addresses
 update "addresses" set
   "name" = mig_lower(trim("addresses"."name")),
   "city" = mig_lower(trim("addresses"."city"))
-where ("addresses"."name" <> mig_lower(trim("addresses"."name")) or "addresses"."city" <> mig_lower(trim("addresses"."city"))) and ("addresses"."id" > :after and "addresses"."id" <= :upto);
+where "addresses"."id" > :after and "addresses"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
 
