@@ -10,6 +10,7 @@ import dev.mig.plan.PlanText;
 import dev.mig.run.Live;
 import dev.mig.run.Prepared;
 import dev.mig.run.RunResult;
+import dev.mig.run.Runner;
 import dev.mig.schema.Column;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SchemaDiff;
@@ -96,7 +97,11 @@ final class Demo {
   private Exit upAndDown(Runs runs, Prepared prepared, Moment before) {
     heading(
         "5", "Up", "mig up: one transaction, the schema compared with the plan before the commit");
-    RunResult up = runs.run(prepared.name(), "applied", runner -> runner.up(prepared));
+    RunResult up =
+        runs.run(
+            prepared.name(),
+            "applied",
+            runner -> worked(runner, runner.up(prepared), prepared.name()));
     if (!up.done()) {
       return runs.exitAfter(up);
     }
@@ -105,7 +110,10 @@ final class Demo {
     status();
     heading("7", "Down", "mig down: the way back, derived from the script");
     RunResult down =
-        runs.run(prepared.name(), "taken back", runner -> runner.down(prepared.name()));
+        runs.run(
+            prepared.name(),
+            "taken back",
+            runner -> worked(runner, runner.down(prepared.name()), prepared.name()));
     if (!down.done()) {
       return runs.exitAfter(down);
     }
@@ -120,6 +128,16 @@ final class Demo {
             : colour.red("Schema or rows are not what they were at the start."));
     next();
     return rows && schema ? Exit.DONE : Exit.FAILED;
+  }
+
+  /** Nobody else works on this database, so a job in the background is done here. */
+  private RunResult worked(Runner runner, RunResult result, String name) {
+    if (result.outcome() != RunResult.Outcome.HANDED_OVER) {
+      return result;
+    }
+    talk.line(
+        "  " + colour.dim("The job is recorded; mig work would do it, and so does this demo."));
+    return runner.workOff(name);
   }
 
   /** The command itself, on a project of this one script. */

@@ -29,6 +29,7 @@ final class Pages {
           "extract",
           "fill",
           "fold",
+          "in",
           "insert",
           "irreversible",
           "lift",

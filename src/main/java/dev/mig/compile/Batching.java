@@ -4,12 +4,14 @@ import dev.mig.expression.Expr;
 import dev.mig.expression.Exprs;
 import dev.mig.expression.Queries;
 import dev.mig.expression.Query;
-import dev.mig.expression.Query.From;
+import dev.mig.expression.Query.Item;
 import dev.mig.expression.Query.Select;
+import dev.mig.expression.Query.TableFrom;
 import dev.mig.operation.Batch;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Pace;
 import dev.mig.operation.Question;
+import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
 import dev.mig.operation.RowOperation;
 import dev.mig.operation.RowOperation.DeleteRows;
@@ -53,6 +55,7 @@ final class Batching {
 
   /** What is about to become one batch. */
   private static final class Open {
+    private final Drive drive;
     private final Table table;
     private final List<Batch.Part> parts = new ArrayList<>();
     private final List<Reverse> reverses = new ArrayList<>();
@@ -61,8 +64,9 @@ final class Batching {
     private final Set<String> set = new HashSet<>();
     private boolean onlySets = true;
 
-    Open(Table table) {
-      this.table = table;
+    Open(Drive drive) {
+      this.drive = drive;
+      this.table = drive.table();
     }
   }
 
@@ -90,6 +94,7 @@ final class Batching {
    * Makes them.
    *
    * @param reverses one for each operation
+   * @param ends for each statement of the block, how many operations there are when it is through
    * @param before the schema before the first
    * @param rows about how many rows a table has
    * @param problems where that is told which cannot be done in batches
@@ -98,34 +103,58 @@ final class Batching {
   static Made of(
       List<Operation> operations,
       List<Reverse> reverses,
+      List<Integer> ends,
       Schema before,
       Pace pace,
       ToLongFunction<QName> rows,
       Consumer<Diagnostic.Builder> problems,
       Syncs syncs) {
     Batching batching = new Batching(pace, rows, problems, false, pace.inSync() ? syncs : null);
-    batching.group(operations, reverses, before);
+    batching.group(operations, reverses, ends, before);
     return new Made(batching.out, batching.reverses);
   }
 
-  private void group(List<Operation> operations, List<Reverse> backs, Schema before) {
+  private void group(
+      List<Operation> operations, List<Reverse> backs, List<Integer> ends, Schema before) {
     Schema schema = before;
-    for (int i = 0; i < operations.size(); i++) {
-      Operation operation = operations.get(i);
-      place(operation, backs.get(i), schema);
-      schema = operation.applyTo(schema);
+    int first = 0;
+    for (int end : ends) {
+      boolean goes = goesAlong(operations.subList(first, end), schema);
+      for (Operation operation : operations.subList(first, end)) {
+        place(operation, backs.get(first++), schema, goes);
+        schema = operation.applyTo(schema);
+      }
     }
     close(schema);
   }
 
-  private void place(Operation operation, Reverse back, Schema schema) {
+  /** Whether anything of a statement goes through rows one by one. */
+  private static boolean goesAlong(List<Operation> statement, Schema before) {
+    Schema schema = before;
+    for (Operation operation : statement) {
+      if (operation instanceof RowOperation row
+          && moves(row)
+          && !(row instanceof SaveRows)
+          && Drive.of(row, schema).isPresent()) {
+        return true;
+      }
+      schema = operation.applyTo(schema);
+    }
+    return false;
+  }
+
+  /**
+   * @param goes whether something of its statement goes along a key, so that the rest may be done
+   *     at once: the groups that an extract collects, or the rows that a remap misses
+   */
+  private void place(Operation operation, Reverse back, Schema schema, boolean goes) {
     if (operation instanceof RowOperation row && moves(row)) {
       Optional<Drive> drive = Drive.of(row, schema);
       if (drive.isPresent()) {
         add(row, drive.get(), back, schema);
         return;
       }
-      if (!lenient && !(row instanceof SaveRows)) {
+      if (!lenient && !goes && !(row instanceof SaveRows) && !small(row)) {
         report(row.span(), "it goes through groups of rows, or through rows that no table holds");
       }
     }
@@ -137,6 +166,11 @@ final class Batching {
     }
     out.add(operation);
     reverses.add(back);
+  }
+
+  /** An insert of values that stand in the script. */
+  private static boolean small(RowOperation row) {
+    return row instanceof InsertRows o && Queries.tables(o.query()).isEmpty();
   }
 
   private static boolean moves(RowOperation row) {
@@ -160,7 +194,7 @@ final class Batching {
 
   private void add(RowOperation row, Drive drive, Reverse back, Schema schema) {
     Set<QName> reads = drive.reads(row);
-    if (!sound(row, drive, reads)) {
+    if (!sound(row, drive, schema)) {
       if (open != null) {
         close(schema);
       }
@@ -170,7 +204,7 @@ final class Batching {
     }
     if (open == null || !takes(open, row, drive, reads)) {
       close(schema);
-      open = new Open(drive.table());
+      open = new Open(drive);
     }
     Open group = open;
     group.parts.add(new Batch.Part(row, drive.alias()));
@@ -188,73 +222,12 @@ final class Batching {
   }
 
   /** Whether a stretch comes out the same whatever was done to other stretches before. */
-  private boolean sound(RowOperation row, Drive drive, Set<QName> reads) {
-    String why = null;
-    if (drive.table().key().isEmpty()) {
-      why = drive.table().name() + " has no key to go along";
-    } else if (row instanceof UpdateRows o
-        && o.table().equals(drive.table().name())
-        && o.assignments().stream().anyMatch(a -> drive.table().key().contains(a.column()))) {
-      why = "it changes the key that the batches go along";
-    } else if (row instanceof InsertRows o && o.table().equals(drive.table().name())) {
-      why = "it adds rows to the table that the batches go through";
-    } else if (reads.contains(row.table()) && !readsOtherColumns(row)) {
-      why = "it reads other rows of " + row.table() + ", which batches before have changed";
+  private boolean sound(RowOperation row, Drive drive, Schema schema) {
+    Optional<String> why = Apart.whyNot(row, drive, schema);
+    if (why.isPresent() && !lenient) {
+      report(row.span(), why.get());
     }
-    if (why != null && !lenient) {
-      report(row.span(), why);
-    }
-    return why == null;
-  }
-
-  /** Of an update that reads other rows of its table: whether it reads what it does not set. */
-  private static boolean readsOtherColumns(RowOperation row) {
-    if (!(row instanceof UpdateRows o)) {
-      return false;
-    }
-    Set<String> read = new HashSet<>();
-    o.assignments().forEach(a -> inside(a.value(), read));
-    if (o.where() != null) {
-      inside(o.where(), read);
-    }
-    if (o.from() != null) {
-      Queries.expressions(select(o.from()), e -> columns(e, read));
-      Exprs.walk(
-          o.where() == null ? Exprs.NULL : o.where(),
-          e -> {
-            if (e instanceof Expr.Column c && !c.relation().equals(o.alias())) {
-              read.add(c.name());
-            }
-          });
-    }
-    return o.assignments().stream().noneMatch(a -> read.contains(a.column()));
-  }
-
-  private static Query select(From from) {
-    return Select.of(List.of(), from, null);
-  }
-
-  /** The columns that queries inside an expression name. */
-  private static void inside(Expr expr, Set<String> into) {
-    Exprs.walk(
-        expr,
-        e -> {
-          if (e instanceof Expr.Exists x) {
-            Queries.expressions(x.query(), i -> columns(i, into));
-          } else if (e instanceof Expr.Scalar x) {
-            Queries.expressions(x.query(), i -> columns(i, into));
-          }
-        });
-  }
-
-  private static void columns(Expr expr, Set<String> into) {
-    Exprs.walk(
-        expr,
-        e -> {
-          if (e instanceof Expr.Column c) {
-            into.add(c.name());
-          }
-        });
+    return why.isEmpty();
   }
 
   private static boolean takes(Open group, RowOperation row, Drive drive, Set<QName> reads) {
@@ -262,8 +235,11 @@ final class Batching {
     if (row instanceof DeleteRows o) {
       written.addAll(o.along());
     }
-    return group.table.name().equals(drive.table().name())
-        && group.table.key().equals(drive.table().key())
+    // Which row was first decides what an insert does about a key that is taken.
+    boolean again = row instanceof InsertRows && group.written.contains(row.table());
+    return !again
+        && group.table.name().equals(drive.table().name())
+        && group.drive.key().equals(drive.key())
         && reads.stream().noneMatch(group.written::contains)
         && group.read.stream().noneMatch(written::contains);
   }
@@ -271,7 +247,8 @@ final class Batching {
   /** Whether an operation may as well be done before the batch that is open. */
   private static boolean commutes(Operation operation, Open group) {
     return switch (operation) {
-      case SchemaOperation.AddColumn o -> o.fill() == null;
+      case SchemaOperation.AddColumn o ->
+          o.fill() == null && (o.column().nullable() || group.onlySets);
       case Question.NoRows q -> untouched(q.offending(), group);
       case Question.Same q -> untouched(q.left(), group) && untouched(q.right(), group);
       default -> false;
@@ -280,7 +257,7 @@ final class Batching {
 
   private static boolean untouched(Query query, Open group) {
     Set<String> named = new HashSet<>();
-    Queries.expressions(query, e -> columns(e, named));
+    Queries.expressions(query, e -> Apart.columns(e, named));
     boolean tables = Queries.tables(query).stream().noneMatch(group.written::contains);
     return tables || (group.onlySets && named.stream().noneMatch(group.set::contains));
   }
@@ -292,7 +269,8 @@ final class Batching {
       return;
     }
     List<Column> key =
-        group.table.key().stream().map(k -> group.table.column(k).orElseThrow()).toList();
+        group.drive.key().stream().map(k -> group.table.column(k).orElseThrow()).toList();
+    noneWithoutKey(group, span(group.parts));
     Reverse back = back(group.reverses, schema);
     Span span = span(group.parts);
     Optional<KeepInSync> sync =
@@ -325,6 +303,38 @@ final class Batching {
     reverses.add(place, Reverse.NOTHING);
   }
 
+  /** On SQLite a primary key may hold NULL; such rows would be left out. */
+  private void noneWithoutKey(Open group, Span span) {
+    List<String> maybe = group.drive.maybeNull(group.drive.key());
+    if (maybe.isEmpty()) {
+      return;
+    }
+    Table table = group.table;
+    String alias = table.name().name();
+    Expr none = null;
+    for (String name : maybe) {
+      Expr isNull = Exprs.isNull(Exprs.column(alias, table.column(name).orElseThrow()));
+      none = none == null ? isNull : Exprs.or(none, isNull);
+    }
+    List<Item> items =
+        table.columns().stream().map(c -> new Item(Exprs.column(alias, c), c.name())).toList();
+    Diagnostic problem =
+        Diagnostic.error(
+                Code.NOT_IN_BATCHES,
+                "{n} {n:row|rows} of " + table.name() + " {n:has|have} no key to go along")
+            .at(span, String.join(", ", maybe) + " is NULL there")
+            .note("give them a key, or put the statement before or behind the block")
+            .build();
+    out.add(
+        new Question.NoRows(
+            Select.of(items, new TableFrom(table.name(), alias), none),
+            null,
+            false,
+            Refusal.of(problem),
+            span));
+    reverses.add(Reverse.NOTHING);
+  }
+
   private static Span span(List<Batch.Part> parts) {
     return parts.getFirst().operation().span().to(parts.getLast().operation().span());
   }
@@ -355,7 +365,11 @@ final class Batching {
             false,
             pace.background());
     Batching way = new Batching(plain, rows, problems, true, null);
-    way.group(operations, operations.stream().map(o -> Reverse.NOTHING).toList(), after);
+    way.group(
+        operations,
+        operations.stream().map(o -> Reverse.NOTHING).toList(),
+        List.of(operations.size()),
+        after);
     return operations.isEmpty() ? Reverse.NOTHING : new Reverse.Exact(way.out, saved);
   }
 }

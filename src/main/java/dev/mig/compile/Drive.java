@@ -14,6 +14,7 @@ import dev.mig.operation.RowOperation.DeleteRows;
 import dev.mig.operation.RowOperation.InsertRows;
 import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.operation.RowOperation.UpdateRows;
+import dev.mig.schema.Constraint.PrimaryKey;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
@@ -40,6 +41,28 @@ record Drive(Table table, String alias) {
       case InsertRows o -> of(o.query(), schema);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * The columns of the key to go along; empty without a key. On SQLite a primary key may hold NULL,
+   * so another key without goes before it.
+   */
+  List<String> key() {
+    List<String> key = table.key();
+    if (maybeNull(key).isEmpty()) {
+      return key;
+    }
+    List<String> other =
+        table
+            .withConstraints(
+                table.constraints().stream().filter(c -> !(c instanceof PrimaryKey)).toList())
+            .key();
+    return other.isEmpty() ? key : other;
+  }
+
+  /** Those columns of a key that may be NULL. */
+  List<String> maybeNull(List<String> key) {
+    return key.stream().filter(c -> table.column(c).orElseThrow().nullable()).toList();
   }
 
   private static Optional<Drive> known(QName name, String alias, Schema schema) {

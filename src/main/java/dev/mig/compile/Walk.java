@@ -62,6 +62,7 @@ final class Walk extends Memory {
   /** While a refused statement says what it would have left. */
   private boolean assuming;
 
+  private boolean batched;
   private boolean silent;
 
   private final Map<QName, Set<String>> doubtful = new LinkedHashMap<>();
@@ -296,20 +297,35 @@ final class Walk extends Memory {
   }
 
   @Override
-  public void inBatches(Pace pace, Runnable lowering) {
+  public void inBatches(Pace pace, List<Runnable> lowerings) {
     int first = operations.size();
     Schema before = schema;
-    lowering.run();
+    List<Integer> ends = new ArrayList<>();
+    batched = true;
+    for (Runnable lowering : lowerings) {
+      lowering.run();
+      ends.add(operations.size() - first);
+    }
+    batched = false;
     List<Operation> emitted = operations.subList(first, operations.size());
     List<Reverse> backs = backward.reverses().subList(first, operations.size());
-    if (!failed) {
+    if (!failed && !assuming) {
       Batching.Made made =
-          Batching.of(emitted, backs, before, pace, t -> probe.estimate(t), this::report, syncs);
+          Batching.of(
+              emitted, backs, ends, before, pace, t -> probe.estimate(t), this::report, syncs);
+      List<Operation> asked = new ArrayList<>(made.operations());
+      asked.removeAll(emitted);
       emitted.clear();
       emitted.addAll(made.operations());
       backs.clear();
       backs.addAll(made.reverses());
+      asked.stream().filter(Question.class::isInstance).forEach(q -> ask((Question) q));
     }
+  }
+
+  @Override
+  public boolean batched() {
+    return batched;
   }
 
   @Override

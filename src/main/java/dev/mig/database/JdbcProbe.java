@@ -249,7 +249,7 @@ public final class JdbcProbe implements Probe, AutoCloseable {
           statement.execute(execute.sql());
         } else if (step instanceof Step.Walk walk) {
           for (Step.Part part : walk.parts()) {
-            statement.execute(part.sql().replace(Batch.STRETCH, "true"));
+            statement.execute(Batch.put(part.sql(), "true"));
           }
         }
       }

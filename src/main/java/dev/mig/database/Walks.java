@@ -62,18 +62,4 @@ public final class Walks {
     said.add(choice.method().name().toLowerCase(java.util.Locale.ROOT) + ": " + choice.reason());
     return String.join("; ", said);
   }
-
-  /**
-   * A part of SQL that has the condition of a stretch once.
-   *
-   * @throws IllegalStateException when the SQL holds the mark of a stretch twice, so that a text of
-   *     the user's would be taken for it
-   */
-  public static String once(String sql) {
-    int first = sql.indexOf(Batch.STRETCH);
-    if (first < 0 || sql.indexOf(Batch.STRETCH, first + 1) >= 0) {
-      throw new IllegalStateException("a text of the script is taken for " + Batch.STRETCH);
-    }
-    return sql;
-  }
 }

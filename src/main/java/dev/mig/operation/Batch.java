@@ -82,6 +82,40 @@ public record Batch(
         IN_STRETCH.name(), List.of(), IN_STRETCH, Typing.of(SqlType.BOOLEAN, false), Span.NONE);
   }
 
+  /**
+   * SQL with a condition in the place of {@link #STRETCH}, or as it is where that does not stand. A
+   * text or a name of the user's that looks like it stays what it is.
+   */
+  public static String put(String sql, String condition) {
+    int at = sql.indexOf(STRETCH);
+    if (at < 0 || sql.indexOf(STRETCH, at + 1) >= 0) {
+      at = outside(sql);
+    }
+    return at < 0 ? sql : sql.substring(0, at) + condition + sql.substring(at + STRETCH.length());
+  }
+
+  /** Where the mark stands outside of quotes, or -1. */
+  private static int outside(String sql) {
+    char quote = 0;
+    boolean escapes = false;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      if (quote != 0) {
+        if (escapes && c == '\\') {
+          i++;
+        } else if (c == quote) {
+          quote = 0;
+        }
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+        escapes = c == '\'' && i > 0 && sql.charAt(i - 1) == 'E';
+      } else if (sql.startsWith(STRETCH, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   @Override
   public Schema applyTo(Schema before) {
     return before;

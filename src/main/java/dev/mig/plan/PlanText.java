@@ -123,7 +123,7 @@ public final class PlanText {
     sql(sqlite() ? "BEGIN IMMEDIATE" : "BEGIN");
     for (Step.Part part : walk.parts()) {
       comment(part.why());
-      sql(part.sql().replace(Batch.STRETCH, Stretch.shown(part.key())));
+      sql(Batch.put(part.sql(), Stretch.shown(part.key())));
     }
     comment(table("range") + ": the cursor stands at :upto now");
     sql("COMMIT");
@@ -142,7 +142,7 @@ public final class PlanText {
     }
     for (Step.Part part : proof.parts()) {
       comment("for what it finds: " + part.why());
-      sql(part.sql().replace(Batch.STRETCH, Stretch.shown(part.key())));
+      sql(Batch.put(part.sql(), Stretch.shown(part.key())));
     }
   }
 

@@ -264,10 +264,10 @@ final class Mover {
     Stretch stretch = turn.stretch();
     long rows = 0;
     for (Step.Part part : stretch == null ? List.<Step.Part>of() : walk.parts()) {
-      String condition = stretch.condition(part.key());
+      String sql = Batch.put(part.sql(), "(" + stretch.condition(part.key()) + ")");
       try (Statement statement = connection.createStatement()) {
         statement.setEscapeProcessing(false);
-        statement.execute(part.sql().replace(Batch.STRETCH, "(" + condition + ")"));
+        statement.execute(sql);
         if (part.rows()) {
           rows += Math.max(0, statement.getLargeUpdateCount());
         }

@@ -36,6 +36,7 @@ public final class Runner implements AutoCloseable {
   private final Database database;
   private final Settings settings;
   private Database.@Nullable RunnerLock lock;
+  private boolean working;
   private @Nullable Connection connection;
 
   /**
@@ -93,6 +94,16 @@ public final class Runner implements AutoCloseable {
           }
           return attempt(new DownAttempt(row.get()), begun);
         });
+  }
+
+  /** Goes on with a migration, and does here and now what it left to the background. */
+  public RunResult workOff(String name) {
+    working = true;
+    try {
+      return goOn(name);
+    } finally {
+      working = false;
+    }
   }
 
   /**
@@ -305,7 +316,7 @@ public final class Runner implements AutoCloseable {
     try {
       Walking walking = new Walking(database, settings, attempt, stage, walk);
       Job job = walking.job(begun);
-      if (walk.pace().background() && job.state() != Job.State.DONE) {
+      if (walk.pace().background() && !working && job.state() != Job.State.DONE) {
         return new RunResult(
             Outcome.HANDED_OVER, begun.rows(), Duration.ofMillis(begun.millis()), steps, List.of());
       }

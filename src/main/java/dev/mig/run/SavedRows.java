@@ -186,10 +186,7 @@ public final class SavedRows {
   private static Stream<Step> atOnce(Step step) {
     return step instanceof Step.Walk walk
         ? walk.parts().stream()
-            .map(
-                p ->
-                    new Step.Execute(
-                        p.sql().replace(Batch.STRETCH, "true"), p.why(), p.rows(), walk.span()))
+            .map(p -> new Step.Execute(Batch.put(p.sql(), "true"), p.why(), p.rows(), walk.span()))
         : Stream.of(step);
   }
 

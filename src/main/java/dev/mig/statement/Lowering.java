@@ -98,8 +98,13 @@ public interface Lowering {
   /**
    * Lowers statements whose changes of rows are made in batches; reports B801 where one of them
    * cannot be.
+   *
+   * @param lowerings one for each statement
    */
-  void inBatches(Pace pace, Runnable lowering);
+  void inBatches(Pace pace, List<Runnable> lowerings);
+
+  /** Whether what is emitted now is made in batches, between which others write. */
+  boolean batched();
 
   /** Whether no trigger fires for what is emitted now. */
   boolean triggersSilent();

@@ -67,8 +67,11 @@ public final class ScriptReader {
       }
       if (batched && !Statements.movesRows(inner)) {
         report(
-            Diagnostic.error(Code.NOT_ALLOWED_HERE, "only changes of rows can be made in batches")
-                .at(Reader.span(inner.getStart()), "put it before or behind the block"));
+            inner instanceof BatchesStatementContext
+                ? Diagnostic.error(Code.NOT_ALLOWED_HERE, "a block in batches stands in another")
+                    .at(Reader.span(inner.getStart()), "close the block around it first")
+                : Diagnostic.error(Code.NOT_ALLOWED_HERE, "only changes of rows go in batches")
+                    .at(Reader.span(inner.getStart()), "put it before or behind the block"));
       } else if (inner instanceof OnStatementContext on) {
         on(on, block, into);
       } else {
@@ -108,6 +111,11 @@ public final class ScriptReader {
     batched = true;
     readInto(Parsed.statements(node.block()), block, inside, false);
     batched = false;
+    if (node.block().statement().isEmpty()) {
+      report(
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, "this block is empty")
+              .at(Reader.span(node.getStart()), "no statement whose rows would go in batches"));
+    }
     into.add(new Batches(pace, inside, Reader.span(node)));
   }
 

@@ -54,6 +54,7 @@ final class LayoutMarks {
           MigParser.RULE_indexOption,
           MigParser.RULE_insertRow,
           MigParser.RULE_notValidated,
+          MigParser.RULE_batchOption,
           MigParser.RULE_referentialAction);
 
   private final Words words;
@@ -214,6 +215,7 @@ final class LayoutMarks {
           tight[rank + 1] = true;
         }
       }
+      case MigLexer.IDENTIFIER -> tight[rank] |= parent instanceof MigParser.UnitNameContext;
       // two signs in a row would begin a comment
       case MigLexer.PLUS, MigLexer.MINUS ->
           tight[rank + 1] |=

@@ -87,11 +87,11 @@ final class CaseRun {
 
   private String upAndDown(Compiled compiled, Prepared prepared, Runner runner, String start)
       throws Exception {
-    RunResult up = runner.up(prepared);
+    RunResult up = worked(runner, runner.up(prepared), compiled.name());
     assertThat(up.done()).as(() -> "up:\n" + text(up.diagnostics())).isTrue();
     String after = dump(false);
     assertThat(after).isEqualTo(folder.expected("after.txt", test.dialect(), after));
-    RunResult down = runner.down(compiled.name());
+    RunResult down = worked(runner, runner.down(compiled.name()), compiled.name());
     if (compiled.whyNoWayBack() != null) {
       assertThat(down.outcome()).isEqualTo(RunResult.Outcome.REFUSED);
       assertThat(dump(false)).isEqualTo(after);
@@ -100,6 +100,11 @@ final class CaseRun {
       assertThat(dump(true)).as("after down").isEqualTo(start);
     }
     return after;
+  }
+
+  /** What is left to the background is done as {@code mig work} would. */
+  private static RunResult worked(Runner runner, RunResult result, String name) {
+    return result.outcome() == RunResult.Outcome.HANDED_OVER ? runner.workOff(name) : result;
   }
 
   private Compiled compile() throws Exception {

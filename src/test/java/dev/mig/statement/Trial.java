@@ -449,8 +449,13 @@ public final class Trial implements Lowering {
   }
 
   @Override
-  public void inBatches(Pace pace, Runnable lowering) {
-    lowering.run();
+  public void inBatches(Pace pace, List<Runnable> lowerings) {
+    lowerings.forEach(Runnable::run);
+  }
+
+  @Override
+  public boolean batched() {
+    return false;
   }
 
   @Override

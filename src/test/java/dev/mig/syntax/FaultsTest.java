@@ -62,6 +62,10 @@ class FaultsTest {
             1,
             "S101 expected `table`, `check`, `column`, `foreign` or 3 others, found `tabel`",
             "S101 expected `column`, `check`, `foreign`, `index` or 2 others, found `colum`"),
+        fault(
+            "in batches of 5 paus «3» { fill a = 1 }\ndrop table x",
+            1,
+            "S101 expected `{`, found `paus`"),
         fault("lift a.b «into» c\ndrop table x", 1, "S101 expected `->>` or `->`, found `into`"),
         fault("fold a into b.«'c'»\ndrop table x", 1, "S101 expected a name, found `'c'`"),
         fault(

@@ -114,6 +114,7 @@ class KeywordsAsNamesTest {
           "move @ into @ { a, b = c } on conflict (@) skip",
           "delete \"x\" where a.@ = 1",
           "insert @ (@) values (1)",
+          "in batches using @ { drop table a }",
           "save t(@)",
           "assert count @ unchanged",
           "assert count @ = count @",

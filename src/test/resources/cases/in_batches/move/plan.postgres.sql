@@ -16,12 +16,8 @@ create table "old_orders" (
 -- for saved rows
 create schema if not exists "mig_saved";
 
--- save rows as mig_saved.case_1_count
-create table "mig_saved"."case_1_count" as
-select (select count(*) as "n" from "orders") + (select count(*) as "n" from "old_orders") as "n";
-
 -- for the keys of new rows
-create table "mig_saved"."case_2_old_orders_keys" as select "id" from "old_orders" with no data;
+create table "mig_saved"."case_1_old_orders_keys" as select "id" from "old_orders" with no data;
 
 -- mig.attempt remembers that the run is this far
 COMMIT;
@@ -37,7 +33,7 @@ from "orders"
 where "orders"."amount" < 5.0 and ("orders"."id" > :after and "orders"."id" <= :upto)
 order by "orders"."id"
 returning "id", xmax = 0 as mig_inserted)
-insert into "mig_saved"."case_2_old_orders_keys" ("id")
+insert into "mig_saved"."case_1_old_orders_keys" ("id")
 select "id" from mig_new where mig_inserted;
 -- delete rows of orders
 delete from "orders"
@@ -49,10 +45,6 @@ select "orders"."id" from "orders" where "orders"."amount" < 5.0;
 -- what it finds is moved in the same way
 
 BEGIN;
-
--- these two must agree, or D211 and the run stops here: what is committed stays
-select "mig_saved"."n" from "mig_saved"."case_1_count" as "mig_saved";
-select (select count(*) as "n" from "orders") + (select count(*) as "n" from "old_orders") as "n";
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

@@ -12,17 +12,8 @@ create table "old_orders" (
   "note" text
 );
 
--- save rows beside the ledger
-create table "mig_saved_case_1_count" (
-  "n" bigint
-);
-
--- save rows beside the ledger
-insert into "mig_saved_case_1_count"
-select (select count(*) as "n" from "orders") + (select count(*) as "n" from "old_orders") as "n";
-
 -- keys of the rows that come in
-create table "mig_saved_case_2_old_orders_keys" (
+create table "mig_saved_case_1_old_orders_keys" (
   "id" integer,
   primary key ("id")
 );
@@ -35,7 +26,7 @@ COMMIT;
 BEGIN IMMEDIATE;
 -- keys of the rows that come in
 create temp trigger mig_keys after insert on main."old_orders" begin
-  insert or ignore into "mig_saved_case_2_old_orders_keys" values (new."id");
+  insert or ignore into "mig_saved_case_1_old_orders_keys" values (new."id");
 end;
 -- insert into old_orders
 insert into "old_orders" ("id", "user_id", "amount", "note")
@@ -55,10 +46,6 @@ select "orders"."id" from "orders" where "orders"."amount" < 5;
 -- what it finds is moved in the same way
 
 BEGIN IMMEDIATE;
-
--- these two must agree, or D211 and the run stops here: what is committed stays
-select "mig_saved"."n" from "mig_saved_case_1_count" as "mig_saved";
-select (select count(*) as "n" from "orders") + (select count(*) as "n" from "old_orders") as "n";
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'

@@ -24,6 +24,9 @@ final class PostgresBatches {
   /** So many keys are enough to find the ends of some dozens of ranges. */
   private static final long SAMPLED = 10_000;
 
+  /** With a name of its own: "order by id" would sort by the text, 9 behind 10, if it were id. */
+  private static final String READ = "%s::text";
+
   private final SqlWriter sql;
   private final PostgresRows rows;
   private final Schema schema;
@@ -97,7 +100,7 @@ final class PostgresBatches {
   }
 
   private Step.Part part(String text, String why, Batch batch, Batch.Part part) {
-    return new Step.Part(Walks.once(text), Walks.key(sql, batch, part), why, true);
+    return new Step.Part(text, Walks.key(sql, batch, part), why, true);
   }
 
   private void insert(InsertRows o, Batch batch, Batch.Part part) {
@@ -112,9 +115,7 @@ final class PostgresBatches {
   private void save(SaveRows o, Batch batch, Batch.Part part) {
     String why = "save rows as " + o.table();
     steps.ddl(
-        rows.save(o.table(), o.query()).replace(Batch.STRETCH, "false") + "\nwith no data",
-        why,
-        o.span());
+        Batch.put(rows.save(o.table(), o.query()), "false") + "\nwith no data", why, o.span());
     parts.add(changed(part, batch));
   }
 
@@ -135,7 +136,10 @@ final class PostgresBatches {
   private Step.Walk walk(Batch batch, Step.Proof proof) {
     List<Step.Key> key =
         batch.key().stream()
-            .map(c -> new Step.Key(name(c.name()), name(c.name()) + "::text", sql.type(c.type())))
+            .map(
+                c ->
+                    new Step.Key(
+                        name(c.name()), READ.formatted(name(c.name())), sql.type(c.type())))
             .toList();
     Walks.Choice choice = PostgresMethod.of(batch, schema);
     return new Step.Walk(

@@ -56,10 +56,8 @@ final class SqliteBatches {
         if (execute.sql().startsWith("create table ")) {
           before.add(execute);
         } else {
-          String text =
-              execute.sql().contains(Batch.STRETCH) ? Walks.once(execute.sql()) : execute.sql();
           parts.add(
-              new Step.Part(text, Walks.key(sql, batch, part), execute.why(), execute.rows()));
+              new Step.Part(execute.sql(), Walks.key(sql, batch, part), execute.why(), execute.rows()));
         }
       }
     }

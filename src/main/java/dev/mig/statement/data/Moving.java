@@ -90,8 +90,11 @@ final class Moving {
       List<String> key = settled ? List.of() : moved.key();
       to.emit(new SaveRows(rows, going.with(back.saved(!settled, saving)), key, false, span()));
     }
-    QName before = to.savedTable("count");
-    to.emit(new SaveRows(before, count(), span()));
+    // Between batches others write; each batch inserts and deletes the same rows.
+    QName before = to.batched() ? null : to.savedTable("count");
+    if (before != null) {
+      to.emit(new SaveRows(before, count(), span()));
+    }
     boolean recorded =
         !to.isNew(moved.name()) || to.nameAtStart(source.target().name()).isPresent();
     QName keys = insert.insert(recorded, Reverse.NOTHING);
@@ -101,7 +104,9 @@ final class Moving {
             : isWritten(Objects.requireNonNull(rows), moved.name().name());
     new Deletion(to, moved, gone, first.span(), span())
         .moved(back.reverse(keys, saving ? rows : null));
-    askCount(before);
+    if (before != null) {
+      askCount(before);
+    }
     if (!to.isNew(moved.name())) {
       to.moved(source.target().name());
     }

@@ -17,7 +17,7 @@ public record Batches(Pace pace, List<Statement> statements, Span span) implemen
 
   @Override
   public void lower(Lowering to) {
-    to.inBatches(pace, () -> statements.forEach(s -> s.lower(to)));
+    to.inBatches(pace, statements.stream().map(s -> (Runnable) () -> s.lower(to)).toList());
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class PaceReader {
         case BatchParallelContext o ->
             parallel =
                 Math.max(
-                    1, number(o.INTEGER().getSymbol(), MOST_WORKERS, "1 to 64 workers can be"));
+                    1, number(o.INTEGER().getSymbol(), MOST_WORKERS, "there are 1 to 64 workers"));
         case BatchMethodContext o -> method = method(o);
         case BatchSyncContext o -> sync = true;
         default -> throw new IllegalStateException("unknown option " + option.getText());
@@ -113,7 +113,9 @@ public final class PaceReader {
           default -> null;
         };
     if (duration == null) {
-      refuse(Reader.span(node.unitName()), "a time is said in ms, s or min");
+      reader.report(
+          Diagnostic.error(Code.NOT_ALLOWED_HERE, "a time is said in ms, s or min")
+              .at(Reader.span(node.unitName()), "unknown"));
     } else if (duration.toMillis() < least || duration.compareTo(most) > 0) {
       refuse(span(node), range);
     } else {

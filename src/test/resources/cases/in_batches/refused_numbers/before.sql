@@ -1,0 +1,16 @@
+create table t (
+  id integer primary key,
+  a text,
+  n integer not null,
+  constraint t_n_key unique (n)
+);
+insert into t (id, a, n) values (1, 'x', 10), (2, 'y', 20), (3, null, 30), (4, 'x', 40), (5, 'z z', 50);
+create table tree (
+  id integer primary key,
+  parent integer,
+  constraint tree_parent_fkey foreign key (parent) references tree (id)
+);
+create table loose (
+  a text
+);
+insert into loose (a) values ('x');

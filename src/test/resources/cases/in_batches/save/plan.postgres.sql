@@ -1,0 +1,31 @@
+-- migration case, exact, postgres
+-- in batches: not one transaction; a run that stops goes on where it was
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- for saved rows
+create schema if not exists "mig_saved";
+
+-- save rows as mig_saved.case_1_t
+create table "mig_saved"."case_1_t" as
+select "t"."id", "t"."a" from "t" where false
+with no data;
+
+-- mig.attempt remembers that the run is this far
+COMMIT;
+
+-- save rows as mig_saved.case_1_t; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- again and again, until no key is left:
+BEGIN;
+-- save rows as mig_saved.case_1_t
+insert into "mig_saved"."case_1_t"
+select "t"."id", "t"."a" from "t" where "t"."id" > :after and "t"."id" <= :upto;
+-- mig.range: the cursor stands at :upto now
+COMMIT;
+
+BEGIN;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;

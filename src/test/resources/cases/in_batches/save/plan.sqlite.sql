@@ -1,0 +1,29 @@
+-- migration case, exact, sqlite
+-- in batches: not one transaction; a run that stops goes on where it was
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- save rows beside the ledger
+create table "mig_saved_case_1_t" (
+  "id" integer,
+  "a" text
+);
+
+-- mig_attempt remembers that the run is this far
+COMMIT;
+
+-- save rows beside the ledger; in batches along id of 2 rows; about 5 rows; keyset: other writers get their turn after each batch
+-- again and again, until no key is left:
+BEGIN IMMEDIATE;
+-- save rows beside the ledger
+insert into "mig_saved_case_1_t"
+select "t"."id", "t"."a" from "t" where "t"."id" > :after and "t"."id" <= :upto;
+-- mig_range: the cursor stands at :upto now
+COMMIT;
+
+BEGIN IMMEDIATE;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;

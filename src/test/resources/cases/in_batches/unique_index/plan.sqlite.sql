@@ -1,0 +1,33 @@
+-- migration case, none, sqlite
+-- in batches: not one transaction; a run that stops goes on where it was
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN IMMEDIATE;
+
+-- mig_attempt remembers that the run is this far
+COMMIT;
+
+BEGIN IMMEDIATE;
+
+-- these two should agree, or D216 is told
+select exists (select 1 as "one" from "people" where "people"."age" is null) or not exists (select 1 as "one" from "people") as "fillable";
+select true as "fillable";
+
+-- mig_attempt remembers that the run is this far
+COMMIT;
+
+-- update people; in batches along mail of 1 rows; about 3 rows; keyset: other writers get their turn after each batch
+-- again and again, until no key is left:
+BEGIN IMMEDIATE;
+-- update people
+update "people" set
+  "age" = 0
+where "people"."age" is null and ("people"."mail" > :after and "people"."mail" <= :upto);
+-- mig_range: the cursor stands at :upto now
+COMMIT;
+
+BEGIN IMMEDIATE;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
+COMMIT;
