@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a walk is.
  *
+ * @param job its number, as {@code mig jobs} lists it
  * @param keys rows gone past, of all workers and of runs before
  * @param rows rows changed, likewise
  * @param total about how many rows there are to go past, or -1
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param holding why nothing moves at the moment, or null
  */
 public record Movement(
+    long job,
     Step.Walk walk,
     long keys,
     long rows,

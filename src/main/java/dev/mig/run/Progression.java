@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up what the workers of one run have moved, and tells the listener, one at a time. */
 final class Progression {
+  private final long job;
   private final Step.Walk walk;
   private final RunListener listener;
   private final long start = System.nanoTime();
@@ -17,9 +18,10 @@ final class Progression {
   private @Nullable String holding;
 
   Progression(Step.Walk walk, Job job, RunListener listener) {
+    this.job = job.id();
     this.walk = walk;
     this.listener = listener;
-    this.total = job.estimate();
+    this.total = job.estimate() > 0 ? job.estimate() : -1;
     this.keys = job.keys();
     this.rows = job.rows();
     this.batch = job.batchSize();
@@ -39,13 +41,19 @@ final class Progression {
     tell();
   }
 
+  /** How many rows were gone past since it began. */
+  synchronized long here() {
+    return here;
+  }
+
   private void tell() {
     listener.moved(
         new Movement(
+            job,
             walk,
             keys,
             rows,
-            Math.max(total, keys),
+            total < 0 ? -1 : Math.max(total, keys),
             here,
             Duration.ofNanos(System.nanoTime() - start),
             batch,

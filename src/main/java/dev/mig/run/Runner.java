@@ -38,8 +38,14 @@ public final class Runner implements AutoCloseable {
    *
    * @param tool the version of this program, for the ledger
    * @param patience how long to wait for another runner
+   * @param count whether rows are counted before they are moved in batches, not estimated
    */
-  public record Settings(String tool, Duration patience, RunListener listener) {}
+  public record Settings(String tool, Duration patience, RunListener listener, boolean count) {
+    /** Without counting. */
+    public Settings(String tool, Duration patience, RunListener listener) {
+      this(tool, patience, listener, false);
+    }
+  }
 
   public Runner(Database database, Settings settings) {
     this.database = database;
@@ -76,14 +82,7 @@ public final class Runner implements AutoCloseable {
             return new RunResult(Outcome.ALREADY, 0, Duration.ZERO, List.of(), List.of());
           }
           Begun begun = half.get();
-          if (begun.way().equals("up")) {
-            return attempt(new UpAttempt(begun, database.name()), begun);
-          }
-          Optional<Applied> row = ledger().find(name);
-          if (row.isEmpty()) {
-            throw new Refused(Problems.damagedAttempt(name));
-          }
-          return attempt(new DownAttempt(row.get()), begun);
+          return attempt(begun.attempt(ledger(), database.name()), begun);
         });
   }
 
@@ -175,7 +174,11 @@ public final class Runner implements AutoCloseable {
       }
       if (result.outcome() != Outcome.DONE || transaction.left() == null) {
         return new RunResult(
-            result.outcome(), result.rows(), result.duration(), steps, result.diagnostics());
+            result.outcome(),
+            begun.rows() + result.rows(),
+            result.duration().plusMillis(begun.millis()),
+            steps,
+            result.diagnostics());
       }
       begun = transaction.left();
     }
@@ -210,14 +213,18 @@ public final class Runner implements AutoCloseable {
     long start = System.nanoTime();
     Walking walking = new Walking(database, settings, attempt, stage, walk);
     Job job = walking.job();
-    if (walk.pace().background() && job.state() != Job.State.DONE) {
+    if (walk.pace().background() && !walking.isFinished(job)) {
       return new RunResult(
           Outcome.HANDED_OVER, begun.rows(), Duration.ofMillis(begun.millis()), steps, List.of());
     }
-    Diagnostic why = walking.run(job);
+    Diagnostic why = walk.pace().background() ? null : walking.run(job);
     if (why == null) {
-      long rows = walking.job().rows();
-      steps.add(new StepResult(walk, rows, Duration.ofNanos(System.nanoTime() - start)));
+      Job done = walking.job();
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      if (walk.pace().background() && done.endedAt() != null) {
+        taken = Duration.between(done.beganAt(), done.endedAt());
+      }
+      steps.add(new StepResult(walk, done.rows(), taken));
       return null;
     }
     RunResult failed =

@@ -17,6 +17,7 @@ final class UpAttempt implements Attempt {
   private final StoredPlan plan;
   private final String name;
   private final Source source;
+  private final String fingerprint;
   private Schema before = Schema.EMPTY;
   private @Nullable Applied draft;
 
@@ -25,6 +26,7 @@ final class UpAttempt implements Attempt {
     this.dialect = dialect;
     this.name = migration.name();
     this.source = migration.source();
+    this.fingerprint = migration.fingerprint();
     this.plan = StoredPlan.of(migration.up());
   }
 
@@ -39,6 +41,7 @@ final class UpAttempt implements Attempt {
     this.dialect = dialect;
     this.name = row.name();
     this.source = row.source();
+    this.fingerprint = row.fingerprint();
     this.draft = row;
     try {
       this.plan = StoredPlan.read(row.planUp(), row.source());
@@ -60,6 +63,11 @@ final class UpAttempt implements Attempt {
   @Override
   public Source source() {
     return source;
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint;
   }
 
   @Override

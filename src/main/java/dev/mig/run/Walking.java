@@ -68,7 +68,10 @@ final class Walking {
   }
 
   private Job made(Connection connection) throws SQLException {
-    long rows = database.estimate(connection, walk.name());
+    long rows =
+        settings.count()
+            ? counted(connection)
+            : Math.max(database.estimate(connection, walk.name()), walk.rows());
     return new Job(
         0,
         attempt.name(),
@@ -89,13 +92,21 @@ final class Walking {
         null);
   }
 
+  private long counted(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + walk.table())) {
+      return row.next() ? row.getLong(1) : -1;
+    }
+  }
+
   /** The ends of the ranges: the last one is the greatest key of this moment; empty for no rows. */
   private List<List<String>> ends(Connection connection) throws SQLException {
     List<List<String>> ends = new ArrayList<>();
     String columns = String.join(" desc, ", walk.key().stream().map(Step.Key::column).toList());
-    String read = String.join(", ", walk.key().stream().map(Step.Key::read).toList());
     String greatest =
-        "select " + read + " from " + walk.table() + " order by " + columns + " desc limit 1";
+        "select "
+            + Step.Key.asTexts(walk.key())
+            + " from " + walk.table() + " order by " + columns + " desc limit 1";
     List<List<String>> last = keys(connection, greatest);
     Pace pace = walk.pace();
     int ranges =
@@ -155,6 +166,46 @@ final class Walking {
     return null;
   }
 
+  /**
+   * Whether a job in the background is done; where all its ranges are and nobody has said so, it is
+   * said. One that has failed is let go on: this run is a new attempt.
+   */
+  boolean isFinished(Job job) throws SQLException {
+    if (job.state() == Job.State.DONE) {
+      return true;
+    }
+    try (Connection connection = database.connect()) {
+      JobTable jobs = new JobTable(connection, database.name());
+      if (jobs.sums(job.id()).open() > 0) {
+        if (job.state() == Job.State.FAILED) {
+          jobs.state(job.id(), Job.State.RUNNING, null);
+        }
+        return false;
+      }
+    }
+    finish(job);
+    return true;
+  }
+
+  /**
+   * Does batches of a job in the background beside whoever else does, until it is done or held.
+   *
+   * @param parallel how many workers, or 0 for as many as the script says
+   * @return why it is not done, or null when it is
+   */
+  @Nullable Diagnostic help(Job job, int parallel, Progression progression) throws SQLException {
+    int workers =
+        walk.method() == Pace.Method.SINGLE
+            ? 1
+            : parallel > 0 ? parallel : walk.pace().parallel();
+    Diagnostic problem = together(job, workers, progression);
+    if (problem != null) {
+      return problem.in(attempt.source());
+    }
+    finish(job);
+    return null;
+  }
+
   /** A new run tries again what failed. */
   private void resume(Job job) throws SQLException {
     if (job.state() == Job.State.FAILED || job.state() == Job.State.CANCELLED) {
@@ -186,9 +237,11 @@ final class Walking {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SQLException("interrupted", e);
+      return Worker.interrupted(job, walk);
     } finally {
+      // Each still finishes the batch that it is at.
       threads.shutdownNow();
+      threads.close();
     }
   }
 

@@ -87,6 +87,7 @@ public enum Code {
   ROW_REFUSED("B803"),
   UNFINISHED("B804"),
   JOB_STOPPED("B805"),
+  WAITS("B810"),
 
   BAD_SETTING("P601"),
   BAD_URL("P602"),

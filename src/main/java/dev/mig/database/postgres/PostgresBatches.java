@@ -102,7 +102,7 @@ final class PostgresBatches {
     String columns = key.stream().map(Step.Key::column).collect(Collectors.joining(", "));
     return "select %s from %s tablesample system (%.4f) order by %s"
         .formatted(
-            key.stream().map(Step.Key::read).collect(Collectors.joining(", ")),
+            Step.Key.asTexts(key),
             table(batch.table()),
             percent,
             columns);
