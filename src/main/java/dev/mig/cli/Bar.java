@@ -11,6 +11,13 @@ import java.util.Locale;
 /** How far a walk is, in one line that no terminal breaks: what matters least is left out first. */
 final class Bar {
   private static final int CELLS = 20;
+  private static final int LEAST_CELLS = 5;
+  private static final int LEAST_WORDS = 8;
+
+  /** Blanks between the bar and what stands beside it. */
+  private static final int BETWEEN = 2;
+
+  private static final int WIDE = 10_000;
 
   /** A part of the line; the lower its rank, the longer it stays. */
   private record Part(int place, int rank, String text) {}
@@ -29,23 +36,32 @@ final class Bar {
     parts.add(new Part(3, percent < 0 ? 0 : 2, rows(at)));
     if (percent >= 0) {
       parts.add(new Part(2, 0, percent + " %"));
-      parts.add(new Part(1, 4, bar(percent, unicode)));
     }
     Duration left = at.left();
-    if (at.holding() == null) {
+    String holding = at.holding();
+    if (holding != null) {
+      parts.add(new Part(5, 1, holding));
+    } else {
       parts.add(new Part(4, 3, Words.number(at.rate()) + " rows/s"));
       if (left != null) {
         parts.add(new Part(5, 1, Words.roughly(left) + " left"));
       }
-    } else {
-      parts.add(new Part(5, 1, at.holding()));
     }
-    parts.add(new Part(0, 5, at.walk().name().toString()));
-    parts.add(new Part(6, 6, how(at)));
-    return "  " + fitting(parts, columns - 2);
+    parts.add(new Part(0, 4, at.walk().name().toString()));
+    List<Part> taken = fitting(parts, columns - 2);
+    int room = columns - 2 - joined(taken).length();
+    if (percent >= 0 && room >= LEAST_CELLS + BETWEEN) {
+      taken.add(new Part(1, 5, bar(percent, Math.min(CELLS, room - BETWEEN), unicode)));
+    }
+    Part how = new Part(6, 6, how(at));
+    taken.add(how);
+    if (joined(taken).length() > columns - 2) {
+      taken.remove(how);
+    }
+    return "  " + joined(taken);
   }
 
-  private static String fitting(List<Part> parts, int columns) {
+  private static List<Part> fitting(List<Part> parts, int columns) {
     List<Part> taken = new ArrayList<>();
     for (Part part : parts.stream().sorted(Comparator.comparingInt(Part::rank)).toList()) {
       taken.add(part);
@@ -55,17 +71,16 @@ final class Bar {
       }
       taken.remove(part);
       // A reason that does not fit is better cut than not said.
-      int short_ = part.text().length() + room;
-      if (part.rank() <= 1 && short_ >= 8) {
-        taken.add(new Part(part.place(), part.rank(), JobTexts.cut(part.text(), short_)));
+      int left = part.text().length() + room;
+      if (part.rank() <= 1 && left >= LEAST_WORDS) {
+        taken.add(new Part(part.place(), part.rank(), JobTexts.cut(part.text(), left)));
       }
     }
-    return joined(taken);
+    return taken;
   }
 
   private static String joined(List<Part> parts) {
-    List<Part> inPlace =
-        parts.stream().sorted(Comparator.comparingInt(Part::place)).toList();
+    List<Part> inPlace = parts.stream().sorted(Comparator.comparingInt(Part::place)).toList();
     StringBuilder line = new StringBuilder();
     for (Part part : inPlace) {
       String between = line.isEmpty() ? "" : part.place() <= 3 ? "  " : " · ";
@@ -76,7 +91,7 @@ final class Bar {
 
   /** The same without a terminal, everything in it. */
   static String plain(Movement at) {
-    return line(at, Integer.MAX_VALUE, false).replaceAll(" \\[[#-]*]", "");
+    return line(at, WIDE, false).replaceAll("  [#-]{5,}  ", "  ");
   }
 
   static JsonObject json(Movement at) {
@@ -107,18 +122,17 @@ final class Bar {
   }
 
   private static String how(Movement at) {
-    return method(at)
-        + (at.batch() > 0 ? ", " + Words.number(at.batch()) + " at a time" : "");
+    return method(at) + (at.batch() > 0 ? ", " + Words.number(at.batch()) + " at a time" : "");
   }
 
   private static String method(Movement at) {
     return at.walk().method().name().toLowerCase(Locale.ROOT);
   }
 
-  private static String bar(int percent, boolean unicode) {
-    int full = percent * CELLS / 100;
+  private static String bar(int percent, int cells, boolean unicode) {
+    int full = percent * cells / 100;
     return unicode
-        ? "█".repeat(full) + "░".repeat(CELLS - full)
-        : "[" + "#".repeat(full) + "-".repeat(CELLS - full) + "]";
+        ? "█".repeat(full) + "░".repeat(cells - full)
+        : "#".repeat(full) + "-".repeat(cells - full);
   }
 }

@@ -39,11 +39,7 @@ record Checked(
     }
     try (Connected connected = Connected.to(project.database(), project.dataCheck())) {
       return of(
-          connected.probe(),
-          connected.world(),
-          project.settings().strict(),
-          scripts,
-          waiting);
+          connected.probe(), connected.world(), project.settings().strict(), scripts, waiting);
     }
   }
 
@@ -53,17 +49,12 @@ record Checked(
       return NOTHING;
     }
     try (Connected connected = Connected.to(database, data)) {
-      return of(
-          connected.probe(), connected.world(), strict, scripts, Waiting.forNothing());
+      return of(connected.probe(), connected.world(), strict, scripts, Waiting.forNothing());
     }
   }
 
   private static Checked of(
-      Probe probe,
-      World start,
-      boolean strict,
-      List<Project.Script> scripts,
-      Waiting waiting) {
+      Probe probe, World start, boolean strict, List<Project.Script> scripts, Waiting waiting) {
     Compiler compiler = new Compiler(probe, strict);
     List<Compiled> compiled = new ArrayList<>();
     List<String> unchecked = new ArrayList<>();

@@ -119,8 +119,7 @@ record Chosen(
         scripts.add(script);
       }
     }
-    return new Chosen(
-        List.copyOf(scripts), Set.copyOf(asked), problems, standing.unfinished());
+    return new Chosen(List.copyOf(scripts), Set.copyOf(asked), problems, standing.unfinished());
   }
 
   private static Optional<Unfinished> half(Standing standing, String name) {
@@ -191,10 +190,7 @@ record Chosen(
     Set<String> asked = new HashSet<>();
     scripts.forEach(s -> asked.add(s.name()));
     return new Chosen(
-        List.copyOf(scripts),
-        Set.copyOf(asked),
-        List.copyOf(problems),
-        List.copyOf(unfinished));
+        List.copyOf(scripts), Set.copyOf(asked), List.copyOf(problems), List.copyOf(unfinished));
   }
 
   private static boolean isOneOf(Project.Script script, List<Project.Script> named) {

@@ -57,9 +57,7 @@ final class DownCommand extends Action {
     List<Applied> applied = Standing.applied(project);
     List<Unfinished> unfinished = new Jobs(project.database()).unfinished();
     Set<String> begun = new HashSet<>();
-    unfinished.stream()
-        .filter(u -> u.way().equals("down"))
-        .forEach(u -> begun.add(u.name()));
+    unfinished.stream().filter(u -> u.way().equals("down")).forEach(u -> begun.add(u.name()));
     List<Applied> back = back(lastOnes(applied, begun), unfinished).reversed();
     halfDone(back, unfinished);
     if (back.isEmpty()) {

@@ -26,7 +26,7 @@ final class HalfDone {
         + at.table()
         + " moved by job "
         + at.id()
-        + (at.state() == Job.State.RUNNING ? "" : ", which is " + JobTexts.word(at.state()));
+        + (at.state() == Job.State.RUNNING ? "" : ", which " + JobTexts.phrase(at.state()));
   }
 
   /** What makes it go on. */

@@ -41,14 +41,23 @@ final class JobTexts {
     /** How long it takes at this rate, or null where that cannot be told. */
     @Nullable Duration left() {
       boolean tells = job.state() == Job.State.RUNNING && rate > 0 && job.estimate() > 0;
-      return tells
-          ? Duration.ofSeconds(Math.max(0, job.estimate() - job.keys()) / rate)
-          : null;
+      return tells ? Duration.ofSeconds(Math.max(0, job.estimate() - job.keys()) / rate) : null;
     }
   }
 
   static String word(Job.State state) {
     return state.word();
+  }
+
+  /** What a job does or has done, behind its name. */
+  static String phrase(Job.State state) {
+    return switch (state) {
+      case RUNNING -> "is running";
+      case PAUSED -> "is paused";
+      case CANCELLED -> "was cancelled";
+      case FAILED -> "has failed";
+      case DONE -> "is done";
+    };
   }
 
   /** Of the rows that it has to go past; -1 where nobody knows how many there are. */
@@ -139,9 +148,7 @@ final class JobTexts {
           case DONE -> colour.dim(word);
         };
     int at = line.indexOf(word);
-    return at < 0
-        ? line
-        : line.substring(0, at) + painted + line.substring(at + word.length());
+    return at < 0 ? line : line.substring(0, at) + painted + line.substring(at + word.length());
   }
 
   /** Ends before the width, so that no terminal breaks it. */

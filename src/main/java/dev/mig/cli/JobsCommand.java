@@ -28,12 +28,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "What is moved in batches, in the background or by a run: how far it is, how fast, until when.",
+      "What is moved in batches, in the background or by a run: how far it is, how fast, until"
+          + " when.",
       "list: what is not done, and what was done within a day; the default.",
       "pause ID: after the batch at hand, until resumed.",
       "resume ID: let it go on; also one that was cancelled or has failed.",
       "cancel ID: stop it. What is done stays done, and the migration stays half done.",
-      "The rate counts rows since the job began, pauses included; with --watch, since the look before."
+      "The rate counts rows since the job began, pauses included; with --watch, since the look"
+          + " before."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -137,8 +139,7 @@ final class JobsCommand extends Action {
       List<Seen> seen = new ArrayList<>();
       for (Job job : now) {
         Job last = before.get(job.id());
-        seen.add(
-            last == null ? Seen.first(job, Instant.now()) : Seen.since(last, job, between));
+        seen.add(last == null ? Seen.first(job, Instant.now()) : Seen.since(last, job, between));
       }
       boolean goesOn = now.stream().anyMatch(JobsCommand::isUnderWay);
       if (talk.json()) {
@@ -223,7 +224,7 @@ final class JobsCommand extends Action {
     }
     if (verb == Verb.PAUSE && job.state() != Job.State.RUNNING && job.state() != to) {
       throw wrong(
-          name + " is " + job.state().word() + ", so there is nothing to pause",
+          name + " " + JobTexts.phrase(job.state()) + ", so there is nothing to pause",
           "mig jobs resume " + job.id() + " lets it go on");
     }
     boolean same = job.state() == to;
@@ -233,7 +234,7 @@ final class JobsCommand extends Action {
     }
     talk.put("job", new JsonPrimitive(job.id()));
     talk.put("state", to.word());
-    talk.line(name + " is " + to.word() + (same ? " already" : "") + next(job, to));
+    talk.line(name + " " + JobTexts.phrase(to) + (same ? " already" : "") + next(job, to));
     return Exit.DONE;
   }
 

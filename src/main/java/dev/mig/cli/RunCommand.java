@@ -70,8 +70,7 @@ final class RunCommand extends Action {
       }
     }
     missingBefore(script, applied, unfinished);
-    Chosen chosen =
-        new Chosen(List.of(script), Set.of(script.name()), List.of(), unfinished);
+    Chosen chosen = new Chosen(List.of(script), Set.of(script.name()), List.of(), unfinished);
     Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
     talk.complain(checked.diagnostics());
     talk.complain(checked.waiting());
@@ -104,8 +103,7 @@ final class RunCommand extends Action {
     }
   }
 
-  private Exit goOn(
-      Talk talk, Project project, Project.Script script, Unfinished half) {
+  private Exit goOn(Talk talk, Project project, Project.Script script, Unfinished half) {
     if (half.way().equals("down")) {
       throw Stop.because(HalfDone.problem(half, "it can be run again once it is taken back"));
     }

@@ -32,8 +32,7 @@ final class Runs implements AutoCloseable {
     this.progress = new Progress(talk);
     this.jobs = new Jobs(database);
     this.settings =
-        new Runner.Settings(
-            "mig " + Main.Version.number(), options.patience(), progress, count);
+        new Runner.Settings("mig " + Main.Version.number(), options.patience(), progress, count);
     this.runner = new Runner(database, settings);
     talk.put("migrations", migrations);
   }

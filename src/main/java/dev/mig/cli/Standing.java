@@ -19,8 +19,7 @@ import java.util.Set;
 record Standing(List<Project.Script> scripts, Status status) {
   /** Reads the ledger, then the folder; ends the command where either cannot be read. */
   static Standing of(Project project) {
-    List<String> applied =
-        ledger(project).lines().stream().map(Status.Line::name).toList();
+    List<String> applied = ledger(project).lines().stream().map(Status.Line::name).toList();
     List<Project.Script> scripts = project.scripts(applied);
     return new Standing(
         scripts,

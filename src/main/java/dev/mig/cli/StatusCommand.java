@@ -91,14 +91,14 @@ final class StatusCommand extends Action {
         half != null
             ? half.way() + ", " + HalfDone.far(half) + "; " + HalfDone.goesOn(half)
             : applied != null
-            ? TIME.format(applied.at())
-                + "  "
-                + Words.count(applied.rows(), "row")
-                + " · "
-                + Words.duration(Duration.ofMillis(applied.durationMillis()))
-                + " · "
-                + applied.by()
-            : file == null ? "" : file;
+                ? TIME.format(applied.at())
+                    + "  "
+                    + Words.count(applied.rows(), "row")
+                    + " · "
+                    + Words.duration(Duration.ofMillis(applied.durationMillis()))
+                    + " · "
+                    + applied.by()
+                : file == null ? "" : file;
     return "  " + painted + "  " + name + "  " + colour.dim(rest);
   }
 

@@ -118,8 +118,7 @@ final class UpCommand extends Action {
     return agrees;
   }
 
-  private static Exit run(
-      Talk talk, Project project, Runs runs, Checked checked, Waiting waiting) {
+  private static Exit run(Talk talk, Project project, Runs runs, Checked checked, Waiting waiting) {
     List<Diagnostic> wait = new ArrayList<>(checked.waiting());
     for (int i = 0; i < checked.compiled().size(); i++) {
       Compiled compiled = checked.compiled().get(i);

@@ -77,8 +77,7 @@ final class Waiting {
       Optional<String> common = common(needs, half.touched());
       if (common.isPresent()) {
         others.put(script.name(), needs);
-        return Optional.of(
-            waits(script, common.get() + " by " + half.name(), half, null));
+        return Optional.of(waits(script, common.get() + " by " + half.name(), half, null));
       }
     }
     for (Map.Entry<String, @Nullable Set<QName>> other : others.entrySet()) {

@@ -7,6 +7,7 @@ import dev.mig.run.Job;
 import dev.mig.run.Jobs;
 import dev.mig.run.RunResult;
 import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class WorkCommand extends Action {
   Exit act(Talk talk) {
     if (parallel < 0) {
       throw Stop.because(
-          dev.mig.source.Diagnostic.error(Code.WRONG_CALL, "--parallel takes a number from 1 on")
+          Diagnostic.error(Code.WRONG_CALL, "--parallel takes a number from 1 on")
               .build());
     }
     Project project = Project.open(talk, options());
@@ -106,8 +107,7 @@ final class WorkCommand extends Action {
     }
   }
 
-  private void move(
-      Talk talk, Runs runs, Background background, Jobs jobs, Background.Task task) {
+  private void move(Talk talk, Runs runs, Background background, Jobs jobs, Background.Task task) {
     Job job = task.job();
     talk.beginWriting();
     runs.progress().begin("moving rows of " + job.table() + " (job " + job.id() + ")");
@@ -150,11 +150,7 @@ final class WorkCommand extends Action {
       }
       case PAUSED, CANCELLED ->
           talk.line(
-              "job "
-                  + job.id()
-                  + " is "
-                  + now.word()
-                  + "; mig jobs resume "
+              "job " + job.id() + " " + JobTexts.phrase(now) + "; mig jobs resume "
                   + job.id()
                   + " lets it go on");
       case FAILED -> {
@@ -185,7 +181,7 @@ final class WorkCommand extends Action {
         jobs.list().stream()
             .filter(j -> j.background() && j.state() != Job.State.DONE)
             .filter(j -> j.state() != Job.State.RUNNING)
-            .map(j -> "job " + j.id() + " is " + j.state().word())
+            .map(j -> "job " + j.id() + " " + JobTexts.phrase(j.state()))
             .toList();
     return held.isEmpty() ? "" : "; " + String.join(", ", held);
   }

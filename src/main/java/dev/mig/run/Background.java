@@ -91,8 +91,7 @@ public final class Background {
           new Walking(database, settings, found.attempt(), task.job().stage(), found.walk());
       Progression progression = new Progression(found.walk(), task.job(), settings.listener());
       Diagnostic stopped = walking.help(task.job(), parallel, progression);
-      return new Worked(
-          progression.here(), Duration.ofNanos(System.nanoTime() - start), stopped);
+      return new Worked(progression.own(), Duration.ofNanos(System.nanoTime() - start), stopped);
     } catch (Refused e) {
       return new Worked(0, Duration.ZERO, e.diagnostic());
     } catch (SQLException e) {
@@ -105,8 +104,7 @@ public final class Background {
   /** Null where it was finished meanwhile. */
   private @Nullable Found found(Task task) throws SQLException, Refused {
     try (Connection connection = database.connect()) {
-      Optional<Begun> begun =
-          new BegunTable(connection, database.name()).find(task.migration());
+      Optional<Begun> begun = new BegunTable(connection, database.name()).find(task.migration());
       if (begun.isEmpty()) {
         return null;
       }

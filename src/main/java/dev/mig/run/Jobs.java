@@ -3,8 +3,8 @@ package dev.mig.run;
 import dev.mig.compile.Probe;
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
-import java.sql.Connection;
 import dev.mig.source.Code;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +33,7 @@ public final class Jobs {
   /** Migrations that are half done, the oldest first. */
   public List<Unfinished> unfinished() {
     try (Connection connection = database.connect()) {
-      return Unfinished.all(
-          connection, Ledger.open(connection, database.name()), database.name());
+      return Unfinished.all(connection, Ledger.open(connection, database.name()), database.name());
     } catch (Refused e) {
       throw new Probe.Failed(e.diagnostic(), e);
     } catch (SQLException e) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys rows gone past, of all workers and of runs before
  * @param rows rows changed, likewise
  * @param total about how many rows there are to go past, or -1
- * @param here rows that this run has gone past, for the rate
+ * @param here rows gone past since this process began, by everybody it knows of, for the rate
  * @param taken since this run began the walk
  * @param batch rows in a transaction at the moment
  * @param holding why nothing moves at the moment, or null

@@ -38,8 +38,7 @@ final class Problems {
             Code.UNFINISHED, begun.name() + " is half done, and its file was edited since it began")
         .in(now)
         .note("it began at " + begun.at() + "; what it began is what it has to end")
-        .note(
-            "put the old text back, let it finish, and write the change as a new migration")
+        .note("put the old text back, let it finish, and write the change as a new migration")
         .build();
   }
 

@@ -13,7 +13,8 @@ final class Progression {
   private final long total;
   private long keys;
   private long rows;
-  private long here;
+  private final long first;
+  private long own;
   private int batch;
   private @Nullable String holding;
 
@@ -23,6 +24,7 @@ final class Progression {
     this.listener = listener;
     this.total = job.estimate() > 0 ? job.estimate() : -1;
     this.keys = job.keys();
+    this.first = job.keys();
     this.rows = job.rows();
     this.batch = job.batchSize();
   }
@@ -30,7 +32,7 @@ final class Progression {
   synchronized void moved(long moreKeys, long moreRows, int size) {
     keys += moreKeys;
     rows += moreRows;
-    here += moreKeys;
+    own += moreKeys;
     batch = size;
     holding = null;
     tell();
@@ -41,9 +43,15 @@ final class Progression {
     tell();
   }
 
-  /** How many rows were gone past since it began. */
-  synchronized long here() {
-    return here;
+  /** How many rows this process has gone past. */
+  synchronized long own() {
+    return own;
+  }
+
+  /** How far all processes together are, as the database says. */
+  synchronized void together(JobTable.Sums sums) {
+    keys = Math.max(keys, sums.keys());
+    rows = Math.max(rows, sums.rows());
   }
 
   private void tell() {
@@ -54,7 +62,7 @@ final class Progression {
             keys,
             rows,
             total < 0 ? -1 : Math.max(total, keys),
-            here,
+            keys - first,
             Duration.ofNanos(System.nanoTime() - start),
             batch,
             holding));

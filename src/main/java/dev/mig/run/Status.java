@@ -96,10 +96,7 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
   }
 
   private static Status of(
-      List<Applied> applied,
-      List<Event> events,
-      List<Unfinished> unfinished,
-      List<Known> project) {
+      List<Applied> applied, List<Event> events, List<Unfinished> unfinished, List<Known> project) {
     Map<String, Unfinished> half = new LinkedHashMap<>();
     unfinished.forEach(u -> half.put(u.name(), u));
     Map<String, Event> last = new HashMap<>();

@@ -106,7 +106,11 @@ final class Walking {
     String greatest =
         "select "
             + Step.Key.asTexts(walk.key())
-            + " from " + walk.table() + " order by " + columns + " desc limit 1";
+            + " from "
+            + walk.table()
+            + " order by "
+            + columns
+            + " desc limit 1";
     List<List<String>> last = keys(connection, greatest);
     Pace pace = walk.pace();
     int ranges =
@@ -195,9 +199,7 @@ final class Walking {
    */
   @Nullable Diagnostic help(Job job, int parallel, Progression progression) throws SQLException {
     int workers =
-        walk.method() == Pace.Method.SINGLE
-            ? 1
-            : parallel > 0 ? parallel : walk.pace().parallel();
+        walk.method() == Pace.Method.SINGLE ? 1 : parallel > 0 ? parallel : walk.pace().parallel();
     Diagnostic problem = together(job, workers, progression);
     if (problem != null) {
       return problem.in(attempt.source());

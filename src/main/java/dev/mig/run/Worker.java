@@ -29,6 +29,8 @@ final class Worker {
 
   private static final long SIZE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Database database;
   private final Step.Walk walk;
   private final Job job;
@@ -38,6 +40,7 @@ final class Worker {
   private @Nullable Connection connection;
   private long lastMove = System.nanoTime();
   private long sizeKept = System.nanoTime();
+  private long lookedAt = System.nanoTime();
   private int waits;
 
   Worker(
@@ -99,6 +102,11 @@ final class Worker {
     waits = 0;
     lastMove = System.nanoTime();
     size.took(moved.keys(), moved.time());
+    if (walk.pace().background() && lastMove - lookedAt > LOOK_NANOS) {
+      // Others are at it, too.
+      lookedAt = lastMove;
+      progression.together(new JobTable(connect(), database.name()).sums(job.id()));
+    }
     progression.moved(moved.keys(), moved.rows(), size.usual());
     if (lastMove - sizeKept > SIZE_EVERY_NANOS) {
       sizeKept = lastMove;
@@ -182,8 +190,7 @@ final class Worker {
   /** Said of a process that was asked to stop; others may be at the job all the same. */
   static Diagnostic interrupted(Job job, Step.Walk walk) {
     return Diagnostic.error(
-            Code.JOB_STOPPED,
-            "this process was asked to stop before job " + job.id() + " was done")
+            Code.JOB_STOPPED, "this process was asked to stop before job " + job.id() + " was done")
         .at(walk.span())
         .note("the batch it was at is committed or rolled back whole")
         .build();

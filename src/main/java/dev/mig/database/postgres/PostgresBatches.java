@@ -101,11 +101,7 @@ final class PostgresBatches {
     double percent = 100.0 * SAMPLED / Math.max(SAMPLED, batch.rows());
     String columns = key.stream().map(Step.Key::column).collect(Collectors.joining(", "));
     return "select %s from %s tablesample system (%.4f) order by %s"
-        .formatted(
-            Step.Key.asTexts(key),
-            table(batch.table()),
-            percent,
-            columns);
+        .formatted(Step.Key.asTexts(key), table(batch.table()), percent, columns);
   }
 
   private Step.Walk walk(Batch batch) {
