@@ -68,8 +68,7 @@ final class WorkCommand extends Action {
   Exit act(Talk talk) {
     if (parallel < 0) {
       throw Stop.because(
-          Diagnostic.error(Code.WRONG_CALL, "--parallel takes a number from 1 on")
-              .build());
+          Diagnostic.error(Code.WRONG_CALL, "--parallel takes a number from 1 on").build());
     }
     Project project = Project.open(talk, options());
     Jobs jobs = new Jobs(project.database());
@@ -150,7 +149,11 @@ final class WorkCommand extends Action {
       }
       case PAUSED, CANCELLED ->
           talk.line(
-              "job " + job.id() + " " + JobTexts.phrase(now) + "; mig jobs resume "
+              "job "
+                  + job.id()
+                  + " "
+                  + JobTexts.phrase(now)
+                  + "; mig jobs resume "
                   + job.id()
                   + " lets it go on");
       case FAILED -> {

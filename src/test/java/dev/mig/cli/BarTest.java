@@ -38,7 +38,8 @@ class BarTest {
             "  users  ████████████░░░░░░░░  62 %  186 000 of about 300 000 rows · 20 000 rows/s"
                 + " · 5 s left · keyset, 4 000 at a time");
     assertThat(Bar.line(half, 80, false))
-        .isEqualTo("  users  ####---  62 %  186 000 of about 300 000 rows · 20 000 rows/s · 5 s left");
+        .isEqualTo(
+            "  users  ####---  62 %  186 000 of about 300 000 rows · 20 000 rows/s · 5 s left");
     assertThat(Bar.line(half, 40, true)).isEqualTo("  users  62 % · 20 000 rows/s · 5 s left");
     assertThat(Bar.line(half, 20, true)).isEqualTo("  62 % · 5 s left");
   }

@@ -57,12 +57,8 @@ class JobsCommandTest {
       assertThat(fill.shell.mig("up", "--count").exit()).isZero();
       assertThat(fill.shell.mig("jobs").out().replaceFirst("norm: .*", "norm: …"))
           .isEqualTo(
-              """
-                 1  running    users  0 %  0 of about 1 000 rows · waits for mig work · keyset
-                    norm: …
-              """
-                  .indent(2)
-                  .replaceAll("(?m)^  {2}", ""));
+              "   1  running    users  0 %  0 of about 1 000 rows · waits for mig work · keyset\n"
+                  + "      norm: …\n");
       JsonObject job =
           fill.shell.mig("jobs", "--json").json().getAsJsonArray("jobs").get(0).getAsJsonObject();
       assertThat(job.keySet())
