@@ -17,6 +17,16 @@ abstract class Action implements Callable<Integer> {
    */
   abstract Exit act(Talk talk);
 
+  /** What is said of it on Ctrl-C and SIGTERM; nothing for "". */
+  String whenInterrupted() {
+    return "mig: interrupted; what was not committed is rolled back";
+  }
+
+  /** How long it may take to stop then. */
+  int patienceSeconds() {
+    return 2;
+  }
+
   final GlobalOptions options() {
     return main.options;
   }

@@ -34,9 +34,10 @@ final class CheckCommand extends Action {
     Project project = Project.look(talk, options());
     Chosen chosen = Chosen.files(talk, project, files);
     List<Diagnostic> standing = chosen.problems();
-    Checked checked = Checked.of(project, chosen.scripts());
+    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
     List<Diagnostic> found = new ArrayList<>(standing);
     found.addAll(checked.diagnostics());
+    found.addAll(checked.waiting());
     talk.find(found);
     JsonArray migrations = new JsonArray();
     for (Compiled compiled : checked.compiled()) {
@@ -49,8 +50,14 @@ final class CheckCommand extends Action {
     checked
         .unchecked()
         .forEach(name -> talk.line("not checked  " + name + ": it comes after a refused one"));
+    talk.put("unfinished", HalfDone.json(chosen.unfinished()));
+    if (!chosen.unfinished().isEmpty()) {
+      talk.gap();
+      chosen.unfinished().forEach(half -> talk.line(HalfDone.line(half)));
+    }
     boolean refused =
         checked.refused(project.settings().strict())
+            || !checked.waiting().isEmpty()
             || standing.stream().anyMatch(Diagnostic::isError);
     talk.gap();
     talk.line(summary(talk, chosen, refused));
@@ -59,7 +66,7 @@ final class CheckCommand extends Action {
 
   private static String summary(Talk talk, Chosen chosen, boolean refused) {
     if (chosen.scripts().isEmpty()) {
-      return "nothing is pending";
+      return chosen.unfinished().isEmpty() ? "nothing is pending" : "nothing else is pending";
     }
     Colour colour = talk.colour();
     String tally = talk.tally();

@@ -18,29 +18,48 @@ import java.util.Optional;
  * @param compiled those that were checked, in order
  * @param unchecked names of those behind a refused one: nobody can say what they would find
  * @param unread what is wrong with the texts of these all the same
+ * @param waiting why others cannot run yet
  */
-record Checked(List<Compiled> compiled, List<String> unchecked, List<Diagnostic> unread) {
+record Checked(
+    List<Compiled> compiled,
+    List<String> unchecked,
+    List<Diagnostic> unread,
+    List<Diagnostic> waiting) {
+  static final Checked NOTHING = new Checked(List.of(), List.of(), List.of(), List.of());
+
   /** Checks them all, up to the first that is refused. */
   static Checked of(Project project, List<Project.Script> scripts) {
-    return of(project.database(), project.settings().strict(), project.dataCheck(), scripts);
+    return of(project, scripts, Waiting.forNothing());
+  }
+
+  /** The same, leaving out what has to wait for migrations that are half done. */
+  static Checked of(Project project, List<Project.Script> scripts, Waiting waiting) {
+    if (scripts.isEmpty()) {
+      return NOTHING;
+    }
+    try (Connected connected = Connected.to(project.database(), project.dataCheck())) {
+      return of(
+          connected.probe(), connected.world(), project.settings().strict(), scripts, waiting);
+    }
   }
 
   static Checked of(
       Database database, boolean strict, DataCheck data, List<Project.Script> scripts) {
     if (scripts.isEmpty()) {
-      return new Checked(List.of(), List.of(), List.of());
+      return NOTHING;
     }
     try (Connected connected = Connected.to(database, data)) {
-      return of(connected.probe(), connected.world(), strict, scripts);
+      return of(connected.probe(), connected.world(), strict, scripts, Waiting.forNothing());
     }
   }
 
   private static Checked of(
-      Probe probe, World start, boolean strict, List<Project.Script> scripts) {
+      Probe probe, World start, boolean strict, List<Project.Script> scripts, Waiting waiting) {
     Compiler compiler = new Compiler(probe, strict);
     List<Compiled> compiled = new ArrayList<>();
     List<String> unchecked = new ArrayList<>();
     List<Diagnostic> unread = new ArrayList<>();
+    List<Diagnostic> waits = new ArrayList<>();
     World world = start;
     boolean refused = false;
     for (Project.Script script : scripts) {
@@ -49,12 +68,26 @@ record Checked(List<Compiled> compiled, List<String> unchecked, List<Diagnostic>
         unread.addAll(script.read().diagnostics());
         continue;
       }
+      Optional<Diagnostic> byName = waiting.byName(script);
+      if (byName.isPresent()) {
+        waits.add(byName.get());
+        continue;
+      }
       Compiled result = compiler.compile(script.read(), script.name(), world);
+      Optional<Diagnostic> byTable = waiting.byTable(script, result);
+      if (byTable.isPresent()) {
+        waits.add(byTable.get());
+        continue;
+      }
+      if (refuses(result, strict) && waiting.explainsUnfit()) {
+        waits.add(waiting.unfit(script));
+        continue;
+      }
       compiled.add(result);
       world = result.next();
       refused = refuses(result, strict);
     }
-    return new Checked(compiled, unchecked, unread);
+    return new Checked(compiled, unchecked, unread, waits);
   }
 
   private static boolean refuses(Compiled compiled, boolean strict) {

@@ -4,6 +4,7 @@ import dev.mig.compile.Compiler;
 import dev.mig.project.Loaded;
 import dev.mig.project.MigrationFolder;
 import dev.mig.project.SourceFiles;
+import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,8 +25,18 @@ import java.util.Set;
  * @param scripts in order, with what has to come before those that are asked for
  * @param asked the names that are asked for
  * @param problems of the folder and the ledger
+ * @param unfinished migrations that are half done, which are not checked again
  */
-record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> problems) {
+record Chosen(
+    List<Project.Script> scripts,
+    Set<String> asked,
+    List<Diagnostic> problems,
+    List<Unfinished> unfinished) {
+  /** What has to wait for those that are half done. */
+  Waiting waiting(Project project) {
+    return new Waiting(project.database().name(), unfinished);
+  }
+
   boolean wants(String name) {
     return asked.contains(name);
   }
@@ -42,7 +54,7 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
   /** All that is pending. */
   static Chosen pending(Project project) {
     Standing standing = Standing.of(project);
-    return of(standing.pending(), standing.status().problems());
+    return of(standing.pending(), standing.status().problems(), standing.unfinished());
   }
 
   /**
@@ -63,7 +75,7 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     }
     List<Project.Script> named = List.copyOf(byName.values());
     if (!Files.isDirectory(project.folder())) {
-      return of(named, List.of());
+      return of(named, List.of(), List.of());
     }
     return among(Standing.of(project), named);
   }
@@ -88,6 +100,11 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     List<Project.Script> scripts = new ArrayList<>(pending.subList(0, last + 1));
     List<Diagnostic> problems = new ArrayList<>();
     for (Project.Script script : named) {
+      Optional<Unfinished> half = half(standing, script.name());
+      if (half.isPresent()) {
+        // It is told of beside what is checked.
+        continue;
+      }
       boolean applied =
           standing.status().lines().stream()
               .anyMatch(l -> l.applied() != null && l.name().equals(script.name()));
@@ -102,7 +119,11 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
         scripts.add(script);
       }
     }
-    return new Chosen(List.copyOf(scripts), Set.copyOf(asked), problems);
+    return new Chosen(List.copyOf(scripts), Set.copyOf(asked), problems, standing.unfinished());
+  }
+
+  private static Optional<Unfinished> half(Standing standing, String name) {
+    return standing.unfinished().stream().filter(u -> u.name().equals(name)).findFirst();
   }
 
   /** The pending one of this name, with those before it. */
@@ -111,8 +132,18 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     List<Project.Script> pending = standing.pending();
     for (int i = 0; i < pending.size(); i++) {
       if (pending.get(i).name().equals(name)) {
-        return new Chosen(pending.subList(0, i + 1), Set.of(name), standing.status().problems());
+        return new Chosen(
+            pending.subList(0, i + 1),
+            Set.of(name),
+            standing.status().problems(),
+            standing.unfinished());
       }
+    }
+    Optional<Unfinished> half = half(standing, name);
+    if (half.isPresent()) {
+      throw new Stop(
+          Exit.REFUSED,
+          List.of(HalfDone.problem(half.get(), "its plan is made and does not change any more")));
     }
     throw Stop.because(unknown(name, pending.stream().map(Project.Script::name).toList()));
   }
@@ -154,10 +185,12 @@ record Chosen(List<Project.Script> scripts, Set<String> asked, List<Diagnostic> 
     return loaded.value().orElseThrow(() -> Stop.because(loaded.problems()));
   }
 
-  private static Chosen of(List<Project.Script> scripts, List<Diagnostic> problems) {
+  private static Chosen of(
+      List<Project.Script> scripts, List<Diagnostic> problems, List<Unfinished> unfinished) {
     Set<String> asked = new HashSet<>();
     scripts.forEach(s -> asked.add(s.name()));
-    return new Chosen(List.copyOf(scripts), Set.copyOf(asked), List.copyOf(problems));
+    return new Chosen(
+        List.copyOf(scripts), Set.copyOf(asked), List.copyOf(problems), List.copyOf(unfinished));
   }
 
   private static boolean isOneOf(Project.Script script, List<Project.Script> named) {

@@ -2,12 +2,19 @@ package dev.mig.cli;
 
 import com.google.gson.JsonArray;
 import dev.mig.run.Applied;
+import dev.mig.run.Jobs;
 import dev.mig.run.RunResult;
+import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +55,11 @@ final class DownCommand extends Action {
   Exit act(Talk talk) {
     Project project = Project.open(talk, options());
     List<Applied> applied = Standing.applied(project);
-    List<Applied> back = back(applied).reversed();
+    List<Unfinished> unfinished = new Jobs(project.database()).unfinished();
+    Set<String> begun = new HashSet<>();
+    unfinished.stream().filter(u -> u.way().equals("down")).forEach(u -> begun.add(u.name()));
+    List<Applied> back = back(lastOnes(applied, begun), unfinished).reversed();
+    halfDone(back, unfinished);
     if (back.isEmpty()) {
       talk.put("migrations", new JsonArray());
       talk.line("nothing is applied, so there is nothing to take back");
@@ -67,7 +78,8 @@ final class DownCommand extends Action {
           row -> talk.line("would take back  " + row.name() + "  (" + row.reverse() + ")"));
       return Exit.DONE;
     }
-    if (!yes && talk.around().interactive() && !agrees(talk, back)) {
+    boolean only = begun.containsAll(back.stream().map(Applied::name).toList());
+    if (!yes && !only && talk.around().interactive() && !agrees(talk, back)) {
       talk.remark("nothing was changed");
       return Exit.REFUSED;
     }
@@ -76,6 +88,9 @@ final class DownCommand extends Action {
         RunResult result = runs.run(row.name(), "taken back", runner -> runner.down(row.name()));
         if (!result.done()) {
           return runs.exitAfter(result);
+        }
+        if (result.outcome() == RunResult.Outcome.HANDED_OVER) {
+          break;
         }
       }
       return Exit.DONE;
@@ -90,7 +105,31 @@ final class DownCommand extends Action {
             + " back? What was written to added columns and tables since then is lost.");
   }
 
-  private List<Applied> back(List<Applied> applied) {
+  /** With those that are half taken back at the end: they go first. */
+  private static List<Applied> lastOnes(List<Applied> applied, Set<String> begun) {
+    List<Applied> all = new ArrayList<>(applied);
+    all.sort(Comparator.comparing(row -> begun.contains(row.name())));
+    return all;
+  }
+
+  /** What was begun after one of these has to be finished before they can go. */
+  private static void halfDone(List<Applied> back, List<Unfinished> unfinished) {
+    Instant first = back.isEmpty() ? Instant.MIN : back.getLast().at();
+    unfinished.stream()
+        .filter(u -> u.way().equals("up") && u.at().isAfter(first))
+        .findFirst()
+        .ifPresent(
+            half -> {
+              throw Stop.because(
+                  HalfDone.problem(half, "nothing was changed; let it finish, then take it back"));
+            });
+  }
+
+  private List<Applied> back(List<Applied> applied, List<Unfinished> unfinished) {
+    unfinished.stream()
+        .filter(u -> u.way().equals("up") && u.name().equals(target))
+        .findFirst()
+        .ifPresent(half -> halfDone(List.of(), List.of(half)));
     if (target.matches("\\d{1,9}")) {
       int n = Math.min(Integer.parseInt(target), applied.size());
       return applied.subList(applied.size() - n, applied.size());

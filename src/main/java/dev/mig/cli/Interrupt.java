@@ -9,36 +9,37 @@ import java.util.concurrent.TimeUnit;
  * back; what it does not reach the database rolls back by itself, because the connection ends.
  */
 final class Interrupt implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 2;
-
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
 
-  private Interrupt(Thread working, PrintStream err) {
+  private Interrupt(Thread working, PrintStream err, Action action) {
     hook =
         new Thread(
             () -> {
               working.interrupt();
-              boolean ended = await();
-              err.println();
-              err.println(
+              boolean ended = await(action.patienceSeconds());
+              String said =
                   ended
-                      ? "mig: interrupted; what was not committed is rolled back"
-                      : "mig: interrupted; the database rolls back what was not committed");
-              err.flush();
+                      ? action.whenInterrupted()
+                      : "mig: interrupted; the database rolls back what was not committed";
+              if (!said.isEmpty()) {
+                err.println();
+                err.println(said);
+                err.flush();
+              }
             },
             "interrupted");
   }
 
-  static Interrupt watch(PrintStream err) {
-    Interrupt interrupt = new Interrupt(Thread.currentThread(), err);
+  static Interrupt watch(PrintStream err, Action action) {
+    Interrupt interrupt = new Interrupt(Thread.currentThread(), err, action);
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }
 
-  private boolean await() {
+  private boolean await(int seconds) {
     try {
-      return done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return done.await(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

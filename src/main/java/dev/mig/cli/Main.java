@@ -94,6 +94,8 @@ public final class Main implements Runnable {
     all.put("up", UpCommand::new);
     all.put("down", DownCommand::new);
     all.put("status", StatusCommand::new);
+    all.put("work", WorkCommand::new);
+    all.put("jobs", JobsCommand::new);
     all.put("run", RunCommand::new);
     all.put("saved", SavedCommand::new);
     all.put("fmt", FmtCommand::new);
@@ -112,7 +114,7 @@ public final class Main implements Runnable {
   int carryOut(String name, Action action) {
     Talk talk = new Talk(around, options);
     Exit exit;
-    try (Interrupt interrupt = Interrupt.watch(around.err())) {
+    try (Interrupt interrupt = Interrupt.watch(around.err(), action)) {
       exit = action.act(talk);
     } catch (Stop stop) {
       talk.complain(stop.diagnostics());

@@ -60,7 +60,8 @@ final class PlanCommand extends Action {
       }
     }
     Chosen chosen = chosen(talk, project);
-    Checked checked = Checked.of(project, chosen.scripts());
+    chosen.unfinished().forEach(half -> talk.remark(HalfDone.line(half)));
+    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
     if (checked.refused(project.settings().strict())) {
       talk.complain(checked.diagnostics());
       return Exit.REFUSED;
@@ -69,7 +70,8 @@ final class PlanCommand extends Action {
       talk.line("nothing is pending");
     }
     show(talk, project.database(), chosen, checked, down, plans);
-    return Exit.DONE;
+    talk.complain(checked.waiting());
+    return checked.waiting().isEmpty() ? Exit.DONE : Exit.REFUSED;
   }
 
   private Chosen chosen(Talk talk, Project project) {

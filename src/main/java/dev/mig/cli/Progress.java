@@ -1,6 +1,7 @@
 package dev.mig.cli;
 
 import dev.mig.plan.Step;
+import dev.mig.run.Movement;
 import dev.mig.run.RunListener;
 import dev.mig.run.StepResult;
 import dev.mig.source.Diagnostic;
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress implements RunListener {
   private static final long SILENT_MILLIS = 2000;
-  private static final long EVERY_MILLIS = 500;
+  private static final long EVERY_MILLIS = 250;
+
+  /** Between two lines about moving rows, where there is no terminal to redraw on. */
+  private static final long PLAIN_MILLIS = 5_000;
+
+  private static final long EVENT_MILLIS = 1_000;
 
   private final Talk talk;
   private final boolean terminal;
@@ -26,6 +32,8 @@ final class Progress implements RunListener {
   private long start;
   private volatile String now = "";
   private volatile String said = "";
+  private volatile @Nullable Movement movement;
+  private long toldAt;
 
   Progress(Talk talk) {
     this.talk = talk;
@@ -35,6 +43,8 @@ final class Progress implements RunListener {
   void begin(String name) {
     start = System.nanoTime();
     now = name;
+    movement = null;
+    toldAt = 0;
     if (clock == null) {
       clock =
           Executors.newSingleThreadScheduledExecutor(
@@ -80,6 +90,7 @@ final class Progress implements RunListener {
 
   @Override
   public void entered(Phase phase) {
+    movement = null;
     now =
         switch (phase) {
           case COMPARING -> "comparing the schema with the one that was checked";
@@ -91,12 +102,29 @@ final class Progress implements RunListener {
 
   @Override
   public void stepStarted(int number, int of, Step step) {
+    movement = null;
     now = "step " + number + " of " + of + ": " + words(step);
   }
 
   @Override
   public void stepEnded(int number, int of, StepResult result) {
     now = "step " + number + " of " + of + " is done";
+  }
+
+  /** Nothing is written on a terminal here: a slow one must not hold the workers up. */
+  @Override
+  public void moved(Movement at) {
+    movement = at;
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    if (talk.json()) {
+      if (toldAt == 0 || millis - toldAt >= EVENT_MILLIS) {
+        toldAt = Math.max(1, millis);
+        talk.event(Bar.json(at));
+      }
+    } else if (!terminal && millis - toldAt >= PLAIN_MILLIS) {
+      toldAt = millis;
+      talk.remark(Bar.plain(at));
+    }
   }
 
   private static String words(Step step) {
@@ -111,11 +139,20 @@ final class Progress implements RunListener {
   }
 
   private void tick() {
+    Movement moving = movement;
     String line = now;
     if (terminal) {
       Duration taken = Duration.ofNanos(System.nanoTime() - start);
-      talk.around().err().print("\r\u001B[K  " + line + " · " + Words.duration(taken));
+      // One column stays free: some terminals break a line that fills the last one.
+      int columns = talk.around().columns() - 1;
+      String shown =
+          moving == null
+              ? JobTexts.cut("  " + line + " · " + Words.duration(taken), columns)
+              : Bar.line(moving, columns, talk.unicode());
+      talk.around().err().print("\r" + shown + "\u001B[K");
       talk.around().err().flush();
+    } else if (moving != null) {
+      return;
     } else if (!line.equals(said)) {
       talk.remark("  " + line);
     }

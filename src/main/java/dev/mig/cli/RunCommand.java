@@ -3,8 +3,10 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import dev.mig.compile.Compiled;
 import dev.mig.run.Applied;
+import dev.mig.run.Jobs;
 import dev.mig.run.Prepared;
 import dev.mig.run.RunResult;
+import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
@@ -43,6 +45,11 @@ final class RunCommand extends Action {
       description = "Do not ask before values are lost.")
   private boolean yes;
 
+  @Option(
+      names = "--count",
+      description = "Count rows before they are moved in batches, instead of estimating them.")
+  private boolean count;
+
   @Override
   Exit act(Talk talk) {
     Project project = Project.open(talk, options());
@@ -56,10 +63,20 @@ final class RunCommand extends Action {
         return Exit.DONE;
       }
     }
-    missingBefore(script, applied);
-    Chosen chosen = new Chosen(List.of(script), Set.of(script.name()), List.of());
-    Checked checked = Checked.of(project, chosen.scripts());
+    List<Unfinished> unfinished = new Jobs(project.database()).unfinished();
+    for (Unfinished half : unfinished) {
+      if (half.name().equals(script.name())) {
+        return goOn(talk, project, script, half);
+      }
+    }
+    missingBefore(script, applied, unfinished);
+    Chosen chosen = new Chosen(List.of(script), Set.of(script.name()), List.of(), unfinished);
+    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
     talk.complain(checked.diagnostics());
+    talk.complain(checked.waiting());
+    if (!checked.waiting().isEmpty()) {
+      return Exit.REFUSED;
+    }
     if (checked.refused(project.settings().strict())) {
       talk.remark("");
       talk.remark(talk.tally() + " in " + chosen.words() + "; nothing was written");
@@ -80,15 +97,35 @@ final class RunCommand extends Action {
     }
     Compiled compiled = checked.compiled().getFirst();
     Prepared prepared = Prepared.of(compiled, project.database().dialect());
-    try (Runs runs = new Runs(talk, options(), project.database())) {
+    try (Runs runs = new Runs(talk, options(), project.database(), count)) {
       RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }
   }
 
-  private static void missingBefore(Project.Script script, List<Applied> applied) {
+  private Exit goOn(Talk talk, Project project, Project.Script script, Unfinished half) {
+    if (half.way().equals("down")) {
+      throw Stop.because(HalfDone.problem(half, "it can be run again once it is taken back"));
+    }
+    if (!half.fingerprint().equals(script.read().fingerprint())) {
+      throw Stop.because(
+          HalfDone.problem(half, "this file says something else than what was begun"));
+    }
+    if (dryRun) {
+      talk.line("would go on  " + HalfDone.line(half));
+      return Exit.DONE;
+    }
+    try (Runs runs = new Runs(talk, options(), project.database(), count)) {
+      RunResult result = runs.run(half.name(), "applied", r -> r.goOn(half.name()));
+      return result.done() ? Exit.DONE : runs.exitAfter(result);
+    }
+  }
+
+  private static void missingBefore(
+      Project.Script script, List<Applied> applied, List<Unfinished> unfinished) {
     Set<String> names = new HashSet<>();
     applied.forEach(a -> names.add(a.name()));
+    unfinished.forEach(half -> names.add(half.name()));
     for (WrittenName after : script.read().migration().after()) {
       if (!names.contains(after.text())) {
         List<String> near = Nearest.to(after.text(), names);

@@ -3,6 +3,7 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.database.Database;
+import dev.mig.run.Jobs;
 import dev.mig.run.Live;
 import dev.mig.run.RunResult;
 import dev.mig.run.RunResult.Outcome;
@@ -13,17 +14,40 @@ final class Runs implements AutoCloseable {
   private final Talk talk;
   private final Runner runner;
   private final Progress progress;
+  private final Jobs jobs;
+  private final Runner.Settings settings;
   private final JsonArray migrations = new JsonArray();
   private int done;
+  private int handedOver;
 
   Runs(Talk talk, GlobalOptions options, Database database) {
+    this(talk, options, database, false);
+  }
+
+  /**
+   * @param count see {@link Runner.Settings#count}
+   */
+  Runs(Talk talk, GlobalOptions options, Database database, boolean count) {
     this.talk = talk;
     this.progress = new Progress(talk);
-    this.runner =
-        new Runner(
-            database,
-            new Runner.Settings("mig " + Main.Version.number(), options.patience(), progress));
+    this.jobs = new Jobs(database);
+    this.settings =
+        new Runner.Settings("mig " + Main.Version.number(), options.patience(), progress, count);
+    this.runner = new Runner(database, settings);
     talk.put("migrations", migrations);
+  }
+
+  Runner.Settings settings() {
+    return settings;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** Lets others run: the next run takes the lock again. */
+  void letGo() {
+    Live.release(runner);
   }
 
   /** What is run: {@link Runner#up} or {@link Runner#down} of one migration. */
@@ -48,7 +72,7 @@ final class Runs implements AutoCloseable {
     }
     JsonObject migration = new JsonObject();
     migration.addProperty("name", name);
-    migration.addProperty("outcome", result.outcome().name().toLowerCase(java.util.Locale.ROOT));
+    migration.addProperty("outcome", word(result.outcome()));
     migration.addProperty("rows", result.rows());
     migration.addProperty("millis", result.duration().toMillis());
     migrations.add(migration);
@@ -66,13 +90,35 @@ final class Runs implements AutoCloseable {
                       + Words.duration(result.duration())));
     } else if (result.outcome() == Outcome.ALREADY) {
       talk.line("already  " + name + ", by another runner");
+    } else if (result.outcome() == Outcome.HANDED_OVER) {
+      handedOver++;
+      handedOver(name);
     }
     talk.complain(result.diagnostics());
     return result;
   }
 
+  private void handedOver(String name) {
+    talk.line(
+        talk.colour().yellow("half done")
+            + "  "
+            + talk.colour().bold(name)
+            + jobs.unfinished().stream()
+                .filter(u -> u.name().equals(name))
+                .map(u -> "  " + HalfDone.far(u) + "; " + HalfDone.goesOn(u))
+                .findFirst()
+                .orElse(""));
+  }
+
+  private static String word(Outcome outcome) {
+    return outcome.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
   /** The exit after a run that did not succeed: it is partial if others before it did. */
   Exit exitAfter(RunResult result) {
+    if (result.outcome() == Outcome.PARTIAL) {
+      return Exit.PARTIAL;
+    }
     if (done > 0) {
       talk.remark(
           Words.count(done, "migration")
@@ -84,6 +130,11 @@ final class Runs implements AutoCloseable {
       return Exit.PARTIAL;
     }
     return result.outcome() == Outcome.FAILED ? Exit.FAILED : Exit.REFUSED;
+  }
+
+  /** How many were left to the background. */
+  int handedOver() {
+    return handedOver;
   }
 
   int done() {

@@ -2,6 +2,7 @@ package dev.mig.cli;
 
 import dev.mig.run.Applied;
 import dev.mig.run.Status;
+import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import java.util.Set;
 record Standing(List<Project.Script> scripts, Status status) {
   /** Reads the ledger, then the folder; ends the command where either cannot be read. */
   static Standing of(Project project) {
-    List<String> applied = applied(project).stream().map(Applied::name).toList();
+    List<String> applied = ledger(project).lines().stream().map(Status.Line::name).toList();
     List<Project.Script> scripts = project.scripts(applied);
     return new Standing(
         scripts,
@@ -27,6 +28,13 @@ record Standing(List<Project.Script> scripts, Status status) {
 
   /** What is applied, in order, whatever the folder holds. */
   static List<Applied> applied(Project project) {
+    return ledger(project).lines().stream()
+        .map(Status.Line::applied)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static Status ledger(Project project) {
     Status ledger = Status.read(project.database(), List.of());
     // Without a folder to compare with, every row is one whose file is missing.
     List<Diagnostic> unread =
@@ -34,7 +42,12 @@ record Standing(List<Project.Script> scripts, Status status) {
     if (!unread.isEmpty()) {
       throw Stop.because(unread);
     }
-    return ledger.lines().stream().map(Status.Line::applied).filter(Objects::nonNull).toList();
+    return ledger;
+  }
+
+  /** Migrations that are half done, the oldest first. */
+  List<Unfinished> unfinished() {
+    return status.unfinished();
   }
 
   /** What is yet to go up, in order. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.run.Applied;
 import dev.mig.run.Status;
+import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.time.Duration;
@@ -51,18 +52,20 @@ final class StatusCommand extends Action {
       talk.line("");
     }
     talk.complain(problems);
-    long applied = lines.stream().filter(l -> l.applied() != null).count();
+    int half = standing.unfinished().size();
+    long applied = lines.stream().filter(l -> l.applied() != null && l.half() == null).count();
     int pending = standing.status().pending().size();
     talk.line(
         applied
             + " applied, "
+            + (half > 0 ? half + " half done, " : "")
             + pending
             + " pending"
             + (pending > 0 ? "; mig check says whether they may run, mig up runs them" : ""));
     if (problems.stream().anyMatch(d -> d.isError() && d.code() != Code.MISSING)) {
       return Exit.REFUSED;
     }
-    return pending > 0 || !problems.isEmpty() ? Exit.PENDING : Exit.DONE;
+    return pending > 0 || half > 0 || !problems.isEmpty() ? Exit.PENDING : Exit.DONE;
   }
 
   private static @Nullable String file(Standing standing, String name) {
@@ -74,26 +77,33 @@ final class StatusCommand extends Action {
   }
 
   private static String text(Status.Line line, @Nullable String file, int widest, Colour colour) {
-    String word = "%-8s".formatted(line.state().word());
+    String word = "%-9s".formatted(word(line.state()));
     String painted =
         switch (line.state()) {
           case APPLIED -> colour.green(word);
-          case PENDING -> colour.yellow(word);
+          case PENDING, BEGUN -> colour.yellow(word);
           case FAILED, EDITED, MISSING -> colour.red(word);
         };
     String name = line.name() + " ".repeat(widest - line.name().length());
     Applied applied = line.applied();
+    Unfinished half = line.half();
     String rest =
-        applied != null
-            ? TIME.format(applied.at())
-                + "  "
-                + Words.count(applied.rows(), "row")
-                + " · "
-                + Words.duration(Duration.ofMillis(applied.durationMillis()))
-                + " · "
-                + applied.by()
-            : file == null ? "" : file;
+        half != null
+            ? half.way() + ", " + HalfDone.far(half) + "; " + HalfDone.goesOn(half)
+            : applied != null
+                ? TIME.format(applied.at())
+                    + "  "
+                    + Words.count(applied.rows(), "row")
+                    + " · "
+                    + Words.duration(Duration.ofMillis(applied.durationMillis()))
+                    + " · "
+                    + applied.by()
+                : file == null ? "" : file;
     return "  " + painted + "  " + name + "  " + colour.dim(rest);
+  }
+
+  private static String word(Status.State state) {
+    return state == Status.State.BEGUN ? "half done" : state.word();
   }
 
   private static JsonObject json(Status.Line line, @Nullable String file) {
@@ -110,6 +120,9 @@ final class StatusCommand extends Action {
       object.addProperty("millis", applied.durationMillis());
       object.addProperty("fingerprint", applied.fingerprint());
       object.addProperty("reverse", applied.reverse());
+    }
+    if (line.half() != null) {
+      HalfDone.members(line.half(), object);
     }
     if (line.last() != null) {
       object.addProperty("event", line.last().kind().name().toLowerCase(Locale.ROOT));

@@ -24,6 +24,7 @@ record Surroundings(
 
   private static final int WIDTH = 100;
   private static final int NARROWEST = 40;
+  private static final int USUAL = 80;
 
   /** Which streams are terminals. */
   record Terminals(boolean in, boolean out, boolean err) {
@@ -55,6 +56,16 @@ record Surroundings(
       return said < NARROWEST ? WIDTH : said;
     } catch (NumberFormatException e) {
       return WIDTH;
+    }
+  }
+
+  /** The columns that the terminal really has, however few; 80 where nobody says. */
+  int columns() {
+    try {
+      int said = Integer.parseInt(variable("COLUMNS"));
+      return said > 0 ? said : USUAL;
+    } catch (NumberFormatException e) {
+      return USUAL;
     }
   }
 

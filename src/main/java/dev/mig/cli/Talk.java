@@ -82,6 +82,19 @@ final class Talk {
     around.err().println(text);
   }
 
+  /**
+   * Something that happens on the way, with {@code --json}: an object in a line of its own on
+   * standard error.
+   */
+  void event(JsonObject event) {
+    remark(JsonRenderer.text(event));
+  }
+
+  /** Whether standard error takes more than ASCII. */
+  boolean unicode() {
+    return around.err().charset().equals(StandardCharsets.UTF_8);
+  }
+
   /** A member of the JSON object. */
   void put(String name, JsonElement value) {
     details.add(name, value);

@@ -27,6 +27,18 @@ final class Words {
     return (millis / 60_000) + " min " + (millis / 1000 % 60) + " s";
   }
 
+  /** How long something will take, as exact as such a guess can be. */
+  static String roughly(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return (seconds / 60) + " min " + (seconds % 60) + " s";
+    }
+    return (seconds / 3600) + " h " + (seconds / 60 % 60) + " min";
+  }
+
   /** One line of a text, cut to a width. */
   static String oneLine(String text, int width) {
     String line = text.strip().replaceAll("\\s+", " ");

@@ -1,5 +1,6 @@
 package dev.mig.database;
 
+import dev.mig.database.sqlite.Reads;
 import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
@@ -61,6 +62,31 @@ public final class Touched {
         case Question o -> {}
       }
       schema = after;
+    }
+    return touched;
+  }
+
+  /**
+   * The same with the tables that changes of rows read, {@code null} likewise. Questions are not
+   * counted: they are asked again by whoever runs.
+   */
+  public static @Nullable Set<QName> orRead(
+      List<Operation> operations, Schema before, String dialect) {
+    Set<QName> touched = by(operations, before, dialect);
+    if (touched == null) {
+      return null;
+    }
+    for (Operation operation : operations) {
+      switch (operation) {
+        case RowOperation o -> touched.addAll(Reads.of(o));
+        case Batch o -> {
+          touched.add(o.table());
+          o.parts().forEach(p -> touched.addAll(Reads.of(p.operation())));
+        }
+        case SchemaOperation o -> {}
+        case NativeSql o -> {}
+        case Question o -> {}
+      }
     }
     return touched;
   }

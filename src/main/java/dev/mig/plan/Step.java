@@ -4,6 +4,7 @@ import dev.mig.operation.Pace;
 import dev.mig.operation.Refusal;
 import dev.mig.schema.QName;
 import dev.mig.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,19 @@ public sealed interface Step {
    * @param cast the SQL type that makes a value of a quoted text again, or null where the text is a
    *     literal already
    */
-  record Key(String column, String read, @Nullable String cast) {}
+  record Key(String column, String read, @Nullable String cast) {
+    /**
+     * All of them as text, for a select that orders by the columns: they need names of their own,
+     * because PostgreSQL would order by the texts, which are called as the columns are.
+     */
+    public static String asTexts(List<Key> key) {
+      List<String> texts = new ArrayList<>();
+      for (Key each : key) {
+        texts.add(each.read() + " as mig_key_" + (texts.size() + 1));
+      }
+      return String.join(", ", texts);
+    }
+  }
 
   /**
    * How it is known that all rows of a walk are done.

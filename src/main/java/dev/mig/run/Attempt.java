@@ -16,6 +16,9 @@ sealed interface Attempt permits UpAttempt, DownAttempt, HalfBackAttempt {
 
   StoredPlan plan();
 
+  /** Of the meaning of its text. */
+  String fingerprint();
+
   /** Refuses a schema that is not the one that the plan was made for. */
   void compareBefore(Schema live) throws Refused;
 

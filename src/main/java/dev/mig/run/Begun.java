@@ -1,7 +1,9 @@
 package dev.mig.run;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,25 @@ record Begun(
         millis + walk.duration().toMillis(),
         at,
         record);
+  }
+
+  /**
+   * The attempt that goes on.
+   *
+   * @throws Refused when what the database keeps of it was changed by hand
+   */
+  Attempt attempt(Ledger ledger, String dialect) throws SQLException, Refused {
+    if (way.equals("up")) {
+      return new UpAttempt(this, dialect);
+    }
+    if (way.equals(HalfBackAttempt.WAY)) {
+      return new HalfBackAttempt(this);
+    }
+    Optional<Applied> row = ledger.find(migration);
+    if (row.isEmpty()) {
+      throw new Refused(Problems.damagedAttempt(migration));
+    }
+    return new DownAttempt(row.get());
   }
 
   Begun {

@@ -58,6 +58,11 @@ final class DownAttempt implements Attempt {
   }
 
   @Override
+  public String fingerprint() {
+    return row.fingerprint();
+  }
+
+  @Override
   public StoredPlan plan() {
     return plan;
   }

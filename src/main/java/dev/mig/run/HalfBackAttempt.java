@@ -72,6 +72,11 @@ final class HalfBackAttempt implements Attempt {
   }
 
   @Override
+  public String fingerprint() {
+    return row.fingerprint();
+  }
+
+  @Override
   public String way() {
     return WAY;
   }

@@ -195,6 +195,7 @@ enum JobSql {
     return ("UPDATE %1$sjob SET state = 'done', error = NULL, ended_at = "
             + in()
             + ", rows_done = (SELECT coalesce(sum(rows_done), 0) FROM %1$srange WHERE job = id)"
+            // Several workers may find that it is done, and its ranges are gone after the first.
             + " WHERE id = ? AND state <> 'done'")
         .formatted(prefix);
   }

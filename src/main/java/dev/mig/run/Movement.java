@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a walk is.
  *
+ * @param job its number, as {@code mig jobs} lists it
  * @param keys rows gone past, of all workers and of runs before
  * @param rows rows changed, likewise
  * @param total about how many rows there are to go past, or -1
- * @param here rows that this run has gone past, for the rate
+ * @param here rows gone past since this process began, by everybody it knows of, for the rate
  * @param taken since this run began the walk
  * @param batch rows in a transaction at the moment
  * @param holding why nothing moves at the moment, or null
  */
 public record Movement(
+    long job,
     Step.Walk walk,
     long keys,
     long rows,

@@ -32,6 +32,16 @@ final class Problems {
         .build();
   }
 
+  /** A run that goes on has the plan of the text that it began with. */
+  static Diagnostic editedHalfWay(Unfinished begun, Source now) {
+    return Diagnostic.error(
+            Code.UNFINISHED, begun.name() + " is half done, and its file was edited since it began")
+        .in(now)
+        .note("it began at " + begun.at() + "; what it began is what it has to end")
+        .note("put the old text back, let it finish, and write the change as a new migration")
+        .build();
+  }
+
   static Diagnostic missing(Applied applied) {
     return Diagnostic.error(
             Code.MISSING, applied.name() + " is applied, but there is no file of it any more")

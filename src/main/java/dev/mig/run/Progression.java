@@ -6,21 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up what the workers of one run have moved, and tells the listener, one at a time. */
 final class Progression {
+  private final long job;
   private final Step.Walk walk;
   private final RunListener listener;
   private final long start = System.nanoTime();
   private final long total;
   private long keys;
   private long rows;
-  private long here;
+  private final long first;
+  private long own;
   private int batch;
   private @Nullable String holding;
 
   Progression(Step.Walk walk, Job job, RunListener listener) {
+    this.job = job.id();
     this.walk = walk;
     this.listener = listener;
-    this.total = job.estimate();
+    this.total = job.estimate() > 0 ? job.estimate() : -1;
     this.keys = job.keys();
+    this.first = job.keys();
     this.rows = job.rows();
     this.batch = job.batchSize();
   }
@@ -28,7 +32,7 @@ final class Progression {
   synchronized void moved(long moreKeys, long moreRows, int size) {
     keys += moreKeys;
     rows += moreRows;
-    here += moreKeys;
+    own += moreKeys;
     batch = size;
     holding = null;
     tell();
@@ -39,14 +43,26 @@ final class Progression {
     tell();
   }
 
+  /** How many rows this process has gone past. */
+  synchronized long own() {
+    return own;
+  }
+
+  /** How far all processes together are, as the database says. */
+  synchronized void together(JobTable.Sums sums) {
+    keys = Math.max(keys, sums.keys());
+    rows = Math.max(rows, sums.rows());
+  }
+
   private void tell() {
     listener.moved(
         new Movement(
+            job,
             walk,
             keys,
             rows,
-            Math.max(total, keys),
-            here,
+            total < 0 ? -1 : Math.max(total, keys),
+            keys - first,
             Duration.ofNanos(System.nanoTime() - start),
             batch,
             holding));

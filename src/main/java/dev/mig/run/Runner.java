@@ -44,8 +44,14 @@ public final class Runner implements AutoCloseable {
    *
    * @param tool the version of this program, for the ledger
    * @param patience how long to wait for another runner
+   * @param count whether rows are counted before they are moved in batches, not estimated
    */
-  public record Settings(String tool, Duration patience, RunListener listener) {}
+  public record Settings(String tool, Duration patience, RunListener listener, boolean count) {
+    /** Without counting. */
+    public Settings(String tool, Duration patience, RunListener listener) {
+      this(tool, patience, listener, false);
+    }
+  }
 
   public Runner(Database database, Settings settings) {
     this.database = database;
@@ -82,17 +88,7 @@ public final class Runner implements AutoCloseable {
             return new RunResult(Outcome.ALREADY, 0, Duration.ZERO, List.of(), List.of());
           }
           Begun begun = half.get();
-          if (begun.way().equals("up")) {
-            return attempt(new UpAttempt(begun, database.name()), begun);
-          }
-          if (begun.way().equals(HalfBackAttempt.WAY)) {
-            return attempt(new HalfBackAttempt(begun), begun);
-          }
-          Optional<Applied> row = ledger().find(name);
-          if (row.isEmpty()) {
-            throw new Refused(Problems.damagedAttempt(name));
-          }
-          return attempt(new DownAttempt(row.get()), begun);
+          return attempt(begun.attempt(ledger(), database.name()), begun);
         });
   }
 
@@ -202,7 +198,7 @@ public final class Runner implements AutoCloseable {
         return new RunResult(
             result.outcome(),
             begun.rows() + result.rows(),
-            Duration.ofMillis(begun.millis()).plus(result.duration()),
+            result.duration().plusMillis(begun.millis()),
             steps,
             result.diagnostics());
       }
@@ -316,14 +312,19 @@ public final class Runner implements AutoCloseable {
     try {
       Walking walking = new Walking(database, settings, attempt, stage, walk);
       Job job = walking.job(begun);
-      if (walk.pace().background() && !working && job.state() != Job.State.DONE) {
+      boolean background = walk.pace().background() && !working;
+      if (background && !walking.isFinished(job)) {
         return new RunResult(
             Outcome.HANDED_OVER, begun.rows(), Duration.ofMillis(begun.millis()), steps, List.of());
       }
-      why = walking.run(job);
+      why = background ? null : walking.run(job);
       if (why == null) {
-        long rows = walking.job(begun).rows();
-        steps.add(new StepResult(walk, rows, Duration.ofNanos(System.nanoTime() - start)));
+        Job done = walking.job(begun);
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        if (background && done.endedAt() != null) {
+          taken = Duration.between(done.beganAt(), done.endedAt());
+        }
+        steps.add(new StepResult(walk, done.rows(), taken));
         return null;
       }
     } catch (Refused e) {

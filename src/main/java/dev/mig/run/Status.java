@@ -7,19 +7,21 @@ import dev.mig.source.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a project and a database stand to each other. Reading it writes nothing, not even an empty
  * ledger.
  *
- * @param lines applied ones first, in the order of going up, then those that are pending, in the
- *     order of the project
+ * @param lines applied ones first, in the order of going up, then those that are half done, then
+ *     those that are pending, in the order of the project
  * @param problems edited and missing migrations, or why nothing could be read
  */
 public record Status(List<Line> lines, List<Diagnostic> problems) {
@@ -32,7 +34,9 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
     /** Applied, but its file says something else now. */
     EDITED,
     /** Applied, but its file is gone. */
-    MISSING;
+    MISSING,
+    /** Half done, on its way up or down. */
+    BEGUN;
 
     /** The word that people and JSON read. */
     public String word() {
@@ -48,8 +52,14 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
    *
    * @param applied its row of the ledger, or null when it is not applied
    * @param last the last thing that happened to it, or null
+   * @param half how far it is, where it is half done; else null
    */
-  public record Line(String name, State state, @Nullable Applied applied, @Nullable Event last) {}
+  public record Line(
+      String name,
+      State state,
+      @Nullable Applied applied,
+      @Nullable Event last,
+      @Nullable Unfinished half) {}
 
   public Status {
     lines = List.copyOf(lines);
@@ -63,11 +73,21 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
         .toList();
   }
 
+  /** Those that are half done, the oldest first. */
+  public List<Unfinished> unfinished() {
+    return lines.stream()
+        .map(Line::half)
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparing(Unfinished::at))
+        .toList();
+  }
+
   /** Compares the project's migrations, in the order of going up, with the ledger. */
   public static Status read(Database database, List<Known> project) {
     try (Connection connection = database.connect()) {
       Ledger ledger = Ledger.open(connection, database.name());
-      return of(ledger.applied(), ledger.lastEvents(), project);
+      List<Unfinished> unfinished = Unfinished.all(connection, ledger, database.name());
+      return of(ledger.applied(), ledger.lastEvents(), unfinished, project);
     } catch (Refused e) {
       return new Status(List.of(), List.of(e.diagnostic()));
     } catch (SQLException e) {
@@ -75,7 +95,10 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
     }
   }
 
-  private static Status of(List<Applied> applied, List<Event> events, List<Known> project) {
+  private static Status of(
+      List<Applied> applied, List<Event> events, List<Unfinished> unfinished, List<Known> project) {
+    Map<String, Unfinished> half = new LinkedHashMap<>();
+    unfinished.forEach(u -> half.put(u.name(), u));
     Map<String, Event> last = new HashMap<>();
     events.forEach(event -> last.put(event.migration(), event));
     Map<String, Known> files = new LinkedHashMap<>();
@@ -84,20 +107,30 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
     List<Diagnostic> problems = new ArrayList<>();
     for (Applied row : applied) {
       Known file = files.remove(row.name());
+      Unfinished back = half.remove(row.name());
       State state = State.APPLIED;
-      if (file == null) {
+      if (back != null) {
+        state = State.BEGUN;
+      } else if (file == null) {
         state = State.MISSING;
         problems.add(Problems.missing(row));
       } else if (!file.fingerprint().equals(row.fingerprint())) {
         state = State.EDITED;
         problems.add(Problems.edited(row, file.source()));
       }
-      lines.add(new Line(row.name(), state, row, last.get(row.name())));
+      lines.add(new Line(row.name(), state, row, last.get(row.name()), back));
+    }
+    for (Unfinished begun : half.values()) {
+      Known file = files.remove(begun.name());
+      if (file != null && !file.fingerprint().equals(begun.fingerprint())) {
+        problems.add(Problems.editedHalfWay(begun, file.source()));
+      }
+      lines.add(new Line(begun.name(), State.BEGUN, null, last.get(begun.name()), begun));
     }
     for (Known file : files.values()) {
       Event event = last.get(file.name());
       boolean failed = event != null && event.kind() == Event.Kind.FAILED;
-      lines.add(new Line(file.name(), failed ? State.FAILED : State.PENDING, null, event));
+      lines.add(new Line(file.name(), failed ? State.FAILED : State.PENDING, null, event, null));
     }
     return new Status(lines, problems);
   }

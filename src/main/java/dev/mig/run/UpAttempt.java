@@ -18,6 +18,7 @@ final class UpAttempt implements Attempt {
   private final StoredPlan plan;
   private final String name;
   private final Source source;
+  private final String fingerprint;
   private Schema before = Schema.EMPTY;
   private @Nullable Applied draft;
   private @Nullable String record;
@@ -27,6 +28,7 @@ final class UpAttempt implements Attempt {
     this.dialect = dialect;
     this.name = migration.name();
     this.source = migration.source();
+    this.fingerprint = migration.fingerprint();
     this.plan = StoredPlan.of(migration.up());
   }
 
@@ -41,6 +43,7 @@ final class UpAttempt implements Attempt {
     this.dialect = dialect;
     this.name = row.name();
     this.source = row.source();
+    this.fingerprint = row.fingerprint();
     this.draft = row;
     this.record = begun.record();
     try {
@@ -63,6 +66,11 @@ final class UpAttempt implements Attempt {
   @Override
   public Source source() {
     return source;
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint;
   }
 
   @Override

@@ -24,16 +24,7 @@ final class WalkKeys {
   WalkKeys(Step.Walk walk) {
     this.walk = walk;
     this.names = walk.key().stream().map(Step.Key::column).collect(Collectors.joining(", "));
-this.read = read(walk.key());
-  }
-
-  /** Under other names, so that what sorts by a column of the key does not sort by its text. */
-  private static String read(List<Step.Key> key) {
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < key.size(); i++) {
-      all.add(key.get(i).read() + " as mig_" + (i + 1));
-    }
-    return String.join(", ", all);
+this.read = Step.Key.asTexts(walk.key());
   }
 
   /**

@@ -9,6 +9,8 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Samples;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +103,10 @@ final class Walking {
   }
 
   private Job made(Connection connection) throws SQLException {
-    long rows = database.estimate(connection, walk.name());
+    long rows =
+        settings.count()
+            ? counted(connection)
+            : Math.max(database.estimate(connection, walk.name()), walk.rows());
     return new Job(
         0,
         attempt.name(),
@@ -120,6 +125,13 @@ final class Walking {
         null,
         Instant.now(),
         null);
+  }
+
+  private long counted(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + walk.table())) {
+      return row.next() ? row.getLong(1) : -1;
+    }
   }
 
   /** The ranges that are to be done, in order. */
@@ -174,21 +186,68 @@ final class Walking {
       return null;
     }
     whole(job);
-    Progression progression = new Progression(walk, job, settings.listener());
+    Progression progression = progression(job);
     int workers = walk.method() == Pace.Method.SINGLE ? 1 : walk.pace().parallel();
     resume(job);
     Diagnostic problem =
         workers == 1
             ? new Worker(database, settings, walk, job, progression).run()
             : together(job, workers, progression);
-    if (problem == null) {
-      problem = new Sweeping(database, walk, job, progression).run();
-    }
-    if (problem != null) {
-      return problem.in(attempt.source());
+return completed(job, problem, progression);
+  }
+
+  private Progression progression(Job job) {
+    return new Progression(walk, job, settings.listener());
+  }
+
+  /**
+   * Looks for what is left once all ranges have come to their ends, and says that the job is done.
+   *
+   * @param problem why they have not, or null
+   */
+  private @Nullable Diagnostic completed(
+      Job job, @Nullable Diagnostic problem, Progression progression) throws SQLException, Refused {
+    Diagnostic why =
+        problem == null ? new Sweeping(database, walk, job, progression).run() : problem;
+    if (why != null) {
+      return why.in(attempt.source());
     }
     finish(job);
     return null;
+  }
+
+  /**
+   * Whether a job in the background is done; where all its ranges are and nobody has said so, it is
+   * said. One that has failed is let go on: this run is a new attempt.
+   */
+  boolean isFinished(Job job) throws SQLException, Refused {
+    if (job.state() == Job.State.DONE) {
+      return true;
+    }
+    try (Connection connection = database.connect()) {
+      JobTable jobs = new JobTable(connection, database.name());
+      if (jobs.sums(job.id()).open() > 0) {
+        if (job.state() == Job.State.FAILED) {
+          jobs.state(job.id(), Job.State.RUNNING, null);
+        }
+        return false;
+      }
+    }
+    return completed(job, null, progression(job)) == null;
+  }
+
+  /**
+   * Does batches of a job in the background beside whoever else does, until it is done or held.
+   *
+   * @param parallel how many workers, or 0 for as many as the script says
+   * @return why it is not done, or null when it is
+   */
+  @Nullable Diagnostic help(Job job, int parallel, Progression progression)
+      throws SQLException, Refused {
+    whole(job);
+    int workers =
+        walk.method() == Pace.Method.SINGLE ? 1 : parallel > 0 ? parallel : walk.pace().parallel();
+return completed(job, together(job, workers, progression), progression);
   }
 
   /** A new run tries again what failed. */
@@ -242,9 +301,11 @@ final class Walking {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SQLException("interrupted", e);
+      return Worker.interrupted(job, walk);
     } finally {
+      // Each still finishes the batch that it is at.
       threads.shutdownNow();
+      threads.close();
     }
   }
 

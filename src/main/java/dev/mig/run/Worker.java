@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
   private static final long LOOK_AGAIN_MILLIS = 20;
   private static final long PAUSED_MILLIS = 500;
+
+  /** One part in so many of the time is left to other writers where there can only be one. */
+  private static final int ONE_WRITER = 8;
+
   private static final long SIZE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Database database;
   private final Step.Walk walk;
@@ -29,6 +35,7 @@ final class Worker {
   private @Nullable Connection connection;
   private long lastMove = System.nanoTime();
   private long sizeKept = System.nanoTime();
+  private long lookedAt = System.nanoTime();
   private int waits;
 
   Worker(
@@ -67,12 +74,15 @@ final class Worker {
   @Nullable Diagnostic run() {
     try {
       while (true) {
+        if (Thread.currentThread().isInterrupted()) {
+          return interrupted(job, walk);
+        }
         try {
           Mover.Outcome outcome = mover.batch(connect());
           switch (outcome) {
             case Mover.Moved moved -> moved(moved);
             case Mover.Held held -> {
-              if (held.state() != Job.State.PAUSED) {
+              if (held.state() != Job.State.PAUSED || walk.pace().background()) {
                 return stopped(held.state());
               }
               progression.holding("paused; mig jobs resume " + job.id() + " lets it go on");
@@ -95,7 +105,7 @@ final class Worker {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return stopped(Job.State.CANCELLED);
+      return interrupted(job, walk);
     } finally {
       disconnect();
     }
@@ -105,13 +115,23 @@ final class Worker {
     waits = 0;
     lastMove = System.nanoTime();
     size.took(moved.keys(), moved.time());
+    if (walk.pace().background() && lastMove - lookedAt > LOOK_NANOS) {
+      // Others are at it, too.
+      lookedAt = lastMove;
+      progression.together(new JobTable(connect(), database.name()).sums(job.id()));
+    }
     progression.moved(moved.keys(), moved.rows(), size.usual());
     if (lastMove - sizeKept > SIZE_EVERY_NANOS) {
       sizeKept = lastMove;
       new JobTable(connect(), database.name()).size(job.id(), size.usual());
     }
-    if (!walk.pace().pause().isZero()) {
-      sleep(walk.pace().pause().toMillis());
+    Duration pause = walk.pace().pause();
+    if (pause.isZero() && database.name().equals("sqlite")) {
+      // Nobody queues there: who waits looks now and then, and has to find it free.
+      pause = moved.time().dividedBy(ONE_WRITER);
+    }
+    if (!pause.isZero()) {
+      sleep(Math.max(1, pause.toMillis()));
     }
   }
 
@@ -177,6 +197,15 @@ final class Worker {
     return Diagnostic.error(
             Code.JOB_STOPPED, "job " + job.id() + " over " + walk.name() + " is " + state.word())
         .at(walk.span())
+        .build();
+  }
+
+  /** Said of a process that was asked to stop; others may be at the job all the same. */
+  static Diagnostic interrupted(Job job, Step.Walk walk) {
+    return Diagnostic.error(
+            Code.JOB_STOPPED, "this process was asked to stop before job " + job.id() + " was done")
+        .at(walk.span())
+        .note("the batch it was at is committed or rolled back whole")
         .build();
   }
 

@@ -87,6 +87,7 @@ public enum Code {
   ROW_REFUSED("B803"),
   UNFINISHED("B804"),
   JOB_STOPPED("B805"),
+  WAITS("B810"),
   ROWS_KEEP_COMING("B820"),
 
   BAD_SETTING("P601"),

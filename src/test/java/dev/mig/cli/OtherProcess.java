@@ -31,8 +31,13 @@ final class OtherProcess {
   }
 
   static Process start(Path folder, List<String> command) throws IOException {
+    return start(folder, "sqlite:app.db", command);
+  }
+
+  /** On a database of the test's own. */
+  static Process start(Path folder, String url, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("MIG_URL", "sqlite:app.db");
+    builder.environment().put("MIG_URL", url);
     return builder.start();
   }
 

@@ -126,11 +126,7 @@ final class PostgresBatches {
     String columns =
         key.stream().map(k -> "mig_rows." + k.column()).collect(Collectors.joining(", "));
     return "select %s from %s as mig_rows tablesample system (%.4f) order by %s"
-        .formatted(
-            key.stream().map(k -> k.read() + " as mig").collect(Collectors.joining(", ")),
-            table(batch.table()),
-            percent,
-            columns);
+        .formatted(Step.Key.asTexts(key), table(batch.table()), percent, columns);
   }
 
   private Step.Walk walk(Batch batch, Step.Proof proof) {

@@ -32,7 +32,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which tables an operation reads, and which it reaches beside its own. */
-final class Reads {
+public final class Reads {
   private Reads() {}
 
   /** The tables that a change of a schema computes values from. */
@@ -46,7 +46,8 @@ final class Reads {
     return found;
   }
 
-  static Set<QName> of(RowOperation operation) {
+  /** The tables that a change of rows computes from. */
+  public static Set<QName> of(RowOperation operation) {
     Set<QName> found = new TreeSet<>();
     switch (operation) {
       case InsertRows o -> {
