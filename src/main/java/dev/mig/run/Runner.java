@@ -145,7 +145,7 @@ public final class Runner implements AutoCloseable {
   }
 
   /** A plan of several transactions that was stopped half-way, if this migration is one. */
-  private Optional<Begun> begun(String name) throws SQLException {
+  private Optional<Begun> begun(String name) throws SQLException, Refused {
     return new BegunTable(connect(), database.name()).find(name);
   }
 
@@ -155,6 +155,13 @@ public final class Runner implements AutoCloseable {
         half != null
             ? half
             : new Begun(attempt.name(), attempt.way(), 0, Map.of(), "", 0, 0, Instant.now(), "");
+    if (half != null) {
+      if (half.next() < 1 || half.next() >= stages.size()) {
+        throw new Refused(Problems.damagedAttempt(half.migration()));
+      }
+      // Batches look at no schema, so that what they are to go on with is looked at here.
+      Transaction.compareLeft(half, attempt, database.read(connect()));
+    }
     List<StepResult> steps = new ArrayList<>();
     for (int i = begun.next(); i < stages.size(); i++) {
       if (Stages.several(stages.get(i))) {
@@ -214,7 +221,8 @@ public final class Runner implements AutoCloseable {
                 () -> {
                   stayLocked();
                   return connect();
-                });
+                },
+                settings.listener()::waiting);
         transaction = new Transaction(database, open, settings, attempt, stage, begun);
         result = transaction.run();
         if (lost(result) && transaction.commitSent() && came(attempt, stage)) {
@@ -254,7 +262,8 @@ public final class Runner implements AutoCloseable {
               : begun(attempt.name())
                   .filter(b -> b.way().equals(attempt.way()) && b.next() == stage.number() + 1)
                   .isPresent();
-        });
+        },
+        settings.listener()::waiting);
   }
 
   /** The runner lock is one of a session, so it goes when the server ends that. */
@@ -300,7 +309,12 @@ public final class Runner implements AutoCloseable {
         return null;
       }
     } catch (Refused e) {
-      why = e.diagnostic();
+      return new RunResult(
+          Outcome.PARTIAL,
+          begun.rows(),
+          Duration.ofNanos(System.nanoTime() - start),
+          steps,
+          List.of(e.diagnostic()));
     } catch (SQLException e) {
       why = Problems.at(Failure.explain(e), attempt.source(), walk);
     }
