@@ -201,8 +201,7 @@ public final class Runner implements AutoCloseable {
 
   /** The first one: what fails is rolled back, and nothing is left of the attempt. */
   private Staged first(Attempt attempt, Stage stage, Begun begun) throws SQLException, Refused {
-    Transaction transaction =
-        new Transaction(database, connect(), settings, attempt, stage, begun);
+    Transaction transaction = new Transaction(database, connect(), settings, attempt, stage, begun);
     RunResult result = transaction.run();
     if (!stage.last() && lost(result) && transaction.commitSent() && came(attempt, stage)) {
       return new Staged(done(result), false, transaction.left());

@@ -142,8 +142,7 @@ final class Walking {
   private List<List<String>> ends(Connection connection) throws SQLException {
     List<List<String>> ends = new ArrayList<>();
     // By the columns of the table: their texts bear the same names, and sort otherwise.
-    List<String> order =
-        walk.key().stream().map(k -> "mig_rows." + k.column() + " desc").toList();
+    List<String> order = walk.key().stream().map(k -> "mig_rows." + k.column() + " desc").toList();
     String read = String.join(", ", walk.key().stream().map(Step.Key::read).toList());
     String greatest =
         "select %s from %s as mig_rows order by %s limit 1"

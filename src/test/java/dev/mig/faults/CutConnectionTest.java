@@ -42,14 +42,13 @@ class CutConnectionTest {
       RunResult result = far.goOn();
       int runs = 1;
       while (site.half()) {
-        assertThat(result.outcome())
-            .as(Site.said(result))
-            .isIn(Outcome.PARTIAL, Outcome.REFUSED);
+        assertThat(result.outcome()).as(Site.said(result)).isIn(Outcome.PARTIAL, Outcome.REFUSED);
         assertThat(runs++).isLessThan(60);
         result = far.goOn();
       }
       Cargo.MOVE.once(site, ROWS);
-      System.out.printf("postgres: %d connections cut at any byte, %d runs%n", scissors.cuts(), runs);
+      System.out.printf(
+          "postgres: %d connections cut at any byte, %d runs%n", scissors.cuts(), runs);
     }
   }
 }

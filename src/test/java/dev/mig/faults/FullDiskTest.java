@@ -28,7 +28,8 @@ class FullDiskTest {
   @BeforeEach
   void mount() throws IOException, InterruptedException {
     disk = Files.createTempDirectory("mig-test-disk");
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()) == 0, "mount");
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()) == 0, "mount");
   }
 
   @AfterEach

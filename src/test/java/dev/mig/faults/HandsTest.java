@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandsTest {
   private static final int ROWS = 300;
   private static final String SCRIPT =
-      "add column items.seen boolean\n" + Cargo.COUNT.script("of 50") + "drop column items.seen losing\n";
+      "add column items.seen boolean\n"
+          + Cargo.COUNT.script("of 50")
+          + "drop column items.seen losing\n";
 
   private static final String DAMAGED = "unfinished moving cannot be trusted";
   private static final String CHANGED = "the schema was changed since moving was interrupted";
@@ -110,8 +112,7 @@ class HandsTest {
   void noClockDecides(String dialect) throws SQLException {
     try (Site site = Cargo.COUNT.site(dialect, ROWS)) {
       site.begin(SCRIPT, 2);
-      site.execute(
-          "update " + site.own("attempt") + " set began_at = '2999-01-01T00:00:00.000Z'");
+      site.execute("update " + site.own("attempt") + " set began_at = '2999-01-01T00:00:00.000Z'");
       assertThat(Site.said(site.goOn())).isEqualTo("DONE");
       Cargo.COUNT.once(site, ROWS);
     }

@@ -42,12 +42,18 @@ class HeldLocksTest {
     }
 
     String reasons() {
-      return told.stream().map(Movement::holding).filter(Objects::nonNull).distinct().toList().toString();
+      return told.stream()
+          .map(Movement::holding)
+          .filter(Objects::nonNull)
+          .distinct()
+          .toList()
+          .toString();
     }
 
     /** Rows of the first batch behind a wait. */
     long first() {
-      long before = told.stream().filter(m -> m.holding() != null).mapToLong(Movement::keys).max().orElse(0);
+      long before =
+          told.stream().filter(m -> m.holding() != null).mapToLong(Movement::keys).max().orElse(0);
       return told.stream().filter(m -> m.keys() > before).findFirst().orElseThrow().keys() - before;
     }
   }
@@ -136,8 +142,7 @@ class HeldLocksTest {
     }
   }
 
-  private static final String WAITING =
-      "datname = current_database() and wait_event_type = 'Lock'";
+  private static final String WAITING = "datname = current_database() and wait_event_type = 'Lock'";
 
   private static int id(int n) {
     return n * 3 - 1000;

@@ -31,8 +31,26 @@ class KeysTest {
     List<String> texts = new ArrayList<>();
     for (String text :
         List.of(
-            "", " ", "o''brien", "back\\slash", "\\''", "\"quoted\"", "ünïcödé", "\uD83D\uDE00",
-            "{stretch}", ":after", "?", "$$", "100%", "a\nb", "a\tb", "Z", "z", "É", "<&>", LONG)) {
+            "",
+            " ",
+            "o''brien",
+            "back\\slash",
+            "\\''",
+            "\"quoted\"",
+            "ünïcödé",
+            "\uD83D\uDE00",
+            "{stretch}",
+            ":after",
+            "?",
+            "$$",
+            "100%",
+            "a\nb",
+            "a\tb",
+            "Z",
+            "z",
+            "É",
+            "<&>",
+            LONG)) {
       texts.add("'" + text + "'");
       texts.add("'" + text + "~'");
     }
@@ -70,14 +88,14 @@ class KeysTest {
       all.add(new Kind(dialect, "k integer, l text", "primary key (k, l)", pairs()));
       all.add(new Kind(dialect, "l text, k integer", "unique (k, l)", turned(pairs())));
     }
-    all.add(
-        new Kind("postgres", "k uuid", "primary key (k)", of("md5('#')::uuid", 40)));
+    all.add(new Kind("postgres", "k uuid", "primary key (k)", of("md5('#')::uuid", 40)));
     all.add(
         new Kind(
             "postgres",
             "k numeric",
             "primary key (k)",
-            Stream.of(of("-0.#", 15), of("#e18 + 0.1", 15), List.of("'NaN'", "1e-30", "0")).flatMap(List::stream)
+            Stream.of(of("-0.#", 15), of("#e18 + 0.1", 15), List.of("'NaN'", "1e-30", "0"))
+                .flatMap(List::stream)
                 .toList()));
     all.add(
         new Kind(
@@ -89,9 +107,7 @@ class KeysTest {
                     List.of("'infinity'", "'-infinity'", "'0044-03-15 12:00:00+00 BC'"))
                 .flatMap(List::stream)
                 .toList()));
-    all.add(
-        new Kind(
-            "postgres", "k bytea", "primary key (k)", of("decode(md5('#'), 'hex')", 40)));
+    all.add(new Kind("postgres", "k bytea", "primary key (k)", of("decode(md5('#'), 'hex')", 40)));
     all.add(
         new Kind(
             "postgres",
@@ -107,10 +123,10 @@ class KeysTest {
             "sqlite",
             "k real",
             "primary key (k)",
-            Stream.of(of("1.0 / #", 30), List.of("9e999", "-9e999", "-1e-300")).flatMap(List::stream)
+            Stream.of(of("1.0 / #", 30), List.of("9e999", "-9e999", "-1e-300"))
+                .flatMap(List::stream)
                 .toList()));
-    all.add(
-        new Kind("sqlite", "k text collate nocase", "primary key (k)", of("'a' || #", 40)));
+    all.add(new Kind("sqlite", "k text collate nocase", "primary key (k)", of("'a' || #", 40)));
     all.add(
         new Kind(
             "sqlite",
@@ -138,11 +154,16 @@ class KeysTest {
                 + kind.key()
                 + ")");
         for (String value : kind.values()) {
-          String columns = kind.columns().contains("l text") ? kind.columns().startsWith("l") ? "l, k" : "k, l" : "k";
+          String columns =
+              kind.columns().contains("l text")
+                  ? kind.columns().startsWith("l") ? "l, k" : "k, l"
+                  : "k";
           site.execute("insert into items (" + columns + ") values (" + value + ")");
         }
         String before = site.state();
-        site.begin("in batches " + pace + " { update items set hits = hits + 1 where hits < 9 saving }", 2);
+        site.begin(
+            "in batches " + pace + " { update items set hits = hits + 1 where hits < 9 saving }",
+            2);
         assertThat(Site.said(site.goOn())).isEqualTo("DONE");
         assertThat(site.ask("select hits, count(*) from items group by hits"))
             .as(pace)

@@ -61,7 +61,9 @@ class RefusedRowTest {
     try (Site site = site(dialect)) {
       refuse(site, bad, PLAIN);
       String script =
-          "in batches " + (pace.equals("auto") ? "" : pace) + " {\n  update items set hits = hits + 1 where hits < 9 saving\n}\n";
+          "in batches "
+              + (pace.equals("auto") ? "" : pace)
+              + " {\n  update items set hits = hits + 1 where hits < 9 saving\n}\n";
       AtomicInteger batches = new AtomicInteger();
       RunResult result = site.up(script, Site.moved(m -> batches.incrementAndGet()));
       assertThat(result.outcome()).as(Site.said(result)).isEqualTo(Outcome.PARTIAL);
@@ -70,7 +72,8 @@ class RefusedRowTest {
       assertThat(why.summary()).contains("1 row of items").contains("not this one");
       assertThat(Objects.requireNonNull(why.samples()).rows().getFirst())
           .containsExactly(Integer.toString(bad));
-      assertThat(batches.get()).isLessThanOrEqualTo(5 + 14);
+      // Where time decides, a slow machine makes small batches.
+      assertThat(batches.get()).isLessThanOrEqualTo(pace.equals("auto") ? 100 : 5 + 14);
       if (!pace.contains("parallel")) {
         assertThat(site.ask("select count(*), max(id) from items where hits = 1"))
             .containsExactly(bad == 1 ? "0|null" : (bad - 1) + "|" + (bad - 1));

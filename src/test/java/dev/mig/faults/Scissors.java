@@ -58,7 +58,11 @@ final class Scissors implements AutoCloseable {
 
   /** Statements go over it as they are, so that a commit can be told from others. */
   String url() {
-    return url.group(1) + "localhost:" + door.getLocalPort() + url.group(4) + "&preferQueryMode=simple";
+    return url.group(1)
+        + "localhost:"
+        + door.getLocalPort()
+        + url.group(4)
+        + "&preferQueryMode=simple";
   }
 
   int cuts() {

@@ -47,7 +47,9 @@ class WritersTest {
           switch (random.nextInt(4)) {
             case 0 -> {
               fresh += WRITERS;
-              time(statement, "insert into items (id, label) values (" + fresh + ", '" + label + "')");
+              time(
+                  statement,
+                  "insert into items (id, label) values (" + fresh + ", '" + label + "')");
               last.put(fresh, label);
             }
             case 1 -> {
