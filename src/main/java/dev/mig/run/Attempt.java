@@ -39,5 +39,5 @@ sealed interface Attempt permits UpAttempt, DownAttempt, HalfBackAttempt {
   Event.Kind kind();
 
   /** Whether the ledger says that it was committed. */
-  boolean isIn(Ledger ledger) throws SQLException;
+  boolean isIn(Ledger ledger) throws SQLException, Refused;
 }

@@ -2,12 +2,14 @@ package dev.mig.run;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +30,12 @@ final class BegunTable {
     this.sql = JobSql.of(dialect);
   }
 
-  /** All of them, the oldest first; none where there is no such table. */
-  List<Begun> all() throws SQLException {
+  /**
+   * All of them, the oldest first; none where there is no such table.
+   *
+   * @throws Refused when one was changed by hand
+   */
+  List<Begun> all() throws SQLException, Refused {
     List<Begun> all = new ArrayList<>();
     if (!new JobTable(connection, dialect).exists()) {
       return all;
@@ -37,32 +43,43 @@ final class BegunTable {
     try (Statement select = connection.createStatement();
         ResultSet row = select.executeQuery(sql.selectAttempts())) {
       while (row.next()) {
-        all.add(
-            new Begun(
-                row.getString(1),
-                row.getString(2),
-                row.getInt(3),
-                row.getInt(4),
-                remembered(row.getString(5)),
-                row.getString(6),
-                row.getLong(7),
-                row.getLong(8),
-                Instant.parse(row.getString(9)),
-                row.getString(10)));
+        all.add(begun(row));
       }
     }
     return all;
   }
 
-  Optional<Begun> find(String migration) throws SQLException {
+  Optional<Begun> find(String migration) throws SQLException, Refused {
     return all().stream().filter(b -> b.migration().equals(migration)).findFirst();
+  }
+
+  private static Begun begun(ResultSet row) throws SQLException, Refused {
+    try {
+      return new Begun(
+          row.getString(1),
+          row.getString(2),
+          row.getInt(3),
+          row.getInt(4),
+          remembered(row.getString(5)),
+          row.getString(6),
+          row.getLong(7),
+          row.getLong(8),
+          Instant.parse(row.getString(9)),
+          row.getString(10));
+    } catch (JsonParseException
+        | IllegalStateException
+        | IllegalArgumentException
+        | DateTimeException e) {
+      // What gson and others throw on a text of another shape.
+      throw new Refused(Problems.damagedAttempt(row.getString(1)));
+    }
   }
 
   /**
    * Whether an attempt is still as far as one runner knows it; other runners are kept away from it
    * until the end of the transaction.
    */
-  boolean stillAt(Begun known) throws SQLException {
+  boolean stillAt(Begun known) throws SQLException, Refused {
     try (PreparedStatement lock = connection.prepareStatement(sql.lockAttempt())) {
       lock.setString(1, known.migration());
       lock.executeQuery().close();

@@ -128,7 +128,7 @@ final class HalfBackAttempt implements Attempt {
 
   /** The attempt's row goes with the commit. */
   @Override
-  public boolean isIn(Ledger ledger) throws SQLException {
+  public boolean isIn(Ledger ledger) throws SQLException, Refused {
     return ledger.begun(name()).isEmpty();
   }
 }

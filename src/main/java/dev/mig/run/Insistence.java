@@ -4,6 +4,7 @@ import dev.mig.database.Failure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /**
  * Does a short transaction again for as long as it fails only because of others or because the
@@ -27,9 +28,10 @@ final class Insistence {
   /**
    * Does it until it is done.
    *
+   * @param waiting is told once why it is not done at once
    * @throws SQLException when it would fail again, or has failed for too long
    */
-  static <T> T on(Work<T> work) throws SQLException, Refused {
+  static <T> T on(Work<T> work, Consumer<String> waiting) throws SQLException, Refused {
     long start = System.nanoTime();
     for (int waits = 0; ; waits++) {
       try {
@@ -40,9 +42,21 @@ final class Insistence {
         if (!passing || System.nanoTime() - start > LONGEST.toNanos()) {
           throw e;
         }
+        if (waits == 0) {
+          waiting.accept(why(e));
+        }
       }
       await(waits);
     }
+  }
+
+  /** Why nothing goes on at the moment. */
+  static String why(SQLException failure) {
+    String what =
+        Failure.kind(failure) == Failure.Kind.CONNECTION
+            ? "connecting again: "
+            : "waiting for others: ";
+    return what + Failure.explain(failure).summary();
   }
 
   private static void await(int waits) throws SQLException {

@@ -106,7 +106,7 @@ final class Ledger {
   }
 
   /** A run of several transactions that is not finished. */
-  Optional<Begun> begun(String name) throws SQLException {
+  Optional<Begun> begun(String name) throws SQLException, Refused {
     return new BegunTable(connection, dialect).find(name);
   }
 

@@ -174,6 +174,13 @@ public final class Runner implements AutoCloseable {
             ? half
             : new Begun(
                 attempt.name(), attempt.way(), -1, 0, Map.of(), "", 0, 0, Instant.now(), "");
+    if (half != null && !(attempt instanceof HalfBackAttempt && half.next() == 0)) {
+      if (half.next() < 1 || half.next() >= stages.size()) {
+        throw new Refused(Problems.damagedAttempt(half.migration()));
+      }
+      // Batches look at no schema, so that what they are to go on with is looked at here.
+      Transaction.compareLeft(half, attempt, database.read(connect()));
+    }
     List<StepResult> steps = new ArrayList<>();
     for (int i = begun.next(); i < stages.size(); i++) {
       if (Stages.several(stages.get(i))) {
@@ -217,8 +224,7 @@ public final class Runner implements AutoCloseable {
 
   /** The first one: what fails is rolled back, and nothing is left of the attempt. */
   private Staged first(Attempt attempt, Stage stage, Begun begun) throws SQLException, Refused {
-    Transaction transaction =
-        new Transaction(database, connect(), settings, attempt, stage, begun);
+    Transaction transaction = new Transaction(database, connect(), settings, attempt, stage, begun);
     RunResult result = transaction.run();
     if (!stage.last() && lost(result) && transaction.commitSent() && came(attempt, stage)) {
       return new Staged(done(result), false, transaction.left());
@@ -237,7 +243,8 @@ public final class Runner implements AutoCloseable {
                 () -> {
                   stayLocked();
                   return connect();
-                });
+                },
+                settings.listener()::waiting);
         transaction = new Transaction(database, open, settings, attempt, stage, begun);
         result = transaction.run();
         if (lost(result) && transaction.commitSent() && came(attempt, stage)) {
@@ -277,7 +284,8 @@ public final class Runner implements AutoCloseable {
               : begun(attempt.name())
                   .filter(b -> b.way().equals(attempt.way()) && b.next() == stage.number() + 1)
                   .isPresent();
-        });
+        },
+        settings.listener()::waiting);
   }
 
   /** The runner lock is one of a session, so it goes when the server ends that. */
@@ -328,7 +336,12 @@ public final class Runner implements AutoCloseable {
         return null;
       }
     } catch (Refused e) {
-      why = e.diagnostic();
+      return new RunResult(
+          Outcome.PARTIAL,
+          begun.rows(),
+          Duration.ofNanos(System.nanoTime() - start),
+          steps,
+          List.of(e.diagnostic()));
     } catch (SQLException e) {
       why = Problems.at(Failure.explain(e), attempt.source(), walk);
     }

@@ -1,5 +1,6 @@
 package dev.mig.run;
 
+import com.google.gson.JsonParseException;
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
 import dev.mig.plan.Step;
@@ -98,7 +99,18 @@ final class Transaction {
     if (!new BegunTable(connection, database.name()).stillAt(begun)) {
       throw new Refused(Problems.goneOn(attempt.name()).in(attempt.source()));
     }
-    Fingerprints left = Fingerprints.read(begun.schemaNow());
+    compareLeft(begun, attempt, live);
+  }
+
+  /** The schema must be as the stage before this one left it. */
+  static void compareLeft(Begun begun, Attempt attempt, Schema live) throws Refused {
+    Fingerprints left;
+    try {
+      left = Fingerprints.read(begun.schemaNow());
+    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+      // What gson throws on a text of another shape.
+      throw new Refused(Problems.damagedAttempt(begun.migration()));
+    }
     List<String> changes = left.changes(Fingerprints.of(live, attempt.plan().touched()));
     if (!changes.isEmpty()) {
       throw new Refused(Problems.changedMeanwhile(attempt.name(), changes).in(attempt.source()));

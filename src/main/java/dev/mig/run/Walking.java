@@ -53,22 +53,36 @@ final class Walking {
    * @throws Refused when another run has gone on with it
    */
   Job job(Begun begun) throws SQLException, Refused {
-    return Insistence.on(
-        () ->
-            committed(
-                connection -> {
-                  // Of two runs that come here at once, one makes the job and the other finds it.
-                  if (!new BegunTable(connection, database.name()).stillAt(begun)) {
-                    throw new Refused(Problems.goneOn(attempt.name()).in(attempt.source()));
-                  }
-                  JobTable jobs = new JobTable(connection, database.name());
-                  Optional<Job> known = jobs.last(attempt.name(), attempt.way(), stage);
-                  if (known.isPresent()) {
-                    return known.get();
-                  }
-                  long id = jobs.insert(made(connection), ranges(connection, jobs));
-                  return jobs.find(id).orElseThrow();
-                }));
+    return insisting(
+        () -> {
+          try (Connection connection = database.connect()) {
+            Optional<Job> known = known(begun, connection);
+            return known.isPresent()
+                ? known.get()
+                // Of two runs that come here at once, one makes the job and the other finds it.
+                : committed(writing -> made(begun, writing));
+          }
+        });
+  }
+
+  private Optional<Job> known(Begun begun, Connection connection) throws SQLException, Refused {
+    if (!new BegunTable(connection, database.name()).stillAt(begun)) {
+      throw new Refused(Problems.goneOn(attempt.name()).in(attempt.source()));
+    }
+    return new JobTable(connection, database.name()).last(attempt.name(), attempt.way(), stage);
+  }
+
+  private Job made(Begun begun, Connection connection) throws SQLException, Refused {
+    Optional<Job> known = known(begun, connection);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    JobTable jobs = new JobTable(connection, database.name());
+    return jobs.find(jobs.insert(made(connection), ranges(connection, jobs))).orElseThrow();
+  }
+
+  private <T> T insisting(Insistence.Work<T> work) throws SQLException, Refused {
+    return Insistence.on(work, settings.listener()::waiting);
   }
 
   private interface Short<T> {
@@ -253,7 +267,7 @@ return completed(job, together(job, workers, progression), progression);
   /** A new run tries again what failed. */
   private void resume(Job job) throws SQLException, Refused {
     if (job.state() == Job.State.FAILED || job.state() == Job.State.CANCELLED) {
-      Insistence.on(
+      insisting(
           () ->
               committed(
                   connection ->
@@ -263,7 +277,7 @@ return completed(job, together(job, workers, progression), progression);
   }
 
   private void whole(Job job) throws SQLException, Refused {
-    Insistence.on(
+    insisting(
         () -> {
           try (Connection connection = database.connect()) {
             return whole(job, connection);
@@ -316,7 +330,7 @@ return completed(job, together(job, workers, progression), progression);
   }
 
   void finish(Job job) throws SQLException, Refused {
-    Insistence.on(
+    insisting(
         () ->
             committed(
                 connection -> {

@@ -146,11 +146,11 @@ final class Worker {
         if (!mover.split()) {
           size.gaveWay();
         }
-        return again(e, "waiting for others: " + Failure.explain(e).summary());
+        return again(e);
       }
       case CONNECTION -> {
         disconnect();
-        return again(e, "connecting again: " + Failure.explain(e).summary());
+        return again(e);
       }
       case ROW -> {
         if (e instanceof Mover.Failed failure) {
@@ -172,11 +172,11 @@ final class Worker {
     throw new IllegalStateException("no such kind of failure", e);
   }
 
-  private @Nullable Diagnostic again(SQLException e, String why) throws InterruptedException {
+  private @Nullable Diagnostic again(SQLException e) throws InterruptedException {
     if (System.nanoTime() - lastMove > Insistence.LONGEST.toNanos()) {
       return given(Failure.explain(e));
     }
-    progression.holding(why);
+    progression.holding(Insistence.why(e));
     sleep(Insistence.wait(waits++));
     return null;
   }

@@ -24,7 +24,7 @@ final class SqliteBatches {
     List<Step.Key> key =
         batch.key().stream()
             .map(c -> sql.name(c.name()))
-            .map(c -> new Step.Key(c, "quote(" + c + ")", null))
+            .map(c -> new Step.Key(c, read(c), null))
             .toList();
     Walks.Choice choice = choice(batch);
     steps.add(
@@ -57,11 +57,19 @@ final class SqliteBatches {
           before.add(execute);
         } else {
           parts.add(
-              new Step.Part(execute.sql(), Walks.key(sql, batch, part), execute.why(), execute.rows()));
+              new Step.Part(
+                  execute.sql(), Walks.key(sql, batch, part), execute.why(), execute.rows()));
         }
       }
     }
     return parts;
+  }
+
+  /** SQLite's own quoting ends a text at its first character of number 0. */
+  private static String read(String column) {
+    return ("case when typeof(%1$s) = 'text' and instr(%1$s, char(0)) > 0"
+            + " then 'cast(x''' || hex(%1$s) || ''' as text)' else quote(%1$s) end")
+        .formatted(column);
   }
 
   /** One writer at a time is all that SQLite has, so batches only keep each turn short. */
