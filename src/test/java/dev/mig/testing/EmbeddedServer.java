@@ -9,44 +9,63 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * One PostgreSQL server of this JVM, its data in memory where the system has a memory file system.
- * It stops with the JVM; what a killed JVM left is removed by the next.
+ * One PostgreSQL server of this JVM: quick, its data in memory where the system has a memory file
+ * system, or as it is shipped, its data on disk. It stops with the JVM; what a killed JVM left is
+ * removed by the next.
  */
 record EmbeddedServer(EmbeddedPostgres postgres) {
   private static final String FOLDER = "mig-test-pg-";
 
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final Path DISK = Path.of(System.getProperty("java.io.tmpdir"));
+
   static {
-    removeLeftOvers();
+    removeLeftOvers(DISK);
+    if (Files.isWritable(MEMORY)) {
+      removeLeftOvers(MEMORY);
+    }
   }
 
   static EmbeddedServer start(int major) {
+    Path root = Files.isWritable(MEMORY) ? MEMORY : DISK;
+    return start(
+        major,
+        root,
+        Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+  }
+
+  /** With the settings that count for speed as they are in a server that nobody has tuned. */
+  static EmbeddedServer startAsShipped(int major) {
+    return start(major, DISK, Map.of("fsync", "on", "synchronous_commit", "on"));
+  }
+
+  private static EmbeddedServer start(int major, Path root, Map<String, String> settings) {
     Path binaries = Path.of("target/pg/pg-" + major + ".jar");
     if (!Files.exists(binaries)) {
       throw new IllegalStateException(
           "There is no %s: 'mvn generate-test-resources' fetches it (14, 16 and 18)"
               .formatted(binaries));
     }
-    Path data = root().resolve(FOLDER + ProcessHandle.current().pid() + "-" + major);
+    String name = FOLDER + ProcessHandle.current().pid() + "-" + major;
     try {
-      return new EmbeddedServer(
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setPgBinaryResolver(archiveIn(binaries))
-              .setDataDirectory(data)
+              .setDataDirectory(root.resolve(name))
               .setCleanDataDirectory(true)
               .setLocaleConfig("locale", isMac() ? "en_US.UTF-8" : "C.UTF-8")
-              .setServerConfig("fsync", "off")
               // In the data folder, so that nothing else is left when the JVM is killed.
               .setServerConfig("dynamic_shared_memory_type", "mmap")
-              .setServerConfig("synchronous_commit", "off")
-              .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_connections", "200")
-              .setServerConfig("timezone", "UTC")
-              .start());
+              .setServerConfig("timezone", "UTC");
+      settings.forEach(builder::setServerConfig);
+      return new EmbeddedServer(builder.start());
     } catch (IOException | IllegalStateException e) {
       throw new IllegalStateException(
           """
@@ -78,17 +97,12 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
     };
   }
 
-  private static Path root() {
-    Path memory = Path.of("/dev/shm");
-    return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
-  }
-
   private static boolean isMac() {
     return System.getProperty("os.name").startsWith("Mac");
   }
 
-  private static void removeLeftOvers() {
-    try (Stream<Path> folders = Files.list(root())) {
+  private static void removeLeftOvers(Path root) {
+    try (Stream<Path> folders = Files.list(root)) {
       folders.filter(EmbeddedServer::ownerIsGone).forEach(EmbeddedServer::remove);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
