@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param whyNoWayBack why {@code down} is refused, or null
  * @param before the schema it starts from
  * @param after the schema it leaves
+ * @param halfWays for each batch of {@code up}, in order: what takes back all before it and as much
+ *     of it as is done
  * @param deferred how many questions could not be asked before the run
  * @param next the world for the migration that follows
  */
@@ -32,6 +34,7 @@ public record Compiled(
     @Nullable String whyNoWayBack,
     Schema before,
     Schema after,
+    List<HalfWay> halfWays,
     List<StatementReport> statements,
     List<Diagnostic> diagnostics,
     int deferred,
@@ -39,6 +42,7 @@ public record Compiled(
   public Compiled {
     up = List.copyOf(up);
     down = List.copyOf(down);
+    halfWays = List.copyOf(halfWays);
     statements = List.copyOf(statements);
     diagnostics = List.copyOf(diagnostics);
   }

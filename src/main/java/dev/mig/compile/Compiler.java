@@ -81,6 +81,7 @@ public final class Compiler {
         back.why,
         world.schema(),
         walk.schema(),
+        sound ? HalfWay.of(walk.operations(), walk.backward(), world.schema()) : List.of(),
         reports,
         problems,
         walk.deferred(),

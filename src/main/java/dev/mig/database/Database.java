@@ -86,6 +86,19 @@ public interface Database {
    */
   void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException;
 
+  /** About how many rows of a table lie on one of its pages, at least 1. */
+  long rowsOnAPage(Connection connection, QName table) throws SQLException;
+
+  /** What the open transaction, and those before it on the connection, updated in a table. */
+  Updates updates(Connection connection, QName table) throws SQLException;
+
+  /**
+   * Updated rows.
+   *
+   * @param hot those of them that needed no new entry in any index
+   */
+  record Updates(long all, long hot) {}
+
   /** The lock of a runner. */
   interface RunnerLock extends AutoCloseable {
     @Override

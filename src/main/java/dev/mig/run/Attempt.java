@@ -5,10 +5,10 @@ import dev.mig.source.Source;
 import java.sql.SQLException;
 
 /** One migration in one direction, as the transactions around it see it. */
-sealed interface Attempt permits UpAttempt, DownAttempt {
+sealed interface Attempt permits UpAttempt, DownAttempt, HalfBackAttempt {
   String name();
 
-  /** {@code up} or {@code down}. */
+  /** {@code up}, {@code down} or {@code back}; see {@link Begun#way()}. */
   String way();
 
   /** What the spans of the steps are about. */

@@ -38,6 +38,11 @@ final class BatchSize {
     return suspects > 0 ? (int) Math.max(1, Math.min(rows, suspects / 2)) : rows;
   }
 
+  /** Whether a row is being looked for that the database refused. */
+  boolean searching() {
+    return suspects > 0;
+  }
+
   /** What it is without the search for a refused row. */
   int usual() {
     return rows;

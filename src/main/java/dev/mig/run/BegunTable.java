@@ -42,12 +42,13 @@ final class BegunTable {
                 row.getString(1),
                 row.getString(2),
                 row.getInt(3),
-                remembered(row.getString(4)),
-                row.getString(5),
-                row.getLong(6),
+                row.getInt(4),
+                remembered(row.getString(5)),
+                row.getString(6),
                 row.getLong(7),
-                Instant.parse(row.getString(8)),
-                row.getString(9)));
+                row.getLong(8),
+                Instant.parse(row.getString(9)),
+                row.getString(10)));
       }
     }
     return all;
@@ -62,6 +63,7 @@ final class BegunTable {
         sql.insertAttempt(),
         begun.migration(),
         begun.way(),
+        begun.stopped(),
         begun.next(),
         json(begun.remembered()),
         begun.schemaNow(),
@@ -74,6 +76,8 @@ final class BegunTable {
   void update(Begun begun) throws SQLException {
     execute(
         sql.updateAttempt(),
+        begun.way(),
+        begun.stopped(),
         begun.next(),
         json(begun.remembered()),
         begun.schemaNow(),

@@ -14,7 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private Draft() {}
 
-  static String json(Applied row) {
+  /**
+   * {@link Prepared.HalfBack} as it is kept.
+   *
+   * @param plan as {@link StoredPlan} writes it
+   */
+  record HalfBack(String plan, int partial) {}
+
+  /**
+   * Writes it.
+   *
+   * @param halfBack for each walk what takes back a run which was stopped there; null where nothing
+   *     can
+   */
+  static String json(Applied row, List<@Nullable HalfBack> halfBack) {
     JsonObject object = new JsonObject();
     object.addProperty("name", row.name());
     object.addProperty("title", row.title());
@@ -30,6 +43,14 @@ final class Draft {
     JsonArray saved = new JsonArray();
     row.saved().forEach(saved::add);
     object.add("saved", saved);
+    JsonArray backs = new JsonArray();
+    for (HalfBack back : halfBack) {
+      JsonObject each = new JsonObject();
+      each.addProperty("plan", back == null ? null : back.plan());
+      each.addProperty("partial", back == null ? 0 : back.partial());
+      backs.add(each);
+    }
+    object.add("halfBack", backs);
     return object.toString();
   }
 
@@ -75,6 +96,21 @@ final class Draft {
       // What gson throws on a text of another shape: told below.
     }
     throw new Refused(Problems.damagedAttempt(name));
+  }
+
+  /**
+   * What takes back a run which was stopped in its walk of this number, from 0.
+   *
+   * @throws Refused when there is nothing
+   */
+  static HalfBack halfBack(String name, String json, int walk) throws Refused {
+    JsonArray backs = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("halfBack");
+    JsonObject back = walk < backs.size() ? backs.get(walk).getAsJsonObject() : new JsonObject();
+    String plan = optional(back, "plan");
+    if (plan == null) {
+      throw new Refused(Problems.notHalfBack(name));
+    }
+    return new HalfBack(plan, back.get("partial").getAsInt());
   }
 
   private static String text(JsonObject object, String member) {

@@ -44,7 +44,8 @@ enum JobSql {
         """
         CREATE TABLE IF NOT EXISTS %sattempt (
           migration text PRIMARY KEY,
-          way text NOT NULL CHECK (way IN ('up', 'down')),
+          way text NOT NULL CHECK (way IN ('up', 'down', 'back')),
+          stopped_stage integer NOT NULL,
           next_stage integer NOT NULL,
           remembered text NOT NULL,
           schema_now text NOT NULL,
@@ -84,7 +85,7 @@ enum JobSql {
           number integer NOT NULL,
           after_key text,
           last_key text NOT NULL,
-          page_end text,
+          page text,
           stripe integer NOT NULL,
           keys_done bigint NOT NULL,
           rows_done bigint NOT NULL,
@@ -105,7 +106,8 @@ enum JobSql {
   }
 
   String selectAttempts() {
-    return "SELECT migration, way, next_stage, remembered, schema_now, rows_touched, duration_ms, "
+    return "SELECT migration, way, stopped_stage, next_stage, remembered, schema_now, rows_touched,"
+               + " duration_ms, "
         + out("began_at")
         + ", record FROM "
         + prefix
@@ -115,8 +117,8 @@ enum JobSql {
   String insertAttempt() {
     return "INSERT INTO "
         + prefix
-        + "attempt (migration, way, next_stage, remembered, schema_now, rows_touched, duration_ms,"
-        + " began_at, record) VALUES (?, ?, ?, ?, ?, ?, ?, "
+        + "attempt (migration, way, stopped_stage, next_stage, remembered, schema_now,"
+        + " rows_touched, duration_ms, began_at, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
         + in()
         + ", ?)";
   }
@@ -124,8 +126,8 @@ enum JobSql {
   String updateAttempt() {
     return "UPDATE "
         + prefix
-        + "attempt SET next_stage = ?, remembered = ?, schema_now = ?, rows_touched = ?,"
-        + " duration_ms = ? WHERE migration = ?";
+        + "attempt SET way = ?, stopped_stage = ?, next_stage = ?, remembered = ?, schema_now = ?,"
+        + " rows_touched = ?, duration_ms = ? WHERE migration = ?";
   }
 
   String deleteAttempt() {
@@ -183,10 +185,15 @@ enum JobSql {
         .formatted(prefix);
   }
 
+  /** The ranges of a job, in order. */
+  String selectRanges() {
+    return "SELECT after_key, last_key FROM " + prefix + "range WHERE job = ? ORDER BY number";
+  }
+
   String insertRange() {
     return "INSERT INTO "
         + prefix
-        + "range (job, number, after_key, last_key, page_end, stripe, keys_done, rows_done,"
+        + "range (job, number, after_key, last_key, page, stripe, keys_done, rows_done,"
         + " batches, done) VALUES (?, ?, ?, ?, NULL, 0, 0, 0, 0, FALSE)";
   }
 
@@ -195,7 +202,7 @@ enum JobSql {
    * long as the transaction lasts.
    */
   String claim() {
-    return ("SELECT r.number, r.after_key, r.last_key, r.page_end, r.stripe, j.state"
+    return ("SELECT r.number, r.after_key, r.last_key, r.page, r.stripe, j.state"
             + " FROM %1$srange r JOIN %1$sjob j ON j.id = r.job"
             + " WHERE r.job = ? AND NOT r.done ORDER BY r.number <> ?, r.number LIMIT 1"
             + (locksRows ? " FOR UPDATE OF r SKIP LOCKED" : ""))
@@ -205,8 +212,21 @@ enum JobSql {
   String updateRange() {
     return "UPDATE "
         + prefix
-        + "range SET after_key = ?, page_end = ?, stripe = ?, keys_done = keys_done + ?, rows_done"
+        + "range SET after_key = ?, page = NULL, stripe = 0, keys_done = keys_done + ?, rows_done"
         + " = rows_done + ?, batches = batches + 1, done = ? WHERE job = ? AND number = ?";
+  }
+
+  /** Begins a page. */
+  String updatePage() {
+    return "UPDATE " + prefix + "range SET page = ? WHERE job = ? AND number = ?";
+  }
+
+  /** Goes on within a page, whose text stays as it is. */
+  String updateStripe() {
+    return "UPDATE "
+        + prefix
+        + "range SET stripe = ?, keys_done = keys_done + ?, rows_done = rows_done + ?,"
+        + " batches = batches + 1 WHERE job = ? AND number = ?";
   }
 
   /** How many ranges are not done, and the sums of keys and rows of all. */

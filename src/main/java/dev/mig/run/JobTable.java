@@ -30,7 +30,7 @@ final class JobTable {
    *
    * @param after the key behind which it goes on, or null for the beginning
    * @param last its last key
-   * @param pageEnd the end of the page whose stripes are being done, or null between pages
+   * @param page the page whose stripes are being done, or null between pages
    * @param stripe the next stripe of it
    * @param state of the whole job
    */
@@ -38,9 +38,16 @@ final class JobTable {
       int number,
       @Nullable List<String> after,
       List<String> last,
-      @Nullable List<String> pageEnd,
+      @Nullable Page page,
       int stripe,
       Job.State state) {}
+
+  /**
+   * The rows behind one key up to another.
+   *
+   * @param after null for the beginning
+   */
+  record KeyRange(@Nullable List<String> after, List<String> last) {}
 
   /** How far the ranges of a job are, all together. */
   record Sums(long open, long keys, long rows, long batches) {}
@@ -63,9 +70,9 @@ final class JobTable {
   /**
    * Writes a new job.
    *
-   * @param ends the last key of each of its ranges, in order
+   * @param stretches its ranges, in order
    */
-  long insert(Job job, List<List<String>> ends) throws SQLException {
+  long insert(Job job, List<KeyRange> stretches) throws SQLException {
     long id;
     try (PreparedStatement insert = connection.prepareStatement(sql.insertJob())) {
       Ledger.set(
@@ -85,13 +92,13 @@ final class JobTable {
         id = row.getLong(1);
       }
     }
-    List<String> after = null;
-    for (int i = 0; i < ends.size(); i++) {
+    for (int i = 0; i < stretches.size(); i++) {
+      List<String> after = stretches.get(i).after();
       try (PreparedStatement insert = connection.prepareStatement(sql.insertRange())) {
-        Ledger.set(insert, id, i, after == null ? null : json(after), json(ends.get(i)));
+        Ledger.set(
+            insert, id, i, after == null ? null : json(after), json(stretches.get(i).last()));
         insert.executeUpdate();
       }
-      after = ends.get(i);
     }
     return id;
   }
@@ -99,6 +106,30 @@ final class JobTable {
   /** That of a stage of the attempt that goes on; empty where it is not begun. */
   Optional<Job> last(String migration, String way, int stage) throws SQLException {
     return select(sql.ofStage(), migration, way, stage).stream().findFirst();
+  }
+
+  /** What is done of a job that is not finished and began at the beginning of the key. */
+  List<KeyRange> done(long job) throws SQLException {
+    List<KeyRange> done = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql.selectRanges())) {
+      select.setLong(1, job);
+      try (ResultSet row = select.executeQuery()) {
+        List<String> begin = null;
+        while (row.next()) {
+          List<String> cursor = keys(row.getString(1));
+          if (cursor != null && !cursor.equals(begin)) {
+            done.add(new KeyRange(begin, cursor));
+          }
+          Page page = page(row.getString(3));
+          for (int i = 0; page != null && i < row.getInt(4); i++) {
+            Range range = new Range(0, cursor, List.of(), page, i, Job.State.RUNNING);
+            done.addAll(page.runs(range, i));
+          }
+          begin = keys(row.getString(2));
+        }
+      }
+    }
+    return done;
   }
 
   Optional<Job> find(long id) throws SQLException {
@@ -201,40 +232,42 @@ final class JobTable {
                 row.getInt(1),
                 keys(row.getString(2)),
                 java.util.Objects.requireNonNull(keys(row.getString(3))),
-                keys(row.getString(4)),
+                page(row.getString(4)),
                 row.getInt(5),
                 Job.State.valueOf(row.getString(6).toUpperCase(java.util.Locale.ROOT))));
       }
     }
   }
 
+  /** Begins a page of a range. */
+  void begin(long job, int number, Page page) throws SQLException {
+    execute(sql.updatePage(), page.json(), job, number);
+  }
+
   /**
-   * Says how far a range is now.
+   * Says which stripe of its page a range is at now.
    *
    * @param keys how many keys this batch has gone past
    * @param rows how many rows it changed
    */
-  void move(
-      long job,
-      int number,
-      @Nullable List<String> after,
-      @Nullable List<String> pageEnd,
-      int stripe,
-      long keys,
-      long rows,
-      boolean done)
+  void stripe(long job, int number, int next, long keys, long rows) throws SQLException {
+    execute(sql.updateStripe(), next, keys, rows, job, number);
+  }
+
+  private static @Nullable Page page(@Nullable String json) {
+    return json == null ? null : Page.read(json);
+  }
+
+  /**
+   * Says how far a range is now, between two pages.
+   *
+   * @param keys how many keys this batch has gone past
+   * @param rows how many rows it changed
+   */
+  void move(long job, int number, List<String> after, long keys, long rows, boolean done)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql.updateRange())) {
-      Ledger.set(
-          update,
-          after == null ? null : json(after),
-          pageEnd == null ? null : json(pageEnd),
-          stripe,
-          keys,
-          rows,
-          done,
-          job,
-          number);
+      Ledger.set(update, json(after), keys, rows, done, job, number);
       update.executeUpdate();
     }
   }

@@ -105,6 +105,11 @@ final class Ledger {
     }
   }
 
+  /** A run of several transactions that is not finished. */
+  Optional<Begun> begun(String name) throws SQLException {
+    return new BegunTable(connection, dialect).find(name);
+  }
+
   /** The names of those applied after this one, in order. */
   List<String> later(String name) throws SQLException {
     List<String> names = new ArrayList<>();

@@ -6,13 +6,10 @@ import dev.mig.operation.Pace;
 import dev.mig.plan.Step;
 import dev.mig.plan.Stretch;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +25,8 @@ final class Mover {
   private final Step.Walk walk;
   private final long job;
   private final BatchSize size;
+  private final WalkKeys keys;
+  private final Stripes stripes;
   private int range = NO_RANGE;
 
   Mover(Database database, Step.Walk walk, long job, BatchSize size) {
@@ -35,6 +34,8 @@ final class Mover {
     this.walk = walk;
     this.job = job;
     this.size = size;
+    this.keys = new WalkKeys(walk);
+    this.stripes = new Stripes(database, walk, keys, size);
   }
 
   /** What came of trying to do a batch. */
@@ -49,39 +50,40 @@ final class Mover {
   /** Somebody has paused or cancelled the job. */
   record Held(Job.State state) implements Outcome {}
 
+  /**
+   * What one batch does.
+   *
+   * @param stretch its rows, or null for none
+   * @param keys how many keys the stretch has, or -1 where nobody counted
+   * @param last the last one
+   */
+  record Turn(@Nullable Stretch stretch, long keys, List<String> last) {}
+
   /** Thrown when a statement over a stretch fails, with what it was about. */
   static final class Failed extends SQLException {
     private static final long serialVersionUID = 1;
     private final transient Step.Part part;
-    private final long keys;
-    private final transient List<String> last;
+    private final transient Turn turn;
 
-    /**
-     * @param keys how many keys the stretch has, or -1 where nobody counted
-     * @param last the last one
-     */
-    Failed(SQLException cause, Step.Part part, long keys, List<String> last) {
+    Failed(SQLException cause, Step.Part part, Turn turn) {
       super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);
       this.part = part;
-      this.keys = keys;
-      this.last = last;
+      this.turn = turn;
     }
 
     Step.Part part() {
       return part;
     }
 
-    long keys() {
-      return keys;
-    }
-
-    List<String> last() {
-      return last;
+    Turn turn() {
+      return turn;
     }
   }
 
-  /** Where a batch ends. */
-  private record Page(List<String> upto, long keys, boolean last) {}
+  /** Whether rows are moved in stripes at the moment, and not one after the other. */
+  boolean striped() {
+    return stripes.used();
+  }
 
   Outcome batch(Connection connection) throws SQLException {
     long start = System.nanoTime();
@@ -98,25 +100,51 @@ final class Mover {
         return new Held(at.state());
       }
       range = at.number();
-      Page page = page(connection, at);
-      long rows = 0;
-      if (page.keys() != 0) {
-        rows = change(connection, new Stretch(literals(at.after()), literal(page.upto())), page);
-      }
-      long keys = page.keys() < 0 ? rows : page.keys();
-      jobs.move(job, at.number(), page.upto(), null, 0, keys, rows, page.last());
+      Moved moved = turn(connection, jobs, at);
       connection.commit();
       open = false;
-      return new Moved(keys, rows, Duration.ofNanos(System.nanoTime() - start));
+      stripes.judge();
+      return new Moved(moved.keys(), moved.rows(), Duration.ofNanos(System.nanoTime() - start));
     } finally {
       leave(connection, open);
     }
+  }
+
+  private Moved turn(Connection connection, JobTable jobs, JobTable.Range at) throws SQLException {
+    // A row that is refused is looked for in its order; a page that was begun is finished first.
+    if (at.page() != null || (stripes.used() && !size.searching())) {
+      Stripes.Stripe stripe = stripes.next(connection, at, jobs, job);
+      long rows = stripes.watching(connection, () -> change(connection, stripe.turn()));
+      long gone = gone(stripe.turn(), rows);
+      if (stripe.next() >= 0) {
+        jobs.stripe(job, at.number(), stripe.next(), gone, rows);
+      } else {
+        jobs.move(job, at.number(), stripe.turn().last(), gone, rows, stripe.end());
+      }
+      return new Moved(gone, rows, Duration.ZERO);
+    }
+    WalkKeys.Next next = keys.next(connection, at, wanted());
+    Turn turn = next.turn();
+    long rows = change(connection, turn);
+    long gone = gone(turn, rows);
+    jobs.move(job, at.number(), turn.last(), gone, rows, next.end());
+    stripes.rest();
+    return new Moved(gone, rows, Duration.ZERO);
+  }
+
+  private int wanted() {
+    return walk.method() == Pace.Method.SINGLE ? WalkKeys.ALL : size.rows();
+  }
+
+  private static long gone(Turn turn, long rows) {
+    return turn.keys() < 0 ? rows : turn.keys();
   }
 
   private void leave(Connection connection, boolean open) throws SQLException {
     try {
       if (open) {
         connection.rollback();
+        stripes.forget();
       }
       database.end(connection);
     } catch (SQLException broken) {
@@ -124,78 +152,21 @@ final class Mover {
     }
   }
 
-  private long change(Connection connection, Stretch stretch, Page page) throws SQLException {
+  private long change(Connection connection, Turn turn) throws SQLException {
+    Stretch stretch = turn.stretch();
     long rows = 0;
-    for (Step.Part part : walk.parts()) {
-      String sql = part.sql().replace(Batch.STRETCH, "(" + stretch.condition(part.key()) + ")");
+    for (Step.Part part : stretch == null ? List.<Step.Part>of() : walk.parts()) {
+      String condition = stretch.condition(part.key());
       try (Statement statement = connection.createStatement()) {
         statement.setEscapeProcessing(false);
-        statement.execute(sql);
+        statement.execute(part.sql().replace(Batch.STRETCH, "(" + condition + ")"));
         if (part.rows()) {
           rows += Math.max(0, statement.getLargeUpdateCount());
         }
       } catch (SQLException e) {
-        throw new Failed(e, part, page.keys(), page.upto());
+        throw new Failed(e, part, turn);
       }
     }
     return rows;
-  }
-
-  /** The next rows of a range, as many as a batch has. */
-  private Page page(Connection connection, JobTable.Range at) throws SQLException {
-    if (walk.method() == Pace.Method.SINGLE) {
-      return new Page(at.last(), -1, true);
-    }
-    int wanted = size.rows();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(nextKeys(at, wanted))) {
-      if (!row.next()) {
-        return new Page(at.last(), 0, true);
-      }
-      List<String> upto = new ArrayList<>();
-      for (int i = 1; i <= walk.key().size(); i++) {
-        upto.add(Objects.requireNonNull(row.getString(i)));
-      }
-      long found = row.getLong(walk.key().size() + 1);
-      boolean last = found < wanted;
-      return new Page(last ? at.last() : upto, found, last);
-    }
-  }
-
-  /** The last key of the next rows, and how many they are. */
-  private String nextKeys(JobTable.Range at, int wanted) {
-    List<String> columns = walk.key().stream().map(Step.Key::column).toList();
-    List<String> read = walk.key().stream().map(Step.Key::read).toList();
-    String names = String.join(", ", columns);
-    Stretch rest = new Stretch(literals(at.after()), literal(at.last()));
-    return "select "
-        + String.join(", ", read)
-        + ", mig_n from (select "
-        + names
-        + ", row_number() over (order by "
-        + names
-        + ") as mig_n from "
-        + walk.table()
-        + " where "
-        + rest.condition(columns)
-        + " order by "
-        + names
-        + " limit "
-        + wanted
-        + ") as mig_page order by mig_n desc limit 1";
-  }
-
-  private @Nullable List<String> literals(@Nullable List<String> key) {
-    return key == null ? null : literal(key);
-  }
-
-  /** The values of a key, read before as text, as SQL. */
-  private List<String> literal(List<String> key) {
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < key.size(); i++) {
-      String cast = walk.key().get(i).cast();
-      all.add(cast == null ? key.get(i) : "'" + key.get(i).replace("'", "''") + "'::" + cast);
-    }
-    return all;
   }
 }

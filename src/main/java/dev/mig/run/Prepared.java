@@ -1,7 +1,9 @@
 package dev.mig.run;
 
 import dev.mig.compile.Compiled;
+import dev.mig.compile.HalfWay;
 import dev.mig.compile.WayBack;
+import dev.mig.operation.Batch;
 import dev.mig.operation.Operation;
 import dev.mig.operation.RowOperation.InsertRows;
 import dev.mig.operation.RowOperation.SaveRows;
@@ -11,9 +13,11 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
 import dev.mig.source.Source;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param checked the schema that the check found, or predicted to find, before it
  * @param down the plan that takes it back, or null when there is none
  * @param downNote why there is none, or ""
+ * @param halfBack for each of its walks, in order, what takes back a run which was stopped there;
+ *     null where nothing can
  * @param saved names of the tables beside the ledger that it fills
  */
 public record Prepared(
@@ -36,8 +42,11 @@ public record Prepared(
     WayBack wayBack,
     @Nullable Plan down,
     String downNote,
+    List<@Nullable HalfBack> halfBack,
     List<String> saved) {
   public Prepared {
+    // A list that may hold nulls, which List.copyOf does not take.
+    halfBack = Collections.unmodifiableList(new ArrayList<>(halfBack));
     saved = List.copyOf(saved);
   }
 
@@ -55,7 +64,24 @@ public record Prepared(
         compiled.wayBack(),
         way ? dialect.plan(compiled.down(), left(compiled.after(), up.after())) : null,
         Objects.requireNonNullElse(compiled.whyNoWayBack(), ""),
-        compiled.up().stream().map(Prepared::saves).flatMap(Optional::stream).toList());
+        halfBack(compiled, dialect),
+        compiled.up().stream().flatMap(Prepared::saves).toList());
+  }
+
+  /**
+   * Takes back a run that was stopped in a walk.
+   *
+   * @param partial how many of the plan's first walks take back the one that may be done in part
+   */
+  public record HalfBack(Plan plan, int partial) {}
+
+  private static List<@Nullable HalfBack> halfBack(Compiled compiled, Dialect dialect) {
+    List<@Nullable HalfBack> plans = new ArrayList<>();
+    for (HalfWay half : compiled.halfWays()) {
+      List<Operation> back = half.back();
+      plans.add(back == null ? null : new HalfBack(dialect.plan(back, half.at()), half.partial()));
+    }
+    return plans;
   }
 
   /** The schema that is left, with the texts that renames leave: only the plan follows those. */
@@ -70,11 +96,12 @@ public record Prepared(
     return left;
   }
 
-  private static Optional<String> saves(Operation operation) {
+  private static Stream<String> saves(Operation operation) {
     return switch (operation) {
-      case SaveRows o -> o.scratch() ? Optional.empty() : Optional.of(o.table().name());
-      case InsertRows o -> Optional.ofNullable(o.keysInto()).map(QName::name);
-      default -> Optional.empty();
+      case SaveRows o -> o.scratch() ? Stream.empty() : Stream.of(o.table().name());
+      case InsertRows o -> Stream.ofNullable(o.keysInto()).map(QName::name);
+      case Batch o -> o.parts().stream().flatMap(p -> saves(p.operation()));
+      default -> Stream.empty();
     };
   }
 }

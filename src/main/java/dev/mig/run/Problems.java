@@ -113,6 +113,12 @@ final class Problems {
         .build();
   }
 
+  static Diagnostic notHalfBack(String name) {
+    return Diagnostic.error(Code.NO_REVERSE, "what is done of " + name + " cannot be taken back")
+        .note("mig up goes on with it; what mig down says of it then, mig check says before")
+        .build();
+  }
+
   static Diagnostic damagedAttempt(String name) {
     return Diagnostic.error(
             Code.LEDGER, "what the database keeps of the unfinished " + name + " cannot be trusted")

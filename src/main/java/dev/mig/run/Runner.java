@@ -79,6 +79,9 @@ public final class Runner implements AutoCloseable {
           if (begun.way().equals("up")) {
             return attempt(new UpAttempt(begun, database.name()), begun);
           }
+          if (begun.way().equals(HalfBackAttempt.WAY)) {
+            return attempt(new HalfBackAttempt(begun), begun);
+          }
           Optional<Applied> row = ledger().find(name);
           if (row.isEmpty()) {
             throw new Refused(Problems.damagedAttempt(name));
@@ -87,12 +90,20 @@ public final class Runner implements AutoCloseable {
         });
   }
 
-  /** Takes back the migration that was applied last, by the plan that the ledger keeps. */
+  /**
+   * Takes back the migration that was applied last, or what is done of one that is half done, by
+   * the plan that the database keeps.
+   */
   public RunResult down(String name) {
     return guarded(
         null,
         () -> {
           Ledger ledger = ledger();
+          Optional<Begun> half = begun(name);
+          if (half.isPresent() && !half.get().way().equals("down")) {
+            Begun back = half.get().stopped() < 0 ? half.get().turned() : half.get();
+            return attempt(new HalfBackAttempt(back), back);
+          }
           Optional<Applied> row = ledger.find(name);
           if (row.isEmpty()) {
             throw new Refused(
@@ -102,7 +113,7 @@ public final class Runner implements AutoCloseable {
           if (!later.isEmpty()) {
             throw new Refused(Problems.notTheLast(name, later));
           }
-          return attempt(new DownAttempt(row.get()), begun(name).orElse(null));
+          return attempt(new DownAttempt(row.get()), half.orElse(null));
         });
   }
 
@@ -142,8 +153,8 @@ public final class Runner implements AutoCloseable {
   }
 
   /** A plan of several transactions that was stopped half-way, if this migration is one. */
-  private Optional<Begun> begun(String name) throws SQLException {
-    return new BegunTable(connect(), database.name()).find(name);
+  private Optional<Begun> begun(String name) throws SQLException, Refused {
+    return ledger().begun(name);
   }
 
   private RunResult attempt(Attempt attempt, @Nullable Begun half) throws SQLException, Refused {
@@ -151,7 +162,8 @@ public final class Runner implements AutoCloseable {
     Begun begun =
         half != null
             ? half
-            : new Begun(attempt.name(), attempt.way(), 0, Map.of(), "", 0, 0, Instant.now(), "");
+            : new Begun(
+                attempt.name(), attempt.way(), -1, 0, Map.of(), "", 0, 0, Instant.now(), "");
     List<StepResult> steps = new ArrayList<>();
     for (int i = begun.next(); i < stages.size(); i++) {
       if (Stages.several(stages.get(i))) {

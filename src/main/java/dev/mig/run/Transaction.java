@@ -136,7 +136,7 @@ final class Transaction {
       Who who = Who.on(connection, settings.tool());
       attempt.record(ledger, live, event, who);
       ledger.append(event, who);
-      if (!stage.first()) {
+      if (!stage.first() || attempt instanceof HalfBackAttempt) {
         new BegunTable(connection, database.name()).delete(attempt.name());
       }
       return null;
@@ -154,6 +154,7 @@ final class Transaction {
         new Begun(
             attempt.name(),
             attempt.way(),
+            begun.stopped(),
             stage.number() + 1,
             remembered,
             Fingerprints.of(live, attempt.plan().touched()).json(),
@@ -162,7 +163,7 @@ final class Transaction {
             begun.at(),
             attempt.record());
     BegunTable table = new BegunTable(connection, database.name());
-    if (stage.first()) {
+    if (stage.first() && !(attempt instanceof HalfBackAttempt)) {
       table.insert(now);
       Event event =
           new Event(

@@ -4,6 +4,7 @@ import dev.mig.plan.Plan;
 import dev.mig.schema.Schema;
 import dev.mig.source.Source;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class UpAttempt implements Attempt {
   private final Source source;
   private Schema before = Schema.EMPTY;
   private @Nullable Applied draft;
+  private @Nullable String record;
 
   UpAttempt(Prepared migration, String dialect) {
     this.migration = migration;
@@ -40,6 +42,7 @@ final class UpAttempt implements Attempt {
     this.name = row.name();
     this.source = row.source();
     this.draft = row;
+    this.record = begun.record();
     try {
       this.plan = StoredPlan.read(row.planUp(), row.source());
     } catch (StoredPlan.Damaged e) {
@@ -76,6 +79,15 @@ final class UpAttempt implements Attempt {
     }
     before = live;
     draft = draft(checked, Fingerprints.of(live, plan.touched()).json());
+    List<Draft.@Nullable HalfBack> backs = new ArrayList<>();
+    for (Prepared.HalfBack back : checked.halfBack()) {
+      backs.add(
+          back == null
+              ? null
+              : new Draft.HalfBack(
+                  StoredPlan.write(back.plan(), dialect, source()), back.partial()));
+    }
+    record = Draft.json(draft, backs);
   }
 
   @Override
@@ -117,7 +129,7 @@ final class UpAttempt implements Attempt {
 
   @Override
   public String record() {
-    return Draft.json(Objects.requireNonNull(draft));
+    return Objects.requireNonNull(record);
   }
 
   @Override

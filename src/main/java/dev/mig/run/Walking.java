@@ -8,9 +8,7 @@ import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Samples;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +56,7 @@ final class Walking {
           return known.get();
         }
         Job made = made(connection);
-        long id = jobs.insert(made, ends(connection));
+        long id = jobs.insert(made, ranges(connection, jobs));
         connection.commit();
         return jobs.find(id).orElseThrow();
       } finally {
@@ -89,14 +87,28 @@ final class Walking {
         null);
   }
 
+  /** The ranges that are to be done, in order. */
+  private List<JobTable.KeyRange> ranges(Connection connection, JobTable jobs) throws SQLException {
+    if (attempt instanceof HalfBackAttempt back && back.isPartial(stage)) {
+      Optional<Job> up = jobs.last(attempt.name(), "up", back.stopped());
+      if (up.isEmpty() || up.get().state() != Job.State.DONE) {
+        return up.isEmpty() ? List.of() : jobs.done(up.get().id());
+      }
+    }
+    List<JobTable.KeyRange> ranges = new ArrayList<>();
+    List<String> after = null;
+    for (List<String> end : ends(connection)) {
+      ranges.add(new JobTable.KeyRange(after, end));
+      after = end;
+    }
+    return ranges;
+  }
+
   /** The ends of the ranges: the last one is the greatest key of this moment; empty for no rows. */
   private List<List<String>> ends(Connection connection) throws SQLException {
     List<List<String>> ends = new ArrayList<>();
-    String columns = String.join(" desc, ", walk.key().stream().map(Step.Key::column).toList());
-    String read = String.join(", ", walk.key().stream().map(Step.Key::read).toList());
-    String greatest =
-        "select " + read + " from " + walk.table() + " order by " + columns + " desc limit 1";
-    List<List<String>> last = keys(connection, greatest);
+    WalkKeys keys = new WalkKeys(walk);
+    List<List<String>> last = keys.greatest(connection);
     Pace pace = walk.pace();
     int ranges =
         pace.background()
@@ -104,10 +116,10 @@ final class Walking {
             : pace.parallel() == 1 ? 1 : pace.parallel() * RANGES_A_WORKER;
     String sample = walk.sample();
     if (ranges > 1 && sample != null && walk.method() != Pace.Method.SINGLE) {
-      List<List<String>> keys = keys(connection, sample);
+      List<List<String>> some = keys.list(connection, sample);
       // Of few rows that were looked at, nothing can be told of the others.
-      for (int i = 1; i < ranges && keys.size() >= ranges; i++) {
-        List<String> end = keys.get((int) ((long) keys.size() * i / ranges));
+      for (int i = 1; i < ranges && some.size() >= ranges; i++) {
+        List<String> end = some.get((int) ((long) some.size() * i / ranges));
         if (!ends.contains(end) && !last.contains(end)) {
           ends.add(end);
         }
@@ -115,21 +127,6 @@ final class Walking {
     }
     ends.addAll(last);
     return ends;
-  }
-
-  private List<List<String>> keys(Connection connection, String sql) throws SQLException {
-    List<List<String>> keys = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        List<String> key = new ArrayList<>();
-        for (int i = 1; i <= walk.key().size(); i++) {
-          key.add(row.getString(i));
-        }
-        keys.add(key);
-      }
-    }
-    return keys;
   }
 
   /**
@@ -218,7 +215,7 @@ final class Walking {
             1,
             -1,
             walk.key().stream().map(k -> k.column().replace("\"", "")).toList(),
-            List.of(List.copyOf(failure.last()))));
+            List.of(List.copyOf(failure.turn().last()))));
     return problem.note("mend the row, or the script cannot go on").build();
   }
 }

@@ -119,13 +119,11 @@ final class Worker {
       }
       case ROW -> {
         if (e instanceof Mover.Failed failure) {
-          long keys = failure.keys() < 0 ? Long.MAX_VALUE : failure.keys();
-          if (keys == Long.MAX_VALUE || !size.refused(keys)) {
-            Diagnostic why =
-                keys == Long.MAX_VALUE ? Failure.explain(e) : Walking.refusedRow(walk, failure);
-            return given(why);
+          long keys = failure.turn().keys();
+          if (keys >= 0 && size.refused(keys)) {
+            return null;
           }
-          return null;
+          return given(keys < 0 ? Failure.explain(e) : Walking.refusedRow(walk, failure));
         }
         return given(Failure.explain(e));
       }

@@ -310,6 +310,7 @@ class RunnerTest {
         migration.wayBack(),
         migration.down(),
         migration.downNote(),
+        migration.halfBack(),
         migration.saved());
   }
 }

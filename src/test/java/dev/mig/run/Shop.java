@@ -136,6 +136,7 @@ final class Shop implements AutoCloseable {
           down == null ? WayBack.NONE : WayBack.EXACT,
           down == null ? null : new Plan(down, false, touched, before),
           down == null ? "the rows were given up (losing)" : "",
+          List.of(),
           List.of());
     }
   }

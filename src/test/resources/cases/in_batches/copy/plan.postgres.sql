@@ -29,7 +29,7 @@ limit 5;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- insert rows into notes; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- insert rows into notes; in batches along id of 2 rows; about 81 rows; keyset: stripes are for updates alone
 -- again and again, until no key is left:
 BEGIN;
 -- insert rows into notes

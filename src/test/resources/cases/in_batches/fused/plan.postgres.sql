@@ -10,7 +10,7 @@ alter table "users" add column "shown" text;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- users: set shown; in batches along id of 3 rows; about 81 rows; keyset: along the key
+-- users: set shown; in batches along id of 3 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left, with a pause of 1 ms:
 BEGIN;
 -- users: set shown

@@ -26,7 +26,7 @@ create table "mig_saved"."case_2_old_orders_keys" as select "id" from "old_order
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- insert rows into old_orders, delete rows of orders; in batches along id of 1 rows; about 81 rows; keyset: along the key
+-- insert rows into old_orders, delete rows of orders; in batches along id of 1 rows; about 81 rows; keyset: stripes are for updates alone
 -- again and again, until no key is left:
 BEGIN;
 -- insert rows into old_orders

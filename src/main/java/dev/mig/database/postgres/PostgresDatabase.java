@@ -144,7 +144,9 @@ public final class PostgresDatabase implements Database {
 
   /**
    * A batch that waits for a lock holds others of its own; a plan made for all batches would be
-   * that of the first stretch.
+   * that of the first stretch. Rows and cursor are in one transaction, so a crash of the server
+   * that loses the last of them loses both; the commit of the stage behind brings all of them to
+   * disk.
    */
   @Override
   public void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException {
@@ -152,7 +154,33 @@ public final class PostgresDatabase implements Database {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET lock_timeout = '1s'; SET plan_cache_mode = force_custom_plan");
+      statement.execute(
+          "SET lock_timeout = '1s'; SET synchronous_commit = off; SET plan_cache_mode ="
+              + " force_custom_plan");
+    }
+  }
+
+  @Override
+  public long rowsOnAPage(Connection connection, QName table) throws SQLException {
+    long rows = estimate(connection, table);
+    String pages =
+        "SELECT pg_relation_size(%s::regclass) / current_setting('block_size')::int"
+            .formatted(sql().text(sql().name(table)));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(pages)) {
+      return row.next() ? Math.max(1, rows / Math.max(1, row.getLong(1))) : 1;
+    }
+  }
+
+  /** Counted for the session until it reports them, which is never inside of a transaction. */
+  @Override
+  public Updates updates(Connection connection, QName table) throws SQLException {
+    String counts =
+        "SELECT pg_stat_get_xact_tuples_updated(%1$s::regclass),"
+            + " pg_stat_get_xact_tuples_hot_updated(%1$s::regclass)";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(counts.formatted(sql().text(sql().name(table))))) {
+      return row.next() ? new Updates(row.getLong(1), row.getLong(2)) : new Updates(0, 0);
     }
   }
 

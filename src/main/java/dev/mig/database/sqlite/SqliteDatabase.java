@@ -205,6 +205,17 @@ public final class SqliteDatabase implements Database {
   @Override
   public void prepareForBatches(Connection connection, boolean oneMoment) {}
 
+  /** Rows are not moved in stripes here. */
+  @Override
+  public long rowsOnAPage(Connection connection, QName table) {
+    return 1;
+  }
+
+  @Override
+  public Updates updates(Connection connection, QName table) {
+    return new Updates(0, 0);
+  }
+
   @Override
   public RunnerLock lock(Duration patience, Consumer<String> waiting) throws SQLException {
     return inMemory() ? () -> {} : SqliteLock.take(file(), patience, waiting);
