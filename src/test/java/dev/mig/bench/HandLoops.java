@@ -73,8 +73,7 @@ final class HandLoops {
         (database, pulse) -> {
           try (Connection connection = begin(database, true)) {
             List<Long> ids = ids(connection);
-            try (PreparedStatement update =
-                connection.prepareStatement(change + " where id = ?")) {
+            try (PreparedStatement update = connection.prepareStatement(change + " where id = ?")) {
               for (long id : ids) {
                 update.setLong(1, id);
                 update.executeUpdate();
@@ -87,7 +86,8 @@ final class HandLoops {
 
   private static List<Long> ids(Connection connection) throws SQLException {
     List<Long> ids = new java.util.ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement("select id from items order by id");
+    try (PreparedStatement select =
+            connection.prepareStatement("select id from items order by id");
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
         ids.add(row.getLong(1));

@@ -160,8 +160,7 @@ final class Rounds {
 
   private static double walSince(Connection watch, String start) throws SQLException {
     return Double.parseDouble(
-        Items.text(
-            watch, "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + start + "')"));
+        Items.text(watch, "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '" + start + "')"));
   }
 
   /** In bytes; on SQLite the file and its write-ahead log together. */
