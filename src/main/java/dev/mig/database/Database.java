@@ -53,6 +53,18 @@ public interface Database {
       throws SQLException;
 
   /**
+   * The first sign of strain that is over its limit, or none. Signs that this database does not
+   * have, or that this user may not see, are passed over.
+   *
+   * @param connection any, in auto-commit mode; with a transaction open for {@link
+   *     StrainLimits#whileInTransaction} only
+   * @param table the one that is worked on
+   * @throws StrainQuery.Failed when the user's query does not tell
+   */
+  Optional<Strain> strain(Connection connection, QName table, StrainLimits limits)
+      throws SQLException;
+
+  /**
    * Begins a transaction that only reads, all of it at one moment; closing the connection ends it.
    */
   void beginReading(Connection connection) throws SQLException;

@@ -36,6 +36,9 @@ public final class Failure {
     if (failure instanceof Database.Locked) {
       return Diagnostic.error(Code.LOCKED, Secrets.scrub(message(failure))).build();
     }
+    if (failure instanceof StrainQuery.Failed failed) {
+      return failed.diagnostic();
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException sqlite) {
         return sqlite(sqlite);

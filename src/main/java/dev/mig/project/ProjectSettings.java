@@ -1,5 +1,6 @@
 package dev.mig.project;
 
+import dev.mig.database.StrainLimits;
 import dev.mig.source.Diagnostic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dir the folder of migrations; one of {@code mig.toml} is relative to that file
  * @param strict whether warnings refuse a script
  * @param data how far a check asks the rows: {@code full}, {@code sample} or {@code skip}
+ * @param throttle how much strain a job in batches bears with
  */
 public record ProjectSettings(
     @Nullable Path file,
@@ -27,7 +29,8 @@ public record ProjectSettings(
     String urlFrom,
     Path dir,
     boolean strict,
-    String data) {
+    String data,
+    StrainLimits throttle) {
   public static final String FILE = "mig.toml";
 
   static final String DEFAULT_DIR = "migrations";
@@ -88,7 +91,8 @@ public record ProjectSettings(
         urlFrom,
         dir,
         first(flags.strict(), said.strict(), false),
-        flags.data() != null ? flags.data() : said.data() != null ? said.data() : "full");
+        flags.data() != null ? flags.data() : said.data() != null ? said.data() : "full",
+        said.throttle() != null ? said.throttle() : StrainLimits.DEFAULTS);
   }
 
   private static boolean saidUrl(Flags flags, Map<String, String> environment) {

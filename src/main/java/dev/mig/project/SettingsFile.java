@@ -4,6 +4,7 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import com.electronwill.nightconfig.core.io.ParsingException;
 import com.electronwill.nightconfig.toml.TomlParser;
 import dev.mig.database.Secrets;
+import dev.mig.database.StrainLimits;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
@@ -15,13 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code mig.toml}. */
 final class SettingsFile {
-  private static final List<String> KEYS = List.of("url", "dir", "strict", "data");
+  private static final List<String> KEYS =
+      List.of("url", "dir", "strict", "data", ThrottleSection.NAME);
   private static final List<String> EXTENTS = List.of("full", "sample", "skip");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -41,8 +44,12 @@ final class SettingsFile {
 
   /** What the file says; null for what it leaves open. */
   record Contents(
-      @Nullable String url, @Nullable String dir, @Nullable Boolean strict, @Nullable String data) {
-    static final Contents NOTHING = new Contents(null, null, null, null);
+      @Nullable String url,
+      @Nullable String dir,
+      @Nullable Boolean strict,
+      @Nullable String data,
+      @Nullable StrainLimits throttle) {
+    static final Contents NOTHING = new Contents(null, null, null, null, null);
   }
 
   /**
@@ -77,7 +84,8 @@ final class SettingsFile {
             urlSaid ? null : text(config, "url"),
             text(config, "dir"),
             truth(config, "strict"),
-            extent(config));
+            extent(config),
+            throttle(config));
     return problems.isEmpty() ? Loaded.of(contents) : new Loaded<>(Optional.empty(), problems);
   }
 
@@ -90,13 +98,17 @@ final class SettingsFile {
       problems.add(wrong(key, "a text in quotes was expected"));
       return null;
     }
+    return filled(text, missing -> problems.add(wrong(key, missing)));
+  }
+
+  private String filled(String text, Consumer<String> missing) {
     StringBuilder filled = new StringBuilder();
     Matcher variables = VARIABLE.matcher(text);
     while (variables.find()) {
       String variable = variables.group(1);
       String set = environment.get(variable);
       if (set == null) {
-        problems.add(wrong(key, "the environment has no variable " + variable));
+        missing.accept("the environment has no variable " + variable);
       }
       variables.appendReplacement(filled, Matcher.quoteReplacement(set == null ? "" : set));
     }
@@ -122,20 +134,85 @@ final class SettingsFile {
     return null;
   }
 
+  private @Nullable StrainLimits throttle(UnmodifiableConfig config) {
+    Object value = config.get(List.of(ThrottleSection.NAME));
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof UnmodifiableConfig section) {
+      return ThrottleSection.read(section, new InThrottle());
+    }
+    problems.add(
+        wrong(ThrottleSection.NAME, "a section [" + ThrottleSection.NAME + "] was expected"));
+    return null;
+  }
+
+  /** What is wrong within the section, at its place there. */
+  private final class InThrottle implements ThrottleSection.Complaints {
+    @Override
+    public void unknown(String key, List<String> known) {
+      problems.add(SettingsFile.this.unknown(name(key), Nearest.to(key, known), known, place(key)));
+    }
+
+    @Override
+    public void wrong(String key, String expected) {
+      problems.add(SettingsFile.this.wrong(name(key), expected, place(key)));
+    }
+
+    @Override
+    public String filled(String key, String text) {
+      return SettingsFile.this.filled(text, missing -> wrong(key, missing));
+    }
+
+    private static String name(String key) {
+      return ThrottleSection.NAME + "." + key;
+    }
+
+    private Span place(String key) {
+      return placeIn(ThrottleSection.NAME, key);
+    }
+  }
+
   private Diagnostic wrong(String key, String label) {
+    return wrong(key, label, lineOf(key));
+  }
+
+  private Diagnostic wrong(String key, String label, Span place) {
     return Diagnostic.error(Code.BAD_SETTING, "the setting " + key + " cannot be used")
         .in(shown)
-        .at(lineOf(key), label)
+        .at(place, label)
         .build();
   }
 
   private Diagnostic unknown(String key) {
-    List<String> near = Nearest.to(key, KEYS);
+    return unknown(key, Nearest.to(key, KEYS), KEYS, lineOf(key));
+  }
+
+  private Diagnostic unknown(String key, List<String> near, List<String> known, Span place) {
     return Diagnostic.error(Code.BAD_SETTING, "there is no setting " + key)
         .in(shown)
-        .at(lineOf(key), near.isEmpty() ? "" : "the nearest: " + String.join(", ", near))
-        .note("the settings are " + String.join(", ", KEYS))
+        .at(place, near.isEmpty() ? "" : "the nearest: " + String.join(", ", near))
+        .note("the settings are " + String.join(", ", known))
         .build();
+  }
+
+  /**
+   * A key of a section: behind its heading, before the next one; else behind the section's name in
+   * whatever form (dotted, inline).
+   */
+  private Span placeIn(String section, String key) {
+    String name = Pattern.quote(section);
+    String wanted = "[\"']?(" + Pattern.quote(key) + ")[\"']?[ \\t]*=";
+    for (String form :
+        List.of(
+            "(?m)^[ \\t]*\\[[ \\t]*[\"']?" + name + "[\"']?[ \\t]*\\][^\\[]*?^[ \\t]*" + wanted,
+            "(?m)^[ \\t]*[\"']?" + name + "\\b.*?" + wanted)) {
+      Matcher place = Pattern.compile(form).matcher(shown.text());
+      if (place.find()) {
+        return new Span(place.start(1), place.end(1));
+      }
+    }
+    return lineOf(section);
   }
 
   /**

@@ -187,7 +187,7 @@ enum JobSql {
 
   /** The ranges of a job, in order. */
   String selectRanges() {
-    return "SELECT after_key, last_key FROM " + prefix + "range WHERE job = ? ORDER BY number";
+    return "SELECT after_key, last_key, page, stripe FROM " + prefix + "range WHERE job = ? ORDER BY number";
   }
 
   String insertRange() {

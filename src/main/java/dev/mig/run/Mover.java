@@ -1,6 +1,7 @@
 package dev.mig.run;
 
 import dev.mig.database.Database;
+import dev.mig.database.Failure;
 import dev.mig.operation.Batch;
 import dev.mig.operation.Pace;
 import dev.mig.plan.Step;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,12 @@ final class Mover {
    * @param keys how many keys the stretch has, or -1 where nobody counted
    * @param last the last one
    */
-  record Turn(@Nullable Stretch stretch, long keys, List<String> last) {}
+  record Turn(@Nullable Stretch stretch, long keys, List<String> last) {
+    /** Whether its rows are not all that lie between two keys. */
+    boolean inStripe() {
+      return stretch != null && !(stretch instanceof Stretch.Between) && keys != 1;
+    }
+  }
 
   /** Thrown when a statement over a stretch fails, with what it was about. */
   static final class Failed extends SQLException {
@@ -105,8 +112,27 @@ final class Mover {
       open = false;
       stripes.judge();
       return new Moved(moved.keys(), moved.rows(), Duration.ofNanos(System.nanoTime() - start));
+    } catch (Failed e) {
+      leave(connection, true);
+      open = false;
+      if (e.turn().inStripe() && Failure.kind(e) == Failure.Kind.ROW) {
+        find(connection, e);
+      }
+      throw e;
     } finally {
       leave(connection, open);
+    }
+  }
+
+  /** Says which row of a stripe it was. */
+  private void find(Connection connection, Failed e) throws SQLException {
+    Stretch stretch = Objects.requireNonNull(e.turn().stretch());
+    database.begin(connection, false);
+    try {
+      new Culprit(keys, turn -> change(connection, turn))
+          .find(connection, keys.list(connection, stretch));
+    } finally {
+      leave(connection, true);
     }
   }
 

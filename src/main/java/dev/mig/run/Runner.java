@@ -187,7 +187,11 @@ public final class Runner implements AutoCloseable {
       }
       if (result.outcome() != Outcome.DONE || transaction.left() == null) {
         return new RunResult(
-            result.outcome(), result.rows(), result.duration(), steps, result.diagnostics());
+            result.outcome(),
+            begun.rows() + result.rows(),
+            Duration.ofMillis(begun.millis()).plus(result.duration()),
+            steps,
+            result.diagnostics());
       }
       begun = transaction.left();
     }

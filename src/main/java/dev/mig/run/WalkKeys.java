@@ -24,7 +24,16 @@ final class WalkKeys {
   WalkKeys(Step.Walk walk) {
     this.walk = walk;
     this.names = walk.key().stream().map(Step.Key::column).collect(Collectors.joining(", "));
-    this.read = walk.key().stream().map(Step.Key::read).collect(Collectors.joining(", "));
+    this.read = read(walk.key());
+  }
+
+  /** Under other names, so that what sorts by a column of the key does not sort by its text. */
+  private static String read(List<Step.Key> key) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      all.add(key.get(i).read() + " as mig_" + (i + 1));
+    }
+    return String.join(", ", all);
   }
 
   /**
@@ -64,6 +73,21 @@ final class WalkKeys {
   List<List<String>> list(Connection connection, JobTable.Range at, int wanted)
       throws SQLException {
     return list(connection, "select " + read + rest(at, wanted, 0));
+  }
+
+  /** The keys of the rows of a stretch, in order. */
+  List<List<String>> list(Connection connection, Stretch stretch) throws SQLException {
+    List<String> columns = walk.key().stream().map(Step.Key::column).toList();
+    return list(
+        connection,
+        "select "
+            + read
+            + " from "
+            + walk.table()
+            + " where "
+            + stretch.condition(columns)
+            + " order by "
+            + names);
   }
 
   /** The keys that a query gives. */

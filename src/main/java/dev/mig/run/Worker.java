@@ -120,7 +120,7 @@ final class Worker {
       case ROW -> {
         if (e instanceof Mover.Failed failure) {
           long keys = failure.turn().keys();
-          if (keys >= 0 && size.refused(keys)) {
+          if (keys >= 0 && !failure.turn().inStripe() && size.refused(keys)) {
             return null;
           }
           return given(keys < 0 ? Failure.explain(e) : Walking.refusedRow(walk, failure));

@@ -15,9 +15,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * One PostgreSQL server of this JVM: quick, its data in memory where the system has a memory file
- * system, or as it is shipped, its data on disk. It stops with the JVM; what a killed JVM left is
- * removed by the next.
+ * One PostgreSQL server of this JVM, its data in memory where the system has a memory file system
+ * and speed is not what is measured. It stops with the JVM; what a killed JVM left is removed by
+ * the next.
  */
 record EmbeddedServer(EmbeddedPostgres postgres) {
   private static final String FOLDER = "mig-test-pg-";
@@ -33,35 +33,48 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
   }
 
   static EmbeddedServer start(int major) {
-    Path root = Files.isWritable(MEMORY) ? MEMORY : DISK;
+    return start(major, "", Map.of());
+  }
+
+  /**
+   * A server with settings of its own.
+   *
+   * @param mark tells its folder from those of other servers of this major; no hyphen in it
+   */
+  static EmbeddedServer start(int major, String mark, Map<String, String> settings) {
+    return start(major, Files.isWritable(MEMORY) ? MEMORY : DISK, mark, settings);
+  }
+
+  /** Its data on disk and safe there, as in a server that nobody has tuned. */
+  static EmbeddedServer startAsShipped(int major) {
     return start(
         major,
-        root,
-        Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+        DISK,
+        "shipped",
+        Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"));
   }
 
-  /** With the settings that count for speed as they are in a server that nobody has tuned. */
-  static EmbeddedServer startAsShipped(int major) {
-    return start(major, DISK, Map.of("fsync", "on", "synchronous_commit", "on"));
-  }
-
-  private static EmbeddedServer start(int major, Path root, Map<String, String> settings) {
+  private static EmbeddedServer start(
+      int major, Path root, String mark, Map<String, String> settings) {
     Path binaries = Path.of("target/pg/pg-" + major + ".jar");
     if (!Files.exists(binaries)) {
       throw new IllegalStateException(
           "There is no %s: 'mvn generate-test-resources' fetches it (14, 16 and 18)"
               .formatted(binaries));
     }
-    String name = FOLDER + ProcessHandle.current().pid() + "-" + major;
+    Path data = root.resolve(FOLDER + ProcessHandle.current().pid() + "-" + major + mark);
     try {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setPgBinaryResolver(archiveIn(binaries))
-              .setDataDirectory(root.resolve(name))
+              .setDataDirectory(data)
               .setCleanDataDirectory(true)
               .setLocaleConfig("locale", isMac() ? "en_US.UTF-8" : "C.UTF-8")
+              .setServerConfig("fsync", "off")
               // In the data folder, so that nothing else is left when the JVM is killed.
               .setServerConfig("dynamic_shared_memory_type", "mmap")
+              .setServerConfig("synchronous_commit", "off")
+              .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_connections", "200")
               .setServerConfig("timezone", "UTC");
       settings.forEach(builder::setServerConfig);
@@ -76,6 +89,14 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
           """
               .formatted(major, e.getMessage()),
           e);
+    }
+  }
+
+  void stop() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,11 @@ public final class TestPostgres {
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private TestPostgres() {}
+
+  /** Whether the servers are embedded ones, on which everything is allowed. */
+  public static boolean embedded() {
+    return System.getenv(URL_VARIABLE) == null;
+  }
 
   /** The majors to test on, the first of them the one to use where one is enough. */
   public static List<Integer> majors() {
@@ -65,6 +71,16 @@ public final class TestPostgres {
         "mig_test_%d_%d".formatted(ProcessHandle.current().pid(), COUNTER.getAndIncrement());
     execute(server, "CREATE DATABASE " + name + options);
     return new OnServer(server, name);
+  }
+
+  /**
+   * The first database of a new embedded server with settings that need a start of the server; it
+   * stops with {@link TestDatabase#close}.
+   *
+   * @param mark one word, another one for every caller
+   */
+  public static TestDatabase withSettings(String mark, Map<String, String> settings) {
+    return new Alone(EmbeddedServer.start(majors().getFirst(), mark, settings));
   }
 
   private static int majorOf(String url) {
@@ -110,6 +126,28 @@ public final class TestPostgres {
     @Override
     public void close() {
       execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+  }
+
+  private record Alone(EmbeddedServer server) implements TestDatabase {
+    @Override
+    public String dialect() {
+      return "postgres";
+    }
+
+    @Override
+    public String url() {
+      return server.url();
+    }
+
+    @Override
+    public TestDatabase copy() {
+      return createOn(url(), " TEMPLATE postgres STRATEGY file_copy");
+    }
+
+    @Override
+    public void close() {
+      server.stop();
     }
   }
 }

@@ -102,7 +102,7 @@ final class PostgresBatches {
     String columns = key.stream().map(Step.Key::column).collect(Collectors.joining(", "));
     return "select %s from %s tablesample system (%.4f) order by %s"
         .formatted(
-            key.stream().map(Step.Key::read).collect(Collectors.joining(", ")),
+            key.stream().map(k -> k.read() + " as mig").collect(Collectors.joining(", ")),
             table(batch.table()),
             percent,
             columns);

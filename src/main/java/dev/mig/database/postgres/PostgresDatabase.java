@@ -3,6 +3,8 @@ package dev.mig.database.postgres;
 import dev.mig.database.Database;
 import dev.mig.database.DatabaseUrl;
 import dev.mig.database.SqlWriter;
+import dev.mig.database.Strain;
+import dev.mig.database.StrainLimits;
 import dev.mig.plan.Dialect;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -15,11 +17,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 
 /** A PostgreSQL database, version 14 or later. */
 public final class PostgresDatabase implements Database {
@@ -41,6 +48,12 @@ public final class PostgresDatabase implements Database {
 
   /** For the oldest version, until a server has said its own. */
   private volatile PostgresSql sql = new PostgresSql(OLDEST);
+
+  private final PostgresStrain strain = new PostgresStrain();
+
+  /** Every connection made here, as long as somebody has it. */
+  private final Set<Connection> own =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   public PostgresDatabase(DatabaseUrl.Postgres url) {
     this.url = url;
@@ -86,6 +99,7 @@ public final class PostgresDatabase implements Database {
     try (Statement statement = connection.createStatement()) {
       statement.execute(SETTINGS);
       sql = new PostgresSql(connection.getMetaData().getDatabaseMajorVersion());
+      own.add(connection);
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -118,6 +132,24 @@ public final class PostgresDatabase implements Database {
   public Optional<String> refusesViews(Connection connection, List<Table> tables, List<View> views)
       throws SQLException {
     return ViewTrial.refusal(connection, sql, tables, views);
+  }
+
+  @Override
+  public Optional<Strain> strain(Connection connection, QName table, StrainLimits limits)
+      throws SQLException {
+    return strain.ask(connection, ownProcesses(), sql().name(table), table.toString(), limits);
+  }
+
+  private List<Integer> ownProcesses() throws SQLException {
+    List<Integer> processes = new ArrayList<>();
+    synchronized (own) {
+      for (Connection connection : own) {
+        if (!connection.isClosed()) {
+          processes.add(connection.unwrap(PGConnection.class).getBackendPID());
+        }
+      }
+    }
+    return processes;
   }
 
   @Override

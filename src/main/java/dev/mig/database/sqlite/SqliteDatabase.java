@@ -3,6 +3,8 @@ package dev.mig.database.sqlite;
 import dev.mig.database.Database;
 import dev.mig.database.DatabaseUrl;
 import dev.mig.database.SqlWriter;
+import dev.mig.database.Strain;
+import dev.mig.database.StrainLimits;
 import dev.mig.plan.Dialect;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -148,6 +150,12 @@ public final class SqliteDatabase implements Database {
   public Optional<String> refusesViews(
       Connection connection, List<Table> tables, List<View> views) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Strain> strain(Connection connection, QName table, StrainLimits limits)
+      throws SQLException {
+    return SqliteStrain.ask(connection, inMemory() ? null : file(), limits);
   }
 
   @Override
