@@ -126,13 +126,14 @@ final class Rounds {
       Pulse pulse = new Pulse();
       long start;
       long end;
-      double blocked = Double.NaN;
-      try (OtherWriter other = other(way, database)) {
+      OtherWriter other = other(way, database);
+      try (other) {
         start = System.nanoTime();
         way.work().run(database, pulse);
         end = System.nanoTime();
-        blocked = other == null ? Double.NaN : other.longest();
       }
+      // Only now, when the last write is through, too.
+      double blocked = other == null ? Double.NaN : other.longest();
       if (Items.number(watch, wrong) != 0) {
         throw new IllegalStateException(way.name() + " did not change each row once");
       }
