@@ -39,25 +39,31 @@ this.read = Step.Key.asTexts(walk.key());
     if (wanted == ALL) {
       return new Next(new Mover.Turn(between(at.after(), at.last()), -1, at.last()), true);
     }
-    String sql =
-        "select %1$s, mig_n from (select %2$s, row_number() over (order by %2$s) as mig_n%3$s) as mig_page order by mig_n desc limit 1"
-            .formatted(read, names, rest(at, wanted));
+    List<List<String>> upto = list(connection, "select " + read + rest(at, 1, wanted - 1));
+    if (!upto.isEmpty()) {
+      List<String> last = upto.getFirst();
+      boolean end = last.equals(at.last());
+      return new Next(new Mover.Turn(between(at.after(), last), wanted, last), end);
+    }
+    // Only at the end: numbering the keys of each batch took longer than changing its rows.
+    long found = count(connection, at, wanted);
+    Stretch left = found == 0 ? null : between(at.after(), at.last());
+    return new Next(new Mover.Turn(left, found, at.last()), true);
+  }
+
+  private long count(Connection connection, JobTable.Range at, int most) throws SQLException {
+    String sql = "select count(*) from (select 1 as mig" + rest(at, most, 0) + ") as mig_page";
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
-      if (!row.next()) {
-        return new Next(new Mover.Turn(null, 0, at.last()), true);
-      }
-      long found = row.getLong(walk.key().size() + 1);
-      boolean end = found < wanted;
-      List<String> upto = end ? at.last() : key(row);
-      return new Next(new Mover.Turn(between(at.after(), upto), found, upto), end);
+      row.next();
+      return row.getLong(1);
     }
   }
 
   /** The keys of the next rows, at most so many, in order. */
   List<List<String>> list(Connection connection, JobTable.Range at, int wanted)
       throws SQLException {
-    return list(connection, "select " + read + rest(at, wanted));
+    return list(connection, "select " + read + rest(at, wanted, 0));
   }
 
   /** The keys of the rows of a stretch, in order. */
@@ -96,7 +102,7 @@ this.read = Step.Key.asTexts(walk.key());
         "select " + read + " from " + walk.table() + " order by " + backwards + " limit 1");
   }
 
-  private String rest(JobTable.Range at, int wanted) {
+  private String rest(JobTable.Range at, int wanted, int behind) {
     List<String> columns = walk.key().stream().map(Step.Key::column).toList();
     return " from "
         + walk.table()
@@ -105,7 +111,8 @@ this.read = Step.Key.asTexts(walk.key());
         + " order by "
         + names
         + " limit "
-        + wanted;
+        + wanted
+        + (behind > 0 ? " offset " + behind : "");
   }
 
   private List<String> key(ResultSet row) throws SQLException {

@@ -15,14 +15,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * One PostgreSQL server of this JVM, its data in memory where the system has a memory file system.
- * It stops with the JVM; what a killed JVM left is removed by the next.
+ * One PostgreSQL server of this JVM, its data in memory where the system has a memory file system
+ * and speed is not what is measured. It stops with the JVM; what a killed JVM left is removed by
+ * the next.
  */
 record EmbeddedServer(EmbeddedPostgres postgres) {
   private static final String FOLDER = "mig-test-pg-";
 
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final Path DISK = Path.of(System.getProperty("java.io.tmpdir"));
+
   static {
-    removeLeftOvers();
+    removeLeftOvers(DISK);
+    if (Files.isWritable(MEMORY)) {
+      removeLeftOvers(MEMORY);
+    }
   }
 
   static EmbeddedServer start(int major) {
@@ -35,13 +42,27 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
    * @param mark tells its folder from those of other servers of this major; no hyphen in it
    */
   static EmbeddedServer start(int major, String mark, Map<String, String> settings) {
+    return start(major, Files.isWritable(MEMORY) ? MEMORY : DISK, mark, settings);
+  }
+
+  /** Its data on disk and safe there, as in a server that nobody has tuned. */
+  static EmbeddedServer startAsShipped(int major) {
+    return start(
+        major,
+        DISK,
+        "shipped",
+        Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"));
+  }
+
+  private static EmbeddedServer start(
+      int major, Path root, String mark, Map<String, String> settings) {
     Path binaries = Path.of("target/pg/pg-" + major + ".jar");
     if (!Files.exists(binaries)) {
       throw new IllegalStateException(
           "There is no %s: 'mvn generate-test-resources' fetches it (14, 16 and 18)"
               .formatted(binaries));
     }
-    Path data = root().resolve(FOLDER + ProcessHandle.current().pid() + "-" + major + mark);
+    Path data = root.resolve(FOLDER + ProcessHandle.current().pid() + "-" + major + mark);
     try {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
@@ -97,17 +118,12 @@ record EmbeddedServer(EmbeddedPostgres postgres) {
     };
   }
 
-  private static Path root() {
-    Path memory = Path.of("/dev/shm");
-    return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
-  }
-
   private static boolean isMac() {
     return System.getProperty("os.name").startsWith("Mac");
   }
 
-  private static void removeLeftOvers() {
-    try (Stream<Path> folders = Files.list(root())) {
+  private static void removeLeftOvers(Path root) {
+    try (Stream<Path> folders = Files.list(root)) {
       folders.filter(EmbeddedServer::ownerIsGone).forEach(EmbeddedServer::remove);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -17,6 +17,9 @@ public interface TestDatabase extends AutoCloseable {
     return DriverManager.getConnection(url());
   }
 
+  /** A new database with the same in it, written to the disk; nobody may be connected to this. */
+  TestDatabase copy();
+
   /** Removes the database, connections of others to it included. */
   @Override
   void close();

@@ -24,6 +24,8 @@ public final class TestPostgres {
   private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/]+/)([^?]*)(.*)");
 
   private static final ConcurrentMap<Integer, EmbeddedServer> SERVERS = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Integer, EmbeddedServer> AS_SHIPPED =
+      new ConcurrentHashMap<>();
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private TestPostgres() {}
@@ -51,10 +53,23 @@ public final class TestPostgres {
   /** A new database; with a server of one's own, it is there whatever the major. */
   public static TestDatabase create(int major) {
     String own = System.getenv(URL_VARIABLE);
-    String server = own != null ? own : SERVERS.computeIfAbsent(major, EmbeddedServer::start).url();
+    return createOn(
+        own != null ? own : SERVERS.computeIfAbsent(major, EmbeddedServer::start).url(), "");
+  }
+
+  /** A new database on a server whose data are on disk and safe there, for measurements. */
+  public static TestDatabase createAsShipped() {
+    String own = System.getenv(URL_VARIABLE);
+    int major = majors().getFirst();
+    return createOn(
+        own != null ? own : AS_SHIPPED.computeIfAbsent(major, EmbeddedServer::startAsShipped).url(),
+        "");
+  }
+
+  private static TestDatabase createOn(String server, String options) {
     String name =
         "mig_test_%d_%d".formatted(ProcessHandle.current().pid(), COUNTER.getAndIncrement());
-    execute(server, "CREATE DATABASE " + name);
+    execute(server, "CREATE DATABASE " + name + options);
     return new OnServer(server, name);
   }
 
@@ -102,6 +117,13 @@ public final class TestPostgres {
     }
 
     @Override
+    public TestDatabase copy() {
+      TestDatabase copy = createOn(server, " TEMPLATE " + name + " STRATEGY file_copy");
+      execute(server, "CHECKPOINT");
+      return copy;
+    }
+
+    @Override
     public void close() {
       execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
@@ -116,6 +138,11 @@ public final class TestPostgres {
     @Override
     public String url() {
       return server.url();
+    }
+
+    @Override
+    public TestDatabase copy() {
+      return createOn(url(), " TEMPLATE postgres STRATEGY file_copy");
     }
 
     @Override

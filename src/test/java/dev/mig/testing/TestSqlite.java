@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** SQLite databases, each a file in a temporary folder of its own. */
 public final class TestSqlite {
+  private static final String FILE = "test.db";
+
   private TestSqlite() {}
 
   /** A new database; the file itself appears with the first connection. */
@@ -27,7 +29,18 @@ public final class TestSqlite {
 
     @Override
     public String url() {
-      return "jdbc:sqlite:" + folder.resolve("test.db");
+      return "jdbc:sqlite:" + folder.resolve(FILE);
+    }
+
+    @Override
+    public TestDatabase copy() {
+      InFolder copy = (InFolder) create();
+      try {
+        Files.copy(folder.resolve(FILE), copy.folder().resolve(FILE));
+        return copy;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override

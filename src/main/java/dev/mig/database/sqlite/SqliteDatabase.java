@@ -215,10 +215,22 @@ public final class SqliteDatabase implements Database {
     }
   }
 
-  /** A batch that waits for its turn is to say so before long. */
+  /**
+   * A batch that waits for its turn is to say so before long. With a write-ahead log a commit need
+   * not wait for the disk: rows and cursor are in one transaction, so a power failure that loses the
+   * last of them loses both, and the commit of the stage behind brings all of them to disk. Without
+   * such a log it would not be safe. Docs: https://www.sqlite.org/pragma.html#pragma_synchronous
+   */
   @Override
   public void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException {
     execute(connection, "pragma busy_timeout = " + BATCH_BUSY_MILLISECONDS);
+    try (Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("pragma journal_mode")) {
+      if (!mode.next() || !"wal".equals(mode.getString(1))) {
+        return;
+      }
+    }
+    execute(connection, "pragma synchronous = normal");
   }
 
   /** Rows are not moved in stripes here. */
