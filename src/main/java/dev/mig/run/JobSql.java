@@ -109,7 +109,7 @@ enum JobSql {
 
   String selectAttempts() {
     return "SELECT migration, way, stopped_stage, next_stage, remembered, schema_now, rows_touched,"
-               + " duration_ms, "
+        + " duration_ms, "
         + out("began_at")
         + ", record FROM "
         + prefix
@@ -203,13 +203,15 @@ enum JobSql {
   /** One truth: whether a job that is not done has as many ranges as it was made with. */
   String whole() {
     return ("SELECT j.state = 'done' OR j.ranges = (SELECT count(*) FROM %1$srange r WHERE r.job ="
-                + " j.id) FROM %1$sjob j WHERE j.id = ?")
+            + " j.id) FROM %1$sjob j WHERE j.id = ?")
         .formatted(prefix);
   }
 
   /** The ranges of a job, in order. */
   String selectRanges() {
-    return "SELECT after_key, last_key, page, stripe FROM " + prefix + "range WHERE job = ? ORDER BY number";
+    return "SELECT after_key, last_key, page, stripe FROM "
+        + prefix
+        + "range WHERE job = ? ORDER BY number";
   }
 
   String insertRange() {

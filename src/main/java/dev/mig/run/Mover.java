@@ -210,8 +210,7 @@ final class Mover {
     return new Moved(gone, rows, Duration.ZERO);
   }
 
-  private Moved sweep(Connection connection, JobTable jobs, JobTable.Range at)
-      throws SQLException {
+  private Moved sweep(Connection connection, JobTable jobs, JobTable.Range at) throws SQLException {
     WalkKeys.Next next = keys.next(connection, at, wanted());
     long rows = change(connection, next.turn());
     long gone = gone(next.turn(), rows);

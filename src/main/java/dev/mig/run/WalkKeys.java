@@ -24,7 +24,7 @@ final class WalkKeys {
   WalkKeys(Step.Walk walk) {
     this.walk = walk;
     this.names = walk.key().stream().map(Step.Key::column).collect(Collectors.joining(", "));
-this.read = Step.Key.asTexts(walk.key());
+    this.read = Step.Key.asTexts(walk.key());
   }
 
   /**

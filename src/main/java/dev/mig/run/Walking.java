@@ -8,9 +8,9 @@ import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Samples;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,7 +207,7 @@ final class Walking {
         workers == 1
             ? new Worker(database, settings, walk, job, progression).run()
             : together(job, workers, progression);
-return completed(job, problem, progression);
+    return completed(job, problem, progression);
   }
 
   private Progression progression(Job job) {
@@ -261,7 +261,7 @@ return completed(job, problem, progression);
     whole(job);
     int workers =
         walk.method() == Pace.Method.SINGLE ? 1 : parallel > 0 ? parallel : walk.pace().parallel();
-return completed(job, together(job, workers, progression), progression);
+    return completed(job, together(job, workers, progression), progression);
   }
 
   /** A new run tries again what failed. */

@@ -217,9 +217,10 @@ public final class SqliteDatabase implements Database {
 
   /**
    * A batch that waits for its turn is to say so before long. With a write-ahead log a commit need
-   * not wait for the disk: rows and cursor are in one transaction, so a power failure that loses the
-   * last of them loses both, and the commit of the stage behind brings all of them to disk. Without
-   * such a log it would not be safe. Docs: https://www.sqlite.org/pragma.html#pragma_synchronous
+   * not wait for the disk: rows and cursor are in one transaction, so a power failure that loses
+   * the last of them loses both, and the commit of the stage behind brings all of them to disk.
+   * Without such a log it would not be safe. Docs:
+   * https://www.sqlite.org/pragma.html#pragma_synchronous
    */
   @Override
   public void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException {
