@@ -199,7 +199,7 @@ enum JobSql {
   /** One truth: whether a job that is not done has as many ranges as it was made with. */
   String whole() {
     return ("SELECT j.state = 'done' OR j.ranges = (SELECT count(*) FROM %1$srange r WHERE r.job ="
-                + " j.id) FROM %1$sjob j WHERE j.id = ?")
+            + " j.id) FROM %1$sjob j WHERE j.id = ?")
         .formatted(prefix);
   }
 
