@@ -83,7 +83,7 @@ final class WorkCommand extends Action {
           if (task.get().moves()) {
             move(talk, runs, background, jobs, task.get());
           } else {
-            finish(talk, runs, task.get());
+            finish(runs, task.get());
           }
         } else if (!stay || !sleep()) {
           break;
@@ -167,7 +167,7 @@ final class WorkCommand extends Action {
   }
 
   /** Everybody who finds the rows moved comes here; whoever has the lock first does it. */
-  private void finish(Talk talk, Runs runs, Background.Task task) {
+  private void finish(Runs runs, Background.Task task) {
     String name = task.migration();
     String verb = task.way().equals("up") ? "applied" : "taken back";
     RunResult result = runs.run(name, verb, runner -> runner.goOn(name));

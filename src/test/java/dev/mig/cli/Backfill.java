@@ -92,15 +92,20 @@ final class Backfill implements AutoCloseable {
     return Long.parseLong(rows("select coalesce(sum(keys_done), 0) from " + table).getFirst());
   }
 
-  /** Waits until so many rows were gone past. */
-  void awaitMoved(long least) throws SQLException, InterruptedException {
+  /** Waits until so many rows were gone past, also for the first run to make the tables. */
+  void awaitMoved(long least) throws InterruptedException {
+    String last = "";
     for (int i = 0; i < 1200; i++) {
-      if (moved() >= least) {
-        return;
+      try {
+        if (moved() >= least) {
+          return;
+        }
+      } catch (SQLException notYet) {
+        last = ": " + notYet.getMessage();
       }
       Thread.sleep(50);
     }
-    throw new AssertionError("nobody moved " + least + " rows");
+    throw new AssertionError("nobody moved " + least + " rows" + last);
   }
 
   String ledger(String table) {
