@@ -35,6 +35,11 @@ final class UpCommand extends Action {
       description = "Do not ask before values are lost.")
   private boolean yes;
 
+  @Option(
+      names = "--no-optimise",
+      description = "One statement for each of the script's, none joined or moved.")
+  private boolean plain;
+
   @Override
   Exit act(Talk talk) {
     Project project = Project.open(talk, options());
@@ -52,7 +57,8 @@ final class UpCommand extends Action {
     if (dryRun) {
       JsonArray plans = new JsonArray();
       talk.put("plans", plans);
-      PlanCommand.show(talk, project.database(), chosen, checked, false, plans);
+      PlanCommand.Shown shown = new PlanCommand.Shown(false, !plain);
+      PlanCommand.show(talk, project.database(), chosen, checked, shown, plans);
       return Exit.DONE;
     }
     if (chosen.scripts().isEmpty()) {
@@ -91,7 +97,7 @@ final class UpCommand extends Action {
           }
           compiled = again.checked().compiled().getFirst();
         }
-        Prepared prepared = Prepared.of(compiled, project.database().dialect());
+        Prepared prepared = Prepared.of(compiled, project.database().dialect(), !plain);
         RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
         if (!result.done()) {
           return runs.exitAfter(result);
