@@ -23,14 +23,14 @@ select "contacts"."id",
   regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g') as "new_phone"
 from "contacts";
 
+-- contacts: set phone
+update "contacts" set
+  "phone" = regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g');
+
 -- must find no row, or D213 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "contacts"."id", "contacts"."phone"
-from (
-  select "contacts"."id",
-    regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g')::varchar(30) as "phone"
-  from "contacts"
-) as "contacts"
+from "contacts"
 where (case when "contacts"."phone" ~ '^(?:00[0-9]+)$' then '+' || substr("contacts"."phone", 3) when "contacts"."phone" ~ '^(?:0[0-9]+)$' then '+49' || substr("contacts"."phone", 2) when "contacts"."phone" = '' then null else "contacts"."phone" end is null or (length(case when "contacts"."phone" ~ '^(?:00[0-9]+)$' then '+' || substr("contacts"."phone", 3) when "contacts"."phone" ~ '^(?:0[0-9]+)$' then '+49' || substr("contacts"."phone", 2) when "contacts"."phone" = '' then null else "contacts"."phone" end) <= 30) is true) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
@@ -41,15 +41,11 @@ create table "mig_saved"."phone_numbers_2_contacts_phone" as
 select "contacts"."id",
   "contacts"."phone" as "old_phone",
   case when "contacts"."phone" ~ '^(?:00[0-9]+)$' then '+' || substr("contacts"."phone", 3) when "contacts"."phone" ~ '^(?:0[0-9]+)$' then '+49' || substr("contacts"."phone", 2) when "contacts"."phone" = '' then null else "contacts"."phone" end as "new_phone"
-from (
-  select "contacts"."id",
-    regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g')::varchar(30) as "phone"
-  from "contacts"
-) as "contacts";
+from "contacts";
 
 -- contacts: set phone
 update "contacts" set
-  "phone" = case when regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g')::varchar(30) ~ '^(?:00[0-9]+)$' then '+' || substr(regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g')::varchar(30), 3) when regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g')::varchar(30) ~ '^(?:0[0-9]+)$' then '+49' || substr(regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g')::varchar(30), 2) when regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g')::varchar(30) = '' then null else regexp_replace("contacts"."phone", E'[^0-9\\+]', '', 'g')::varchar(30) end;
+  "phone" = case when "contacts"."phone" ~ '^(?:00[0-9]+)$' then '+' || substr("contacts"."phone", 3) when "contacts"."phone" ~ '^(?:0[0-9]+)$' then '+49' || substr("contacts"."phone", 2) when "contacts"."phone" = '' then null else "contacts"."phone" end;
 
 -- must find no row, or D211 and everything is rolled back
 select q.*, count(*) over () as mig_total from (

@@ -27,14 +27,14 @@ select "contacts"."id",
   mig_regexp_replace("contacts"."phone", '[^0-9\+]', '') as "new_phone"
 from "contacts";
 
+-- update contacts
+update "contacts" set
+  "phone" = mig_regexp_replace("contacts"."phone", '[^0-9\+]', '');
+
 -- must find no row, or D213 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "contacts"."id", "contacts"."phone"
-from (
-  select "contacts"."id",
-    substr(mig_regexp_replace("contacts"."phone", '[^0-9\+]', ''), 1, 30) as "phone"
-  from "contacts"
-) as "contacts"
+from "contacts"
 where (case when mig_regexp_matches("contacts"."phone", '^(?:00[0-9]+)\z') then '+' || substr("contacts"."phone", 3) when mig_regexp_matches("contacts"."phone", '^(?:0[0-9]+)\z') then '+49' || substr("contacts"."phone", 2) when "contacts"."phone" = '' then null else "contacts"."phone" end is null or (length(case when mig_regexp_matches("contacts"."phone", '^(?:00[0-9]+)\z') then '+' || substr("contacts"."phone", 3) when mig_regexp_matches("contacts"."phone", '^(?:0[0-9]+)\z') then '+49' || substr("contacts"."phone", 2) when "contacts"."phone" = '' then null else "contacts"."phone" end) <= 30) is true) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
@@ -52,15 +52,11 @@ insert into "mig_saved_phone_numbers_2_contacts_phone"
 select "contacts"."id",
   "contacts"."phone" as "old_phone",
   case when mig_regexp_matches("contacts"."phone", '^(?:00[0-9]+)\z') then '+' || substr("contacts"."phone", 3) when mig_regexp_matches("contacts"."phone", '^(?:0[0-9]+)\z') then '+49' || substr("contacts"."phone", 2) when "contacts"."phone" = '' then null else "contacts"."phone" end as "new_phone"
-from (
-  select "contacts"."id",
-    substr(mig_regexp_replace("contacts"."phone", '[^0-9\+]', ''), 1, 30) as "phone"
-  from "contacts"
-) as "contacts";
+from "contacts";
 
 -- update contacts
 update "contacts" set
-  "phone" = case when mig_regexp_matches(substr(mig_regexp_replace("contacts"."phone", '[^0-9\+]', ''), 1, 30), '^(?:00[0-9]+)\z') then '+' || substr(substr(mig_regexp_replace("contacts"."phone", '[^0-9\+]', ''), 1, 30), 3) when mig_regexp_matches(substr(mig_regexp_replace("contacts"."phone", '[^0-9\+]', ''), 1, 30), '^(?:0[0-9]+)\z') then '+49' || substr(substr(mig_regexp_replace("contacts"."phone", '[^0-9\+]', ''), 1, 30), 2) when substr(mig_regexp_replace("contacts"."phone", '[^0-9\+]', ''), 1, 30) = '' then null else substr(mig_regexp_replace("contacts"."phone", '[^0-9\+]', ''), 1, 30) end;
+  "phone" = case when mig_regexp_matches("contacts"."phone", '^(?:00[0-9]+)\z') then '+' || substr("contacts"."phone", 3) when mig_regexp_matches("contacts"."phone", '^(?:0[0-9]+)\z') then '+49' || substr("contacts"."phone", 2) when "contacts"."phone" = '' then null else "contacts"."phone" end;
 
 -- must find no row, or D211 and everything is rolled back
 select q.*, count(*) over () as mig_total from (

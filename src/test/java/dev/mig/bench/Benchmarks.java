@@ -158,8 +158,8 @@ class Benchmarks {
     String one = "update items set label = upper(label) losing\n";
     String three =
         one
-            + "map values items.state { 'a' -> 'x'  'b' -> 'y'  'c' -> 'z' } losing\n"
-            + "update items set amount = amount + length(label) losing\n";
+            + "update items set state = state || '!' where id > 100 losing\n"
+            + "update items set amount = amount + 1 losing\n";
     Timing single = new Timing();
     Timing fused = new Timing();
     Timing plain = new Timing();

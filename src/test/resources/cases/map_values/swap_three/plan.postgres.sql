@@ -16,7 +16,12 @@ from "items";
 
 -- items: set name
 update "items" set
-  "name" = case when case when "items"."id" = 1 then 'a' when "items"."id" = 2 then 'b' when "items"."id" = 3 then 'c' else null end in ('a', 'b', 'c') then case when case when "items"."id" = 1 then 'a' when "items"."id" = 2 then 'b' when "items"."id" = 3 then 'c' else null end = 'a' then 'b' when case when "items"."id" = 1 then 'a' when "items"."id" = 2 then 'b' when "items"."id" = 3 then 'c' else null end = 'b' then 'c' when case when "items"."id" = 1 then 'a' when "items"."id" = 2 then 'b' when "items"."id" = 3 then 'c' else null end = 'c' then 'a' end else case when "items"."id" = 1 then 'a' when "items"."id" = 2 then 'b' when "items"."id" = 3 then 'c' else null end end;
+  "name" = case when "items"."id" = 1 then 'a' when "items"."id" = 2 then 'b' when "items"."id" = 3 then 'c' else null end;
+
+-- items: set name
+update "items" set
+  "name" = case when "items"."name" = 'a' then 'b' when "items"."name" = 'b' then 'c' when "items"."name" = 'c' then 'a' end
+where "items"."name" in ('a', 'b', 'c');
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

@@ -31,19 +31,19 @@ where not length("users"."full_name") - length(replace("users"."full_name", ' ',
 order by 1 nulls last, 2 nulls last
 limit 5;
 
+-- update users
+update "users" set
+  "a" = mig_split_part("users"."full_name", ' ', 1),
+  "b" = case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 1 then mig_split_part("users"."full_name", ' ', 2) when "users"."full_name" is not null then null end,
+  "c" = case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 2 then mig_split_part("users"."full_name", ' ', 3) when "users"."full_name" is not null then null end
+where "users"."full_name" is not null;
+
 -- must find no row, or D240 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "users"."id",
   "users"."full_name",
   case when "users"."a" is not null or "users"."b" is not null or "users"."c" is not null then concat_ws(' ', "users"."a", "users"."b", "users"."c") end as "back"
-from (
-  select "users"."id",
-    "users"."full_name",
-    case when "users"."full_name" is not null then mig_split_part("users"."full_name", ' ', 1) else "users"."a" end as "a",
-    case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 1 then mig_split_part("users"."full_name", ' ', 2) when "users"."full_name" is not null then null end else "users"."b" end as "b",
-    case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 2 then mig_split_part("users"."full_name", ' ', 3) when "users"."full_name" is not null then null end else "users"."c" end as "c"
-  from "users"
-) as "users"
+from "users"
 where "users"."full_name" is distinct from case when "users"."a" is not null or "users"."b" is not null or "users"."c" is not null then concat_ws(' ', "users"."a", "users"."b", "users"."c") end
 ) as q
 order by 1 nulls last, 2 nulls last, 3 nulls last
@@ -54,14 +54,7 @@ select q.*, count(*) over () as mig_total from (
 select "users"."id",
   "users"."full_name",
   case when "users"."a" is not null or "users"."b" is not null or "users"."c" is not null then concat_ws(' ', "users"."a", "users"."b", "users"."c") end as "back"
-from (
-  select "users"."id",
-    "users"."full_name",
-    case when "users"."full_name" is not null then mig_split_part("users"."full_name", ' ', 1) else "users"."a" end as "a",
-    case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 1 then mig_split_part("users"."full_name", ' ', 2) when "users"."full_name" is not null then null end else "users"."b" end as "b",
-    case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 2 then mig_split_part("users"."full_name", ' ', 3) when "users"."full_name" is not null then null end else "users"."c" end as "c"
-  from "users"
-) as "users"
+from "users"
 where "users"."full_name" is distinct from case when "users"."a" is not null or "users"."b" is not null or "users"."c" is not null then concat_ws(' ', "users"."a", "users"."b", "users"."c") end
 ) as q
 order by 1 nulls last, 2 nulls last, 3 nulls last
@@ -69,11 +62,8 @@ limit 5;
 
 -- update users
 update "users" set
-  "a" = case when "users"."full_name" is not null then mig_split_part("users"."full_name", ' ', 1) else "users"."a" end,
-  "b" = case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 1 then mig_split_part("users"."full_name", ' ', 2) when "users"."full_name" is not null then null end else "users"."b" end,
-  "c" = case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 2 then mig_split_part("users"."full_name", ' ', 3) when "users"."full_name" is not null then null end else "users"."c" end,
-  "full_name" = case when case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 1 then mig_split_part("users"."full_name", ' ', 2) when "users"."full_name" is not null then null end else "users"."b" end is not null then mig_upper(coalesce(case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 2 then mig_split_part("users"."full_name", ' ', 3) when "users"."full_name" is not null then null end else "users"."c" end, case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 1 then mig_split_part("users"."full_name", ' ', 2) when "users"."full_name" is not null then null end else "users"."b" end, case when "users"."full_name" is not null then mig_split_part("users"."full_name", ' ', 1) else "users"."a" end)) else "users"."full_name" end
-where "users"."full_name" is not null or case when "users"."full_name" is not null then case when length("users"."full_name") - length(replace("users"."full_name", ' ', '')) >= 1 then mig_split_part("users"."full_name", ' ', 2) when "users"."full_name" is not null then null end else "users"."b" end is not null;
+  "full_name" = mig_upper(coalesce("users"."c", "users"."b", "users"."a"))
+where "users"."b" is not null;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'

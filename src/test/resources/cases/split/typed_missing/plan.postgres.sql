@@ -4,6 +4,11 @@
 
 BEGIN;
 
+-- codes: set spare
+update "codes" set
+  "spare" = replace("codes"."spare", 'soon ', '')
+where "codes"."spare" is not null;
+
 -- codes: add column day, add column ready
 alter table "codes"
   add column "day" date,
@@ -12,11 +17,7 @@ alter table "codes"
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "codes"."id", "codes"."spare"
-from (
-  select "codes"."id",
-    case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end as "spare"
-  from "codes"
-) as "codes"
+from "codes"
 where (case when strpos("codes"."spare", ' ') > 0 then split_part("codes"."spare", ' ', 1) end is null or (case when case when strpos("codes"."spare", ' ') > 0 then split_part("codes"."spare", ' ', 1) end ~ '^[ \t\n\r\f\v]*((?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))[ \t\n\r\f\v]*$' then substr(btrim(case when strpos("codes"."spare", ' ') > 0 then split_part("codes"."spare", ' ', 1) end, E' \t\n\r\f\x0B'), 9, 2)::integer <= extract(day from (substr(btrim(case when strpos("codes"."spare", ' ') > 0 then split_part("codes"."spare", ' ', 1) end, E' \t\n\r\f\x0B'), 1, 7) || '-01')::date + interval '1 month - 1 day') when case when strpos("codes"."spare", ' ') > 0 then split_part("codes"."spare", ' ', 1) end is not null then false end) is true) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
@@ -25,11 +26,7 @@ limit 5;
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "codes"."id", "codes"."spare"
-from (
-  select "codes"."id",
-    case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end as "spare"
-  from "codes"
-) as "codes"
+from "codes"
 where (case when strpos("codes"."spare", ' ') > 0 then substr("codes"."spare", strpos("codes"."spare", ' ') + 1) when "codes"."spare" is not null then "codes"."spare" end is null or (lower(btrim(case when strpos("codes"."spare", ' ') > 0 then substr("codes"."spare", strpos("codes"."spare", ' ') + 1) when "codes"."spare" is not null then "codes"."spare" end, E' \t\n\r\f\x0B')) in ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no', 'off', '0')) is true) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
@@ -49,14 +46,13 @@ where (case when strpos("codes"."code", '-') > 0 then split_part("codes"."code",
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- codes: set spare, day, ready, kind, number
+-- codes: set day, ready, kind, number
 update "codes" set
-  "spare" = case when "codes"."spare" is not null or case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end else "codes"."spare" end,
-  "day" = case when "codes"."spare" is not null or case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when strpos(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, ' ') > 0 then split_part(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, ' ', 1)::date when case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then null end else "codes"."day" end else "codes"."day" end,
-  "ready" = case when "codes"."spare" is not null or case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when strpos(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, ' ') > 0 then substr(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, strpos(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, ' ') + 1)::boolean when case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end::boolean end else "codes"."ready" end else "codes"."ready" end,
+  "day" = case when "codes"."spare" is not null then case when strpos("codes"."spare", ' ') > 0 then split_part("codes"."spare", ' ', 1)::date when "codes"."spare" is not null then null end else "codes"."day" end,
+  "ready" = case when "codes"."spare" is not null then case when strpos("codes"."spare", ' ') > 0 then substr("codes"."spare", strpos("codes"."spare", ' ') + 1)::boolean when "codes"."spare" is not null then "codes"."spare"::boolean end else "codes"."ready" end,
   "kind" = case when "codes"."code" is not null then case when strpos("codes"."code", '-') > 0 then case when (length("codes"."code") - length(split_part("codes"."code", '-', -1)) - 1) < 0 then substr("codes"."code", 1, 0) else substr("codes"."code", 1, length("codes"."code") - length(split_part("codes"."code", '-', -1)) - 1) end when "codes"."code" is not null then null end else "codes"."kind" end,
   "number" = case when "codes"."code" is not null then case when strpos("codes"."code", '-') > 0 then split_part("codes"."code", '-', -1)::numeric(5,1) when "codes"."code" is not null then "codes"."code"::numeric(5,1) end else "codes"."number" end
-where "codes"."spare" is not null or case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null or "codes"."code" is not null;
+where "codes"."spare" is not null or "codes"."code" is not null;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

@@ -4,6 +4,11 @@
 
 BEGIN IMMEDIATE;
 
+-- update codes
+update "codes" set
+  "spare" = replace("codes"."spare", 'soon ', '')
+where "codes"."spare" is not null;
+
 -- add column day
 alter table "codes" add column "day" date;
 
@@ -13,11 +18,7 @@ alter table "codes" add column "ready" boolean;
 -- must find no row, or D204 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "codes"."id", "codes"."spare"
-from (
-  select "codes"."id",
-    case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end as "spare"
-  from "codes"
-) as "codes"
+from "codes"
 where octet_length(substr("codes"."spare", 1)) <> octet_length("codes"."spare")
 ) as q
 order by 1 nulls last, 2 nulls last
@@ -26,11 +27,7 @@ limit 5;
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "codes"."id", "codes"."spare"
-from (
-  select "codes"."id",
-    case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end as "spare"
-  from "codes"
-) as "codes"
+from "codes"
 where (case when instr("codes"."spare", ' ') > 0 then mig_split_part("codes"."spare", ' ', 1) end is null or mig_fits('date', case when instr("codes"."spare", ' ') > 0 then mig_split_part("codes"."spare", ' ', 1) end) is true) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
@@ -39,11 +36,7 @@ limit 5;
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "codes"."id", "codes"."spare"
-from (
-  select "codes"."id",
-    case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end as "spare"
-  from "codes"
-) as "codes"
+from "codes"
 where (case when instr("codes"."spare", ' ') > 0 then substr("codes"."spare", max(instr("codes"."spare", ' ') + 1, 1)) when "codes"."spare" is not null then "codes"."spare" end is null or mig_fits('boolean', case when instr("codes"."spare", ' ') > 0 then substr("codes"."spare", max(instr("codes"."spare", ' ') + 1, 1)) when "codes"."spare" is not null then "codes"."spare" end) is true) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
@@ -75,12 +68,11 @@ limit 5;
 
 -- update codes
 update "codes" set
-  "spare" = case when "codes"."spare" is not null or case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end else "codes"."spare" end,
-  "day" = case when "codes"."spare" is not null or case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when instr(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, ' ') > 0 then mig_date(mig_split_part(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, ' ', 1)) when case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then null end else "codes"."day" end else "codes"."day" end,
-  "ready" = case when "codes"."spare" is not null or case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then case when instr(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, ' ') > 0 then mig_cast_boolean(substr(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, max(instr(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end, ' ') + 1, 1))) when case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null then mig_cast_boolean(case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end) end else "codes"."ready" end else "codes"."ready" end,
+  "day" = case when "codes"."spare" is not null then case when instr("codes"."spare", ' ') > 0 then mig_date(mig_split_part("codes"."spare", ' ', 1)) when "codes"."spare" is not null then null end else "codes"."day" end,
+  "ready" = case when "codes"."spare" is not null then case when instr("codes"."spare", ' ') > 0 then mig_cast_boolean(substr("codes"."spare", max(instr("codes"."spare", ' ') + 1, 1))) when "codes"."spare" is not null then mig_cast_boolean("codes"."spare") end else "codes"."ready" end,
   "kind" = case when "codes"."code" is not null then case when instr("codes"."code", '-') > 0 then substr("codes"."code", max(1, 1), max(0, (length("codes"."code") - length(mig_split_part("codes"."code", '-', -1)) - 1) + min(1, 1) - 1)) when "codes"."code" is not null then null end else "codes"."kind" end,
   "number" = case when "codes"."code" is not null then case when instr("codes"."code", '-') > 0 then mig_cast_numeric(mig_split_part("codes"."code", '-', -1), 5, 1) when "codes"."code" is not null then mig_cast_numeric("codes"."code", 5, 1) end else "codes"."number" end
-where "codes"."spare" is not null or case when "codes"."spare" is not null then replace("codes"."spare", 'soon ', '') else "codes"."spare" end is not null or "codes"."code" is not null;
+where "codes"."spare" is not null or "codes"."code" is not null;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'
