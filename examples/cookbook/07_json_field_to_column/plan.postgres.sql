@@ -18,16 +18,6 @@ where (case when "customers"."data" is not null and "customers"."data" -> 'addre
 order by 1 nulls last
 limit 5;
 
--- customers: set country
-update "customers" set
-  "country" = case when "customers"."data" is not null and "customers"."data" -> 'address' -> 'country' is null then '??' else "customers"."data" -> 'address' ->> 'country' end;
-
--- customers: alter column country
-alter table "customers" alter column "country" set not null;
-
--- customers: add constraint country_is_a_code
-alter table "customers" add constraint "country_is_a_code" check (length("country") = 2);
-
 -- for saved rows
 create schema if not exists "mig_saved";
 
@@ -39,10 +29,16 @@ select "customers"."id",
 from "customers"
 where jsonb_exists("customers"."data" -> 'address', 'country');
 
--- customers: set data
+-- customers: set country, data
 update "customers" set
-  "data" = "customers"."data" || jsonb_build_object('address', ("customers"."data" -> 'address') - 'country')
-where jsonb_exists("customers"."data" -> 'address', 'country');
+  "country" = case when "customers"."data" is not null and "customers"."data" -> 'address' -> 'country' is null then '??' else "customers"."data" -> 'address' ->> 'country' end,
+  "data" = case when jsonb_exists("customers"."data" -> 'address', 'country') then "customers"."data" || jsonb_build_object('address', ("customers"."data" -> 'address') - 'country') else "customers"."data" end;
+
+-- customers: alter column country
+alter table "customers" alter column "country" set not null;
+
+-- customers: add constraint country_is_a_code
+alter table "customers" add constraint "country_is_a_code" check (length("country") = 2);
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of customer_country, mig.event gets the event 'reverted'

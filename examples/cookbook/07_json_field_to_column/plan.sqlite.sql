@@ -27,10 +27,6 @@ where (case when "customers"."data" is not null and mig_json_at(mig_json_at("cus
 order by 1 nulls last
 limit 5;
 
--- update customers
-update "customers" set
-  "country" = case when "customers"."data" is not null and mig_json_at(mig_json_at("customers"."data", 'address'), 'country') is null then '??' else mig_json_at_text(mig_json_at("customers"."data", 'address'), 'country') end;
-
 -- save rows beside the ledger
 create table "mig_saved_customer_country_1_customers_data" (
   "id" integer,
@@ -48,8 +44,8 @@ where mig_json_has(mig_json_at("customers"."data", 'address'), 'country');
 
 -- update customers
 update "customers" set
-  "data" = mig_json_set("customers"."data", 'address', mig_json_remove(mig_json_at("customers"."data", 'address'), 'country'))
-where mig_json_has(mig_json_at("customers"."data", 'address'), 'country');
+  "country" = case when "customers"."data" is not null and mig_json_at(mig_json_at("customers"."data", 'address'), 'country') is null then '??' else mig_json_at_text(mig_json_at("customers"."data", 'address'), 'country') end,
+  "data" = case when mig_json_has(mig_json_at("customers"."data", 'address'), 'country') then mig_json_set("customers"."data", 'address', mig_json_remove(mig_json_at("customers"."data", 'address'), 'country')) else "customers"."data" end;
 
 -- rebuild customers: alter country set not null, add check country_is_a_code
 create table "mig_new_customers" (

@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "  mig plan",
       "  mig plan migrations/014_split_full_name.mig",
       "  mig plan split_full_name --down     how it would be taken back, applied or not",
+      "  mig plan --no-optimise              statement by statement",
       "  mig plan --json"
     })
 final class PlanCommand extends Action {
@@ -45,6 +46,11 @@ final class PlanCommand extends Action {
 
   @Option(names = "--down", description = "The way back instead of the way there.")
   private boolean down;
+
+  @Option(
+      names = "--no-optimise",
+      description = "One statement for each of the script's, none joined or moved.")
+  private boolean plain;
 
   @Override
   Exit act(Talk talk) {
@@ -69,7 +75,7 @@ final class PlanCommand extends Action {
     if (chosen.scripts().isEmpty()) {
       talk.line("nothing is pending");
     }
-    show(talk, project.database(), chosen, checked, down, plans);
+    show(talk, project.database(), chosen, checked, new Shown(down, !plain), plans);
     talk.complain(checked.waiting());
     return checked.waiting().isEmpty() ? Exit.DONE : Exit.REFUSED;
   }
@@ -87,14 +93,23 @@ final class PlanCommand extends Action {
     return subject.equals("-") || subject.endsWith(".mig") || subject.contains("/");
   }
 
+  /**
+   * Which plans are shown.
+   *
+   * @param down the way back instead of the way there
+   * @param optimised as they run, with what can be one statement joined
+   */
+  record Shown(boolean down, boolean optimised) {}
+
   /** Shows the plans of those that are asked for. */
   static void show(
-      Talk talk, Database database, Chosen chosen, Checked checked, boolean down, JsonArray plans) {
+      Talk talk, Database database, Chosen chosen, Checked checked, Shown shown, JsonArray plans) {
     for (Compiled compiled : checked.compiled()) {
       if (!chosen.wants(compiled.name())) {
         continue;
       }
-      Prepared prepared = Prepared.of(compiled, database.dialect());
+      boolean down = shown.down();
+      Prepared prepared = Prepared.of(compiled, database.dialect(), shown.optimised());
       Plan plan = down ? prepared.down() : prepared.up();
       if (plan == null) {
         throw Stop.because(noWayBack(compiled.name(), prepared.downNote()));

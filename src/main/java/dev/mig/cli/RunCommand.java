@@ -50,6 +50,11 @@ final class RunCommand extends Action {
       description = "Count rows before they are moved in batches, instead of estimating them.")
   private boolean count;
 
+  @Option(
+      names = "--no-optimise",
+      description = "One statement for each of the script's, none joined or moved.")
+  private boolean plain;
+
   @Override
   Exit act(Talk talk) {
     Project project = Project.open(talk, options());
@@ -85,7 +90,8 @@ final class RunCommand extends Action {
     if (dryRun) {
       JsonArray plans = new JsonArray();
       talk.put("plans", plans);
-      PlanCommand.show(talk, project.database(), chosen, checked, false, plans);
+      PlanCommand.Shown shown = new PlanCommand.Shown(false, !plain);
+      PlanCommand.show(talk, project.database(), chosen, checked, shown, plans);
       return Exit.DONE;
     }
     boolean loss = checked.diagnostics().stream().anyMatch(d -> d.code() == Code.LOSS_UNSAID);
@@ -96,7 +102,7 @@ final class RunCommand extends Action {
       return Exit.REFUSED;
     }
     Compiled compiled = checked.compiled().getFirst();
-    Prepared prepared = Prepared.of(compiled, project.database().dialect());
+    Prepared prepared = Prepared.of(compiled, project.database().dialect(), !plain);
     try (Runs runs = new Runs(talk, options(), project.database(), count)) {
       RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
       return result.done() ? Exit.DONE : runs.exitAfter(result);

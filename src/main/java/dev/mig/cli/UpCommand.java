@@ -43,6 +43,11 @@ final class UpCommand extends Action {
       description = "Count rows before they are moved in batches, instead of estimating them.")
   private boolean count;
 
+  @Option(
+      names = "--no-optimise",
+      description = "One statement for each of the script's, none joined or moved.")
+  private boolean plain;
+
   @Override
   Exit act(Talk talk) {
     Project project = Project.open(talk, options());
@@ -69,7 +74,7 @@ final class UpCommand extends Action {
     }
   }
 
-  private static Exit show(Talk talk, Project project) {
+  private Exit show(Talk talk, Project project) {
     Chosen chosen = Chosen.pending(project);
     chosen.unfinished().forEach(half -> talk.remark("first  " + HalfDone.line(half)));
     Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
@@ -82,7 +87,8 @@ final class UpCommand extends Action {
       talk.remark(talk.tally() + "; nothing was written");
       return Exit.REFUSED;
     }
-    PlanCommand.show(talk, project.database(), chosen, checked, false, plans);
+    PlanCommand.Shown shown = new PlanCommand.Shown(false, !plain);
+    PlanCommand.show(talk, project.database(), chosen, checked, shown, plans);
     return checked.waiting().isEmpty() ? Exit.DONE : Exit.REFUSED;
   }
 
@@ -118,7 +124,8 @@ final class UpCommand extends Action {
     return agrees;
   }
 
-  private static Exit run(Talk talk, Project project, Runs runs, Checked checked, Waiting waiting) {
+  private Exit run(
+      Talk talk, Project project, Runs runs, Checked checked, Waiting waiting) {
     List<Diagnostic> wait = new ArrayList<>(checked.waiting());
     for (int i = 0; i < checked.compiled().size(); i++) {
       Compiled compiled = checked.compiled().get(i);
@@ -138,7 +145,7 @@ final class UpCommand extends Action {
         }
         compiled = again.checked().compiled().getFirst();
       }
-      Prepared prepared = Prepared.of(compiled, project.database().dialect());
+      Prepared prepared = Prepared.of(compiled, project.database().dialect(), !plain);
       RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
       if (!result.done()) {
         return runs.exitAfter(result);

@@ -45,25 +45,7 @@ final class Resolution {
   /** The query over the live tables. */
   Query of(Query query) {
     note(query);
-    return Queries.rewrite(query, this::expr, this::from);
-  }
-
-  private Expr expr(Expr top) {
-    return Exprs.map(
-        top,
-        e ->
-            switch (e) {
-              case Expr.Exists x ->
-                  new Expr.Exists(
-                      Queries.rewrite(x.query(), i -> i, this::from),
-                      x.negated(),
-                      x.typing(),
-                      x.span());
-              case Expr.Scalar x ->
-                  new Expr.Scalar(
-                      Queries.rewrite(x.query(), i -> i, this::from), x.typing(), x.span());
-              default -> e;
-            });
+    return Queries.replace(query, this::from);
   }
 
   private From from(From from) {

@@ -112,7 +112,8 @@ public final class Queries {
     }
   }
 
-  private static void froms(Query query, Consumer<From> visitor) {
+  /** Calls the visitor for everything that a query reads from; not for queries in expressions. */
+  public static void froms(Query query, Consumer<From> visitor) {
     switch (query) {
       case Union u -> u.parts().forEach(p -> froms(p, visitor));
       case Select s -> {
@@ -135,6 +136,29 @@ public final class Queries {
         froms(j.right(), visitor);
       }
     }
+  }
+
+  /**
+   * The same query with each table put through {@code tables}, in queries inside expressions too.
+   * The answer may be any other from-item of the same alias.
+   */
+  public static Query replace(Query query, UnaryOperator<From> tables) {
+    return rewrite(query, top -> Exprs.map(top, e -> replaceInside(e, tables)), tables);
+  }
+
+  private static Expr replaceInside(Expr expr, UnaryOperator<From> tables) {
+    return switch (expr) {
+      case Expr.Exists x ->
+          new Expr.Exists(
+              rewrite(x.query(), UnaryOperator.identity(), tables),
+              x.negated(),
+              x.typing(),
+              x.span());
+      case Expr.Scalar x ->
+          new Expr.Scalar(
+              rewrite(x.query(), UnaryOperator.identity(), tables), x.typing(), x.span());
+      default -> expr;
+    };
   }
 
   /** The same query with each top expression put through {@code f}. */

@@ -8,6 +8,7 @@ import dev.mig.operation.Operation;
 import dev.mig.operation.RowOperation.InsertRows;
 import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.plan.Dialect;
+import dev.mig.plan.Optimiser;
 import dev.mig.plan.Plan;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -52,8 +53,17 @@ public record Prepared(
 
   /** Plans a migration that was compiled without errors. */
   public static Prepared of(Compiled compiled, Dialect dialect) {
+    return of(compiled, dialect, true);
+  }
+
+  /**
+   * Plans a migration that was compiled without errors.
+   *
+   * @param optimised whether statements that can be one become one
+   */
+  public static Prepared of(Compiled compiled, Dialect dialect, boolean optimised) {
     boolean way = compiled.wayBack() != WayBack.NONE;
-    Plan up = dialect.plan(compiled.up(), compiled.before());
+    Plan up = plan(compiled.up(), compiled.before(), dialect, optimised);
     return new Prepared(
         compiled.name(),
         Objects.requireNonNullElse(compiled.title(), ""),
@@ -62,7 +72,7 @@ public record Prepared(
         compiled.before(),
         up,
         compiled.wayBack(),
-        way ? dialect.plan(compiled.down(), left(compiled.after(), up.after())) : null,
+        way ? plan(compiled.down(), left(compiled.after(), up.after()), dialect, optimised) : null,
         Objects.requireNonNullElse(compiled.whyNoWayBack(), ""),
         halfBack(compiled, dialect),
         compiled.up().stream().flatMap(Prepared::saves).toList());
@@ -82,6 +92,11 @@ public record Prepared(
       plans.add(back == null ? null : new HalfBack(dialect.plan(back, half.at()), half.partial()));
     }
     return plans;
+  }
+
+  private static Plan plan(
+      List<Operation> operations, Schema before, Dialect dialect, boolean optimised) {
+    return dialect.plan(optimised ? Optimiser.optimise(operations, before) : operations, before);
   }
 
   /** The schema that is left, with the texts that renames leave: only the plan follows those. */

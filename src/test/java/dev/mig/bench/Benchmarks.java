@@ -151,6 +151,50 @@ class Benchmarks {
     }
   }
 
+  /** Three statements that become one pass, against one of them alone, and against three passes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgres"})
+  void threeStatementsOverOneTable(String dialect) throws Exception {
+    String one = "update items set label = upper(label) losing\n";
+    String three =
+        one
+            + "update items set state = state || '!' where id > 100 losing\n"
+            + "update items set amount = amount + 1 losing\n";
+    Timing single = new Timing();
+    Timing fused = new Timing();
+    Timing plain = new Timing();
+    for (int round = 0; round < 7; round++) {
+      timed(dialect, one, true, single);
+      timed(dialect, three, true, fused);
+      timed(dialect, three, false, plain);
+    }
+    Timing.row(
+        "three statements",
+        dialect,
+        "one pass",
+        fused.shown(),
+        single.shown(),
+        fused.against(single));
+    Timing.row(
+        "three statements",
+        dialect,
+        "each by itself",
+        plain.shown(),
+        single.shown(),
+        plain.against(single));
+  }
+
+  private static void timed(String dialect, String script, boolean optimised, Timing timing)
+      throws Exception {
+    try (TestDatabase test = create(dialect)) {
+      items(test);
+      Database database = open(test);
+      Compiled compiled = compile(database, script);
+      Prepared prepared = Prepared.of(compiled, database.dialect(), optimised);
+      timing.time(() -> done(() -> run(database, prepared)));
+    }
+  }
+
   /** On a connection of the same settings, so that functions and foreign keys are the same. */
   private static void handRun(Database database, List<String> statements) throws SQLException {
     try (Connection connection = database.connect()) {

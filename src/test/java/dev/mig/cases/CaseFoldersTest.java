@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every case folder and every example, on both databases. {@code -Dcase=split} picks those whose
- * name holds a word.
+ * Every case folder and every example, on both databases. {@code -Dcase=split,fold/moments} picks
+ * those whose name holds one of the words.
  */
 class CaseFoldersTest {
   private static final String ONLY = System.getProperty("dialect", "");
@@ -30,9 +30,9 @@ class CaseFoldersTest {
   }
 
   private static Stream<DynamicTest> tests(Path root) {
-    String pick = System.getProperty("case", "");
+    List<String> picks = List.of(System.getProperty("case", "").split(","));
     return CaseFolder.below(root).stream()
-        .filter(f -> f.name().contains(pick))
+        .filter(f -> picks.stream().anyMatch(f.name()::contains))
         .map(f -> DynamicTest.dynamicTest(f.name(), f.folder().toUri(), () -> onBoth(f)));
   }
 

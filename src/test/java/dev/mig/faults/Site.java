@@ -68,6 +68,11 @@ final class Site implements AutoCloseable {
           }
 
           @Override
+          public TestDatabase copy() {
+            throw new AssertionError("nobody copies it");
+          }
+
+          @Override
           public void close() {}
         },
         "jdbc:sqlite:" + file);

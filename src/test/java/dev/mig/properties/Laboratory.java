@@ -36,18 +36,26 @@ final class Laboratory implements AutoCloseable {
 
   private final TestDatabase test;
   private final Database database;
+  private final boolean optimised;
 
-  private Laboratory(TestDatabase test) {
+  private Laboratory(TestDatabase test, boolean optimised) {
     this.test = test;
+    this.optimised = optimised;
     this.database = Databases.open(test.url(), Map.of());
   }
 
   static Laboratory sqlite() {
-    return new Laboratory(TestSqlite.create());
+    return new Laboratory(TestSqlite.create(), true);
   }
 
   static Laboratory postgres() {
-    return new Laboratory(TestPostgres.create());
+    return new Laboratory(TestPostgres.create(), true);
+  }
+
+  /** One that runs every statement by itself. */
+  static Laboratory plain(String dialect) {
+    return new Laboratory(
+        dialect.equals("sqlite") ? TestSqlite.create() : TestPostgres.create(), false);
   }
 
   String dialect() {
@@ -100,7 +108,7 @@ final class Laboratory implements AutoCloseable {
 
   RunResult up(Compiled compiled) throws SQLException {
     try (Runner runner = new Runner(database, SETTINGS)) {
-      return runner.up(Prepared.of(compiled, database.dialect()));
+      return runner.up(Prepared.of(compiled, database.dialect(), optimised));
     }
   }
 

@@ -32,6 +32,20 @@ record RandomMigration(long seed, List<String> tables, List<String> rows, List<S
    * notes that point at items; an archive of the same columns.
    */
   static RandomMigration of(long seed) {
+    return of(seed, RandomVerbs::next, 5);
+  }
+
+  /** The same database, with several statements over the one table {@code items}. */
+  static RandomMigration ofPasses(long seed) {
+    return of(seed, RandomVerbs::pass, 8);
+  }
+
+  /** Gives the next statement. */
+  private interface Verbs {
+    String next(RandomVerbs verbs, int number);
+  }
+
+  private static RandomMigration of(long seed, Verbs next, int most) {
     Random random = new Random(seed);
     Map<String, Column> columns = columns(random);
     int count = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(8);
@@ -55,9 +69,9 @@ record RandomMigration(long seed, List<String> tables, List<String> rows, List<S
     }
     List<String> statements = new ArrayList<>();
     RandomVerbs verbs = new RandomVerbs(random, columns, tree);
-    int length = 1 + random.nextInt(5);
+    int length = 1 + random.nextInt(most);
     while (statements.size() < length) {
-      statements.add(verbs.next(statements.size()));
+      statements.add(next.next(verbs, statements.size()));
     }
     return new RandomMigration(seed, tables(random, columns, tree), rows, statements);
   }

@@ -45,6 +45,25 @@ final class RandomVerbs extends RandomParts {
     };
   }
 
+  /** What may become one pass with its neighbours, or stand between two that do. */
+  String pass(int number) {
+    return switch (random.nextInt(24)) {
+      case 0, 1, 2, 3, 4 -> fill();
+      case 5, 6, 7, 8, 9, 10 -> update();
+      case 11, 12, 13 -> map();
+      case 14 -> updateFrom();
+      case 15 -> split(number);
+      case 16 -> lift(number);
+      case 17 -> fold();
+      case 18 -> addColumn(number);
+      case 19 -> "assert every items where " + any(c -> true).name() + " is not null";
+      case 20 -> "assert count(items) unchanged";
+      case 21 -> "update notes set body = upper(body)" + saving();
+      case 22 -> "save items(" + any(c -> true).name() + ")" + where(1);
+      default -> plainSchema(number);
+    };
+  }
+
   private String fill() {
     Column column = any(Column::nullable);
     if (random.nextInt(4) == 0) {

@@ -33,8 +33,12 @@ final class Trial {
 
   private final List<Laboratory> laboratories;
 
+  /** Whether all are of one kind, so that they store the same alike. */
+  private final boolean alike;
+
   Trial(Laboratory... laboratories) {
     this.laboratories = List.of(laboratories);
+    this.alike = this.laboratories.stream().map(Laboratory::dialect).distinct().count() == 1;
   }
 
   Outcome run(RandomMigration migration) throws SQLException {
@@ -161,7 +165,7 @@ final class Trial {
       Schema schema = laboratory.schema();
       String digest = laboratory.digest();
       done.add(up(laboratory, compiled, digest, statements));
-      meanings.add(laboratory.meaning());
+      meanings.add(alike ? laboratory.meaning() + laboratory.digest() : laboratory.meaning());
       WayBack way = compiled.wayBack();
       if (done.get(i)
           && compiled.whyNoWayBack() == null

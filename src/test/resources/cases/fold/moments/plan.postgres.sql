@@ -22,10 +22,6 @@ where "people"."data" -> 'born' is not null or jsonb_typeof("people"."data") is 
 order by 1 nulls last
 limit 5;
 
--- people: set data
-update "people" set
-  "data" = case when jsonb_typeof("people"."data") = 'object' then "people"."data" else jsonb_build_object() end || jsonb_build_object('born', to_jsonb("people"."born"::text::text));
-
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "people"."id", "people"."note"
@@ -55,10 +51,10 @@ where "people"."born" is not null
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- people: set note
+-- people: set data, note
 update "people" set
-  "note" = (case when jsonb_typeof("people"."note"::jsonb) = 'object' then "people"."note"::jsonb else jsonb_build_object() end || jsonb_build_object('born', to_jsonb("people"."born"::text::text)))::text
-where "people"."born" is not null;
+  "data" = case when jsonb_typeof("people"."data") = 'object' then "people"."data" else jsonb_build_object() end || jsonb_build_object('born', to_jsonb("people"."born"::text::text)),
+  "note" = case when "people"."born" is not null then (case when jsonb_typeof("people"."note"::jsonb) = 'object' then "people"."note"::jsonb else jsonb_build_object() end || jsonb_build_object('born', to_jsonb("people"."born"::text::text)))::text else "people"."note" end;
 
 -- must find no row, or D213 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
@@ -77,10 +73,6 @@ where "people"."data" -> 'seen' is not null or jsonb_typeof("people"."data") is 
 ) as q
 order by 1 nulls last
 limit 5;
-
--- people: set data
-update "people" set
-  "data" = case when jsonb_typeof("people"."data") = 'object' then "people"."data" else jsonb_build_object() end || jsonb_build_object('seen', to_jsonb("people"."seen"::text::text));
 
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
@@ -110,8 +102,9 @@ select "people"."id",
   (case when jsonb_typeof("people"."note"::jsonb) = 'object' then "people"."note"::jsonb else jsonb_build_object() end || jsonb_build_object('seen', to_jsonb("people"."seen"::text::text)))::text as "new_note"
 from "people";
 
--- people: set note
+-- people: set data, note
 update "people" set
+  "data" = case when jsonb_typeof("people"."data") = 'object' then "people"."data" else jsonb_build_object() end || jsonb_build_object('seen', to_jsonb("people"."seen"::text::text)),
   "note" = (case when jsonb_typeof("people"."note"::jsonb) = 'object' then "people"."note"::jsonb else jsonb_build_object() end || jsonb_build_object('seen', to_jsonb("people"."seen"::text::text)))::text;
 
 -- the schema is read again and compared with what this plan predicts

@@ -29,10 +29,6 @@ where mig_json_at("people"."data", 'born') is not null or mig_json_type("people"
 order by 1 nulls last
 limit 5;
 
--- update people
-update "people" set
-  "data" = mig_json_set(case when mig_json_type("people"."data") = 'object' then "people"."data" else '{}' end, 'born', mig_json_of_text("people"."born"));
-
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "people"."id", "people"."note" from "people" where not mig_fits('jsonb', "people"."note")
@@ -62,8 +58,8 @@ limit 5;
 
 -- update people
 update "people" set
-  "note" = mig_jsonb(mig_json_set(case when mig_json_type(mig_jsonb("people"."note")) = 'object' then mig_jsonb("people"."note") else '{}' end, 'born', mig_json_of_text("people"."born")))
-where "people"."born" is not null;
+  "data" = mig_json_set(case when mig_json_type("people"."data") = 'object' then "people"."data" else '{}' end, 'born', mig_json_of_text("people"."born")),
+  "note" = case when "people"."born" is not null then mig_jsonb(mig_json_set(case when mig_json_type(mig_jsonb("people"."note")) = 'object' then mig_jsonb("people"."note") else '{}' end, 'born', mig_json_of_text("people"."born"))) else "people"."note" end;
 
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
@@ -89,10 +85,6 @@ where mig_json_at("people"."data", 'seen') is not null or mig_json_type("people"
 ) as q
 order by 1 nulls last
 limit 5;
-
--- update people
-update "people" set
-  "data" = mig_json_set(case when mig_json_type("people"."data") = 'object' then "people"."data" else '{}' end, 'seen', mig_json_of_text(mig_timestamp("people"."seen")));
 
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
@@ -126,6 +118,7 @@ from "people";
 
 -- update people
 update "people" set
+  "data" = mig_json_set(case when mig_json_type("people"."data") = 'object' then "people"."data" else '{}' end, 'seen', mig_json_of_text(mig_timestamp("people"."seen"))),
   "note" = mig_jsonb(mig_json_set(case when mig_json_type(mig_jsonb("people"."note")) = 'object' then mig_jsonb("people"."note") else '{}' end, 'seen', mig_json_of_text(mig_timestamp("people"."seen"))));
 
 -- the schema is read again and compared with what this plan predicts

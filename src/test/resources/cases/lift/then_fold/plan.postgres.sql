@@ -16,14 +16,10 @@ where "people"."data" is not null and "people"."data" -> 'country' is null
 order by 1 nulls last
 limit 5;
 
--- people: set home
-update "people" set
-  "home" = "people"."data" ->> 'country';
-
 -- must find no row, or D211 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "people"."id", "people"."home", "people"."data" ->> 'country' as "country"
-from "people"
+from (select "people"."id", "people"."data", "people"."data" ->> 'country' as "home" from "people") as "people"
 where ("people"."home" is not distinct from "people"."data" ->> 'country') is not true
 ) as q
 order by 1 nulls last, 2 nulls last, 3 nulls last
@@ -46,11 +42,12 @@ create table "mig_saved"."case_1_people_data" as
 select "people"."id",
   "people"."data" as "old_data",
   case when jsonb_typeof("people"."data") = 'object' then "people"."data" else jsonb_build_object() end || jsonb_build_object('country', to_jsonb("people"."home"::text)) as "new_data"
-from "people";
+from (select "people"."id", "people"."data", "people"."data" ->> 'country' as "home" from "people") as "people";
 
--- people: set data
+-- people: set home, data
 update "people" set
-  "data" = case when jsonb_typeof("people"."data") = 'object' then "people"."data" else jsonb_build_object() end || jsonb_build_object('country', to_jsonb("people"."home"::text));
+  "home" = "people"."data" ->> 'country',
+  "data" = case when jsonb_typeof("people"."data") = 'object' then "people"."data" else jsonb_build_object() end || jsonb_build_object('country', to_jsonb(("people"."data" ->> 'country')::text));
 
 -- must find no row, or D211 and everything is rolled back
 select q.*, count(*) over () as mig_total from (

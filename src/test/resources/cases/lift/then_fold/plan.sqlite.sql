@@ -23,14 +23,13 @@ where "people"."data" is not null and mig_json_at("people"."data", 'country') is
 order by 1 nulls last
 limit 5;
 
--- update people
-update "people" set
-  "home" = mig_json_at_text("people"."data", 'country');
-
 -- must find no row, or D211 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "people"."id", "people"."home", mig_json_at_text("people"."data", 'country') as "country"
-from "people"
+from (
+  select "people"."id", "people"."data", mig_json_at_text("people"."data", 'country') as "home"
+  from "people"
+) as "people"
 where ("people"."home" is not distinct from mig_json_at_text("people"."data", 'country')) is not true
 ) as q
 order by 1 nulls last, 2 nulls last, 3 nulls last
@@ -64,11 +63,15 @@ insert into "mig_saved_case_1_people_data"
 select "people"."id",
   "people"."data" as "old_data",
   mig_json_set(case when mig_json_type("people"."data") = 'object' then "people"."data" else '{}' end, 'country', mig_json_of_text("people"."home")) as "new_data"
-from "people";
+from (
+  select "people"."id", "people"."data", mig_json_at_text("people"."data", 'country') as "home"
+  from "people"
+) as "people";
 
 -- update people
 update "people" set
-  "data" = mig_json_set(case when mig_json_type("people"."data") = 'object' then "people"."data" else '{}' end, 'country', mig_json_of_text("people"."home"));
+  "home" = mig_json_at_text("people"."data", 'country'),
+  "data" = mig_json_set(case when mig_json_type("people"."data") = 'object' then "people"."data" else '{}' end, 'country', mig_json_of_text(mig_json_at_text("people"."data", 'country')));
 
 -- must find no row, or D211 and everything is rolled back
 select q.*, count(*) over () as mig_total from (

@@ -25,10 +25,6 @@ where ("people"."data" ->> 'active' is null or (lower(btrim("people"."data" ->> 
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- people: set active
-update "people" set
-  "active" = ("people"."data" ->> 'active')::boolean;
-
 -- people: add column born
 alter table "people" add column "born" date;
 
@@ -49,10 +45,6 @@ where ("people"."data" ->> 'born' is null or (case when ("people"."data" ->> 'bo
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
-
--- people: set born
-update "people" set
-  "born" = ("people"."data" ->> 'born')::date;
 
 -- people: add column score
 alter table "people" add column "score" numeric(10,2);
@@ -75,10 +67,6 @@ where ("people"."data" ->> 'score' is null or case when ("people"."data" ->> 'sc
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- people: set score
-update "people" set
-  "score" = ("people"."data" ->> 'score')::numeric(10,2);
-
 -- people: add column address
 alter table "people" add column "address" jsonb;
 
@@ -90,10 +78,6 @@ where "people"."data" is not null and "people"."data" -> 'address' is null
 ) as q
 order by 1 nulls last
 limit 5;
-
--- people: set address
-update "people" set
-  "address" = "people"."data" -> 'address';
 
 -- people: add column city
 alter table "people" add column "city" varchar(40);
@@ -116,26 +100,23 @@ where ("people"."data" -> 'address' ->> 'city' is null or (length("people"."data
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- people: set city
-update "people" set
-  "city" = "people"."data" -> 'address' ->> 'city';
-
--- people: alter column city, add column first_tag
+-- people: add column first_tag, add column last_tag
 alter table "people"
-  alter column "city" set not null,
-  add column "first_tag" text;
+  add column "first_tag" text,
+  add column "last_tag" text;
 
--- people: set first_tag
+-- people: set active, born, score, address, city, first_tag, last_tag
 update "people" set
-  "first_tag" = "people"."data" -> 'tags' ->> 0
-where "people"."data" -> 'tags' -> 0 is not null;
-
--- people: add column last_tag
-alter table "people" add column "last_tag" text;
-
--- people: set last_tag
-update "people" set
+  "active" = ("people"."data" ->> 'active')::boolean,
+  "born" = ("people"."data" ->> 'born')::date,
+  "score" = ("people"."data" ->> 'score')::numeric(10,2),
+  "address" = "people"."data" -> 'address',
+  "city" = "people"."data" -> 'address' ->> 'city',
+  "first_tag" = case when "people"."data" -> 'tags' -> 0 is not null then "people"."data" -> 'tags' ->> 0 else "people"."first_tag" end,
   "last_tag" = case when "people"."data" is not null and "people"."data" -> 'tags' -> -1 is null then 'none' else "people"."data" -> 'tags' ->> -1 end;
+
+-- people: alter column city
+alter table "people" alter column "city" set not null;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

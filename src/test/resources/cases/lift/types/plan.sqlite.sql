@@ -32,10 +32,6 @@ where (mig_json_at_text("people"."data", 'active') is null or mig_fits('boolean'
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- update people
-update "people" set
-  "active" = mig_cast_boolean(mig_json_at_text("people"."data", 'active'));
-
 -- add column born
 alter table "people" add column "born" date;
 
@@ -63,10 +59,6 @@ where (mig_json_at_text("people"."data", 'born') is null or mig_fits('date', mig
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
-
--- update people
-update "people" set
-  "born" = mig_date(mig_json_at_text("people"."data", 'born'));
 
 -- add column score
 alter table "people" add column "score" numeric(10,2);
@@ -96,10 +88,6 @@ where (mig_json_at_text("people"."data", 'score') is null or case when mig_fits(
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- update people
-update "people" set
-  "score" = mig_cast_numeric(mig_json_at_text("people"."data", 'score'), 10, 2);
-
 -- add column address
 alter table "people" add column "address" jsonb;
 
@@ -118,10 +106,6 @@ where "people"."data" is not null and mig_json_at("people"."data", 'address') is
 ) as q
 order by 1 nulls last
 limit 5;
-
--- update people
-update "people" set
-  "address" = mig_json_at("people"."data", 'address');
 
 -- add column city
 alter table "people" add column "city" varchar(40);
@@ -152,34 +136,8 @@ where (mig_json_at_text(mig_json_at("people"."data", 'address'), 'city') is null
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- update people
-update "people" set
-  "city" = mig_json_at_text(mig_json_at("people"."data", 'address'), 'city');
-
--- rebuild people: alter city set not null, add column first_tag
-create table "mig_new_people" (
-  "id" integer primary key,
-  "data" jsonb,
-  "country" text,
-  "age" integer,
-  "active" boolean,
-  "born" date,
-  "score" numeric(10,2),
-  "address" jsonb,
-  "city" varchar(40) not null,
-  "first_tag" text
-);
-
--- copy the rows of people
-insert or abort into "mig_new_people" ("id", "data", "country", "age", "active", "born", "score", "address", "city")
-select "id", "data", "country", "age", "active", "born", "score", "address", "city"
-from "people";
-
--- the copy takes the place of people
-drop table "people";
-
--- the copy takes the place of people
-alter table "mig_new_people" rename to "people";
+-- add column first_tag
+alter table "people" add column "first_tag" text;
 
 -- must find no row, or D205 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
@@ -187,11 +145,6 @@ select "people"."id", "people"."data" from "people" where not mig_fits('jsonb', 
 ) as q
 order by 1 nulls last
 limit 5;
-
--- update people
-update "people" set
-  "first_tag" = mig_json_at_text(mig_json_at("people"."data", 'tags'), 0)
-where mig_json_at(mig_json_at("people"."data", 'tags'), 0) is not null;
 
 -- add column last_tag
 alter table "people" add column "last_tag" text;
@@ -205,7 +158,39 @@ limit 5;
 
 -- update people
 update "people" set
+  "active" = mig_cast_boolean(mig_json_at_text("people"."data", 'active')),
+  "born" = mig_date(mig_json_at_text("people"."data", 'born')),
+  "score" = mig_cast_numeric(mig_json_at_text("people"."data", 'score'), 10, 2),
+  "address" = mig_json_at("people"."data", 'address'),
+  "city" = mig_json_at_text(mig_json_at("people"."data", 'address'), 'city'),
+  "first_tag" = case when mig_json_at(mig_json_at("people"."data", 'tags'), 0) is not null then mig_json_at_text(mig_json_at("people"."data", 'tags'), 0) else "people"."first_tag" end,
   "last_tag" = case when "people"."data" is not null and mig_json_at(mig_json_at("people"."data", 'tags'), -1) is null then 'none' else mig_json_at_text(mig_json_at("people"."data", 'tags'), -1) end;
+
+-- rebuild people: alter city set not null
+create table "mig_new_people" (
+  "id" integer primary key,
+  "data" jsonb,
+  "country" text,
+  "age" integer,
+  "active" boolean,
+  "born" date,
+  "score" numeric(10,2),
+  "address" jsonb,
+  "city" varchar(40) not null,
+  "first_tag" text,
+  "last_tag" text
+);
+
+-- copy the rows of people
+insert or abort into "mig_new_people" ("id", "data", "country", "age", "active", "born", "score", "address", "city", "first_tag", "last_tag")
+select "id", "data", "country", "age", "active", "born", "score", "address", "city", "first_tag", "last_tag"
+from "people";
+
+-- the copy takes the place of people
+drop table "people";
+
+-- the copy takes the place of people
+alter table "mig_new_people" rename to "people";
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'

@@ -25,11 +25,6 @@ select "visits"."id",
 from "visits"
 where "visits"."day" in (date '1999-12-31', date '2024-02-29');
 
--- visits: set day
-update "visits" set
-  "day" = case when "visits"."day" in (date '1999-12-31', date '2024-02-29') then null::date when "visits"."day" is null then null::date end
-where "visits"."day" in (date '1999-12-31', date '2024-02-29');
-
 -- save rows as mig_saved.case_2_visits_place
 create table "mig_saved"."case_2_visits_place" as
 select "visits"."id",
@@ -37,8 +32,9 @@ select "visits"."id",
   case when true then null::bigint end as "new_place"
 from "visits";
 
--- visits: set place
+-- visits: set day, place
 update "visits" set
+  "day" = case when "visits"."day" in (date '1999-12-31', date '2024-02-29') then case when "visits"."day" in (date '1999-12-31', date '2024-02-29') then null::date when "visits"."day" is null then null::date end else "visits"."day" end,
   "place" = case when true then null::bigint end;
 
 -- must find no row, or D211 and everything is rolled back

@@ -29,11 +29,6 @@ select "visits"."id",
 from "visits"
 where "visits"."day" in ('1999-12-31', '2024-02-29');
 
--- update visits
-update "visits" set
-  "day" = case when "visits"."day" in ('1999-12-31', '2024-02-29') then null when "visits"."day" is null then null end
-where "visits"."day" in ('1999-12-31', '2024-02-29');
-
 -- save rows beside the ledger
 create table "mig_saved_case_2_visits_place" (
   "id" integer,
@@ -48,6 +43,7 @@ from "visits";
 
 -- update visits
 update "visits" set
+  "day" = case when "visits"."day" in ('1999-12-31', '2024-02-29') then case when "visits"."day" in ('1999-12-31', '2024-02-29') then null when "visits"."day" is null then null end else "visits"."day" end,
   "place" = case when true then null end;
 
 -- must find no row, or D211 and everything is rolled back
