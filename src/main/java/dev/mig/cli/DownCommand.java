@@ -83,7 +83,7 @@ final class DownCommand extends Action {
       talk.remark("nothing was changed");
       return Exit.REFUSED;
     }
-    try (Runs runs = new Runs(talk, options(), project.database())) {
+    try (Runs runs = new Runs(talk, options(), project, false)) {
       for (Applied row : back) {
         RunResult result = runs.run(row.name(), "taken back", runner -> runner.down(row.name()));
         if (!result.done()) {

@@ -103,7 +103,7 @@ final class RunCommand extends Action {
     }
     Compiled compiled = checked.compiled().getFirst();
     Prepared prepared = Prepared.of(compiled, project.database().dialect(), !plain);
-    try (Runs runs = new Runs(talk, options(), project.database(), count)) {
+    try (Runs runs = new Runs(talk, options(), project, count)) {
       RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }
@@ -121,7 +121,7 @@ final class RunCommand extends Action {
       talk.line("would go on  " + HalfDone.line(half));
       return Exit.DONE;
     }
-    try (Runs runs = new Runs(talk, options(), project.database(), count)) {
+    try (Runs runs = new Runs(talk, options(), project, count)) {
       RunResult result = runs.run(half.name(), "applied", r -> r.goOn(half.name()));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }

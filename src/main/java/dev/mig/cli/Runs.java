@@ -3,6 +3,7 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.database.Database;
+import dev.mig.database.StrainLimits;
 import dev.mig.run.Jobs;
 import dev.mig.run.Live;
 import dev.mig.run.RunResult;
@@ -21,18 +22,24 @@ final class Runs implements AutoCloseable {
   private int handedOver;
 
   Runs(Talk talk, GlobalOptions options, Database database) {
-    this(talk, options, database, false);
+    this(talk, options, database, false, StrainLimits.DEFAULTS);
   }
 
   /**
    * @param count see {@link Runner.Settings#count}
    */
-  Runs(Talk talk, GlobalOptions options, Database database, boolean count) {
+  Runs(Talk talk, GlobalOptions options, Project project, boolean count) {
+    this(talk, options, project.database(), count, project.settings().throttle());
+  }
+
+  private Runs(
+      Talk talk, GlobalOptions options, Database database, boolean count, StrainLimits limits) {
     this.talk = talk;
     this.progress = new Progress(talk);
     this.jobs = new Jobs(database);
     this.settings =
-        new Runner.Settings("mig " + Main.Version.number(), options.patience(), progress, count);
+        new Runner.Settings(
+            "mig " + Main.Version.number(), options.patience(), progress, count, limits);
     this.runner = new Runner(database, settings);
     talk.put("migrations", migrations);
   }

@@ -58,7 +58,7 @@ final class UpCommand extends Action {
     if (dryRun) {
       return show(talk, project);
     }
-    try (Runs runs = new Runs(talk, options(), project.database(), count)) {
+    try (Runs runs = new Runs(talk, options(), project, count)) {
       for (Unfinished half : standing.unfinished()) {
         if (half.way().equals("down")) {
           throw Stop.because(HalfDone.problem(half, "nothing can be run before it is taken back"));
@@ -124,8 +124,7 @@ final class UpCommand extends Action {
     return agrees;
   }
 
-  private Exit run(
-      Talk talk, Project project, Runs runs, Checked checked, Waiting waiting) {
+  private Exit run(Talk talk, Project project, Runs runs, Checked checked, Waiting waiting) {
     List<Diagnostic> wait = new ArrayList<>(checked.waiting());
     for (int i = 0; i < checked.compiled().size(); i++) {
       Compiled compiled = checked.compiled().get(i);

@@ -74,7 +74,7 @@ final class WorkCommand extends Action {
     Jobs jobs = new Jobs(project.database());
     talk.put("jobs", worked);
     boolean any = false;
-    try (Runs runs = new Runs(talk, options(), project.database())) {
+    try (Runs runs = new Runs(talk, options(), project, false)) {
       Background background = new Background(project.database(), runs.settings());
       while (!Thread.currentThread().isInterrupted()) {
         Optional<Background.Task> task = background.next(leave, only);

@@ -1,5 +1,6 @@
 package dev.mig.plan;
 
+import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -38,6 +39,7 @@ enum Passage {
       case Question q -> BEFORE;
       case RowOperation o -> rows(o, schema, later);
       case SchemaOperation o -> schema(o, schema, later);
+      case Batch o -> NEITHER;
       case NativeSql o -> NEITHER;
     };
   }
@@ -83,6 +85,8 @@ enum Passage {
       case SchemaOperation.ValidateConstraint o -> NEITHER;
       case SchemaOperation.DropIndex o -> NEITHER;
       case SchemaOperation.RenameIndex o -> NEITHER;
+      case SchemaOperation.KeepInSync o -> NEITHER;
+      case SchemaOperation.EndSync o -> NEITHER;
     };
   }
 

@@ -1,6 +1,11 @@
 package dev.mig.run;
 
+import dev.mig.database.Secrets;
+import dev.mig.source.Diagnostic;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +31,23 @@ public record Event(
     REVERTED,
     /** Rows that it had saved were removed for good. */
     PURGED
+  }
+
+  /** How PostgreSQL begins the details of a violated constraint. */
+  private static final Pattern SHOWS_A_ROW = Pattern.compile("Key \\(|Failing row contains");
+
+  /** A failure, without rows of the user's: what is in the ledger stays there. */
+  static Event failed(Attempt attempt, RunResult failed, Diagnostic why) {
+    List<String> said = new ArrayList<>();
+    said.add(why.summary());
+    why.notes().stream().filter(n -> !SHOWS_A_ROW.matcher(n).lookingAt()).forEach(said::add);
+    return new Event(
+        Instant.now(),
+        Kind.FAILED,
+        attempt.name(),
+        why.code().id(),
+        Secrets.scrub(String.join("\n", said)),
+        failed.duration().toMillis(),
+        failed.rows());
   }
 }

@@ -30,6 +30,7 @@ final class Mover {
   private final BatchSize size;
   private final WalkKeys keys;
   private final Stripes stripes;
+  private @Nullable Throttle throttle;
   private int range = NO_RANGE;
   private boolean inOne;
 
@@ -223,8 +224,16 @@ final class Mover {
     return inOne ? WalkKeys.ALL : size.rows();
   }
 
+  /** Before each commit a throttle sees who waits for the locks of the batch. */
+  void look(Throttle by) {
+    throttle = by;
+  }
+
   /** What is deferred is checked here. */
   private void commit(Connection connection) throws SQLException {
+    if (throttle != null) {
+      throttle.look(connection);
+    }
     try {
       connection.commit();
     } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.mig.run;
 
+import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,26 @@ public record RunResult(
   public RunResult {
     steps = List.copyOf(steps);
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** What fails behind a committed transaction leaves the migration half done. */
+  RunResult partial(Attempt attempt) {
+    return new RunResult(
+        Outcome.PARTIAL,
+        rows,
+        duration,
+        steps,
+        diagnostics.stream().map(d -> Problems.partial(d, attempt.name(), attempt.way())).toList());
+  }
+
+  /** Whether it ended because the connection did. */
+  boolean lost() {
+    return !done() && diagnostics.getFirst().code() == Code.CANNOT_CONNECT;
+  }
+
+  /** The same where the commit came through all the same. */
+  RunResult asDone() {
+    return new RunResult(Outcome.DONE, rows, duration, steps, List.of());
   }
 
   static RunResult refused(Diagnostic why) {

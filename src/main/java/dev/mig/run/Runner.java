@@ -2,11 +2,10 @@ package dev.mig.run;
 
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
-import dev.mig.database.Secrets;
+import dev.mig.database.StrainLimits;
 import dev.mig.plan.Stages;
 import dev.mig.plan.Step;
 import dev.mig.run.RunResult.Outcome;
-import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import java.sql.Connection;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * two migrations. Not for several threads.
  */
 public final class Runner implements AutoCloseable {
-  /** How PostgreSQL begins the details of a violated constraint. */
-  private static final Pattern SHOWS_A_ROW = Pattern.compile("Key \\(|Failing row contains");
-
   /** How often a transaction is begun whose connection is lost. */
   private static final int TRIES = 5;
 
@@ -45,11 +40,13 @@ public final class Runner implements AutoCloseable {
    * @param tool the version of this program, for the ledger
    * @param patience how long to wait for another runner
    * @param count whether rows are counted before they are moved in batches, not estimated
+   * @param limits the strain under which batches wait
    */
-  public record Settings(String tool, Duration patience, RunListener listener, boolean count) {
-    /** Without counting. */
+  public record Settings(
+      String tool, Duration patience, RunListener listener, boolean count, StrainLimits limits) {
+    /** Without counting, and with the limits that hold where nobody says others. */
     public Settings(String tool, Duration patience, RunListener listener) {
-      this(tool, patience, listener, false);
+      this(tool, patience, listener, false, StrainLimits.DEFAULTS);
     }
   }
 
@@ -226,8 +223,8 @@ public final class Runner implements AutoCloseable {
   private Staged first(Attempt attempt, Stage stage, Begun begun) throws SQLException, Refused {
     Transaction transaction = new Transaction(database, connect(), settings, attempt, stage, begun);
     RunResult result = transaction.run();
-    if (!stage.last() && lost(result) && transaction.commitSent() && came(attempt, stage)) {
-      return new Staged(done(result), false, transaction.left());
+    if (!stage.last() && result.lost() && transaction.commitSent() && came(attempt, stage)) {
+      return new Staged(result.asDone(), false, transaction.left());
     }
     return new Staged(result, transaction.commitSent(), transaction.left());
   }
@@ -247,8 +244,8 @@ public final class Runner implements AutoCloseable {
                 settings.listener()::waiting);
         transaction = new Transaction(database, open, settings, attempt, stage, begun);
         result = transaction.run();
-        if (lost(result) && transaction.commitSent() && came(attempt, stage)) {
-          result = done(result);
+        if (result.lost() && transaction.commitSent() && came(attempt, stage)) {
+          result = result.asDone();
         }
       } catch (Refused e) {
         result = RunResult.refused(e.diagnostic());
@@ -259,19 +256,11 @@ public final class Runner implements AutoCloseable {
       if (result.done()) {
         return new Staged(result, false, Objects.requireNonNull(transaction).left());
       }
-      if (!lost(result) || tries == TRIES) {
-        return new Staged(partial(attempt, result), sent, null);
+      if (!result.lost() || tries == TRIES) {
+        return new Staged(result.partial(attempt), sent, null);
       }
       disconnect();
     }
-  }
-
-  private static boolean lost(RunResult result) {
-    return !result.done() && result.diagnostics().getFirst().code() == Code.CANNOT_CONNECT;
-  }
-
-  private static RunResult done(RunResult lost) {
-    return new RunResult(Outcome.DONE, lost.rows(), lost.duration(), lost.steps(), List.of());
   }
 
   /** Whether a transaction came through of whose commit no answer came. */
@@ -298,18 +287,6 @@ public final class Runner implements AutoCloseable {
     if (lock == null) {
       lock = database.lock(settings.patience(), settings.listener()::waiting);
     }
-  }
-
-  /** What fails behind a committed transaction leaves the migration half done. */
-  private static RunResult partial(Attempt attempt, RunResult failed) {
-    return new RunResult(
-        Outcome.PARTIAL,
-        failed.rows(),
-        failed.duration(),
-        failed.steps(),
-        failed.diagnostics().stream()
-            .map(d -> Problems.partial(d, attempt.name(), attempt.way()))
-            .toList());
   }
 
   /** Moves the rows of one stage; null when they are all moved. */
@@ -372,7 +349,7 @@ public final class Runner implements AutoCloseable {
       try {
         Ledger ledger = ledger();
         ledger.create();
-        ledger.append(failure(attempt, failed, why), Who.on(fresh, settings.tool()));
+        ledger.append(Event.failed(attempt, failed, why), Who.on(fresh, settings.tool()));
         fresh.commit();
       } catch (SQLException e) {
         fresh.rollback();
@@ -396,21 +373,6 @@ public final class Runner implements AutoCloseable {
     } catch (Refused e) {
       return failed;
     }
-  }
-
-  /** Without rows of the user's: what is in the ledger stays there. */
-  private static Event failure(Attempt attempt, RunResult failed, Diagnostic why) {
-    List<String> said = new ArrayList<>();
-    said.add(why.summary());
-    why.notes().stream().filter(n -> !SHOWS_A_ROW.matcher(n).lookingAt()).forEach(said::add);
-    return new Event(
-        Instant.now(),
-        Event.Kind.FAILED,
-        attempt.name(),
-        why.code().id(),
-        Secrets.scrub(String.join("\n", said)),
-        failed.duration().toMillis(),
-        failed.rows());
   }
 
   private Connection connect() throws SQLException {

@@ -25,12 +25,19 @@ final class Sweeping {
   static final int ROUNDS = 5;
 
   private final Database database;
+  private final Runner.Settings settings;
   private final Step.Walk walk;
   private final Job job;
   private final Progression progression;
 
-  Sweeping(Database database, Step.Walk walk, Job job, Progression progression) {
+  Sweeping(
+      Database database,
+      Runner.Settings settings,
+      Step.Walk walk,
+      Job job,
+      Progression progression) {
     this.database = database;
+    this.settings = settings;
     this.walk = walk;
     this.job = job;
     this.progression = progression;
@@ -53,7 +60,8 @@ final class Sweeping {
   private @Nullable Diagnostic run(String left) throws SQLException {
     Found found = look(left);
     for (int round = 0; found != null && round < ROUNDS; round++) {
-      Diagnostic problem = new Worker(database, over(left), job, progression, found.last()).run();
+      Diagnostic problem =
+          new Worker(database, settings, over(left), job, progression, found.last()).run();
       if (problem != null) {
         return problem;
       }

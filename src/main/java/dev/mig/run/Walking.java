@@ -222,7 +222,7 @@ final class Walking {
   private @Nullable Diagnostic completed(
       Job job, @Nullable Diagnostic problem, Progression progression) throws SQLException, Refused {
     Diagnostic why =
-        problem == null ? new Sweeping(database, walk, job, progression).run() : problem;
+        problem == null ? new Sweeping(database, settings, walk, job, progression).run() : problem;
     if (why != null) {
       return why.in(attempt.source());
     }

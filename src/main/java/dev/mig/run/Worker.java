@@ -32,6 +32,7 @@ final class Worker {
   private final Progression progression;
   private final BatchSize size;
   private final Mover mover;
+  private final Throttle throttle;
   private @Nullable Connection connection;
   private long lastMove = System.nanoTime();
   private long sizeKept = System.nanoTime();
@@ -44,7 +45,7 @@ final class Worker {
       Step.Walk walk,
       Job job,
       Progression progression) {
-    this(database, walk, job, progression, null);
+    this(database, settings, walk, job, progression, null);
   }
 
   /**
@@ -55,6 +56,7 @@ final class Worker {
    */
   Worker(
       Database database,
+      Runner.Settings settings,
       Step.Walk walk,
       Job job,
       Progression progression,
@@ -68,6 +70,14 @@ final class Worker {
         last == null
             ? new Mover(database, walk, job, size)
             : Mover.sweeping(database, walk, job, size, last);
+    this.throttle =
+        new Throttle(
+            database,
+            walk.name(),
+            settings.limits(),
+            Throttle.INTERVAL,
+            new Throttle.Listener(s -> progression.holding(s.reason()), s -> {}));
+    mover.look(throttle);
   }
 
   /** Works; answers why it stopped before all was done, or null. */
@@ -78,6 +88,7 @@ final class Worker {
           return interrupted(job, walk);
         }
         try {
+          throttle.pass(connect());
           Mover.Outcome outcome = mover.batch(connect());
           switch (outcome) {
             case Mover.Moved moved -> moved(moved);

@@ -8,7 +8,6 @@ import dev.mig.database.SqlWriter;
 import dev.mig.database.postgres.AlterTable.Action;
 import dev.mig.database.postgres.AlterTable.Pass;
 import dev.mig.expression.Expr;
-import dev.mig.expression.Query.TableFrom;
 import dev.mig.operation.Batch;
 import dev.mig.operation.NativeSql;
 import dev.mig.operation.Operation;
@@ -197,19 +196,22 @@ final class PostgresPlanner {
               o.table() + ": validate " + said(o.constraint()),
               o.span());
       case CreateIndex o ->
-          steps.ddl(ddl.createIndex(o.table(), o.index()), said("create", o.index(), o), o.span());
+          steps.ddl(
+              ddl.createIndex(o.table(), o.index()),
+              PostgresSteps.said("create", o.index(), o),
+              o.span());
       case DropIndex o ->
           steps.ddl(
               PostgresDdl.isConstraint(o.index())
                   ? "alter table " + table(o.table()) + " drop constraint " + name(o.index().name())
                   : "drop index " + table(o.table().withName(o.index().name())),
-              said("drop", o.index(), o),
+              PostgresSteps.said("drop", o.index(), o),
               o.span());
       case RenameIndex o ->
           steps.ddl(
               "alter index %s rename to %s"
                   .formatted(table(o.table().withName(o.index().name())), name(o.to())),
-              said("rename", o.index(), o),
+              PostgresSteps.said("rename", o.index(), o),
               o.span());
       case KeepInSync o -> PostgresSync.create(o, sql, steps);
       case EndSync o -> PostgresSync.drop(o.made(), steps);
@@ -231,10 +233,6 @@ final class PostgresPlanner {
 
   private static String said(Constraint constraint) {
     return constraint.name() == null ? "constraint" : "constraint " + constraint.name();
-  }
-
-  private static String said(String verb, Index index, SchemaOperation o) {
-    return o.table() + ": " + verb + " index " + index.name();
   }
 
   private static Action action(Pass pass, String what, String name) {
@@ -260,7 +258,8 @@ final class PostgresPlanner {
     }
     made.columns().forEach(c -> renames.nameSerial(made.name(), c, o.span()));
     for (Index index : made.indexes()) {
-      steps.ddl(ddl.createIndex(made.name(), index), said("create", index, o), o.span());
+      steps.ddl(
+          ddl.createIndex(made.name(), index), PostgresSteps.said("create", index, o), o.span());
     }
     if (!made.triggers().isEmpty()) {
       untriggered.put(made.name(), o.span());
@@ -283,7 +282,7 @@ final class PostgresPlanner {
   private void addColumn(AddColumn o, List<Operation> later) {
     Column column = o.column();
     boolean numbered = column.identity() != null;
-    boolean restored = numbered && later.stream().anyMatch(x -> restores(x, o));
+    boolean restored = numbered && later.stream().anyMatch(x -> PostgresRows.restores(x, o));
     String why = "add column " + column.name();
     String added = AlterTable.column(column.name());
     if (o.fill() == null && !restored) {
@@ -310,15 +309,6 @@ final class PostgresPlanner {
         "update %s set %s = %s"
             .formatted(table(o.table()), name(o.column().name()), sql.expr(fill));
     steps.rows(update, o.table() + ": fill column " + o.column().name(), true, o.span());
-  }
-
-  /** Whether an update brings saved values back into a column. */
-  private static boolean restores(Operation operation, AddColumn added) {
-    return operation instanceof UpdateRows u
-        && u.table().equals(added.table())
-        && u.from() instanceof TableFrom t
-        && Saved.is(t.table())
-        && u.assignments().stream().anyMatch(a -> a.column().equals(added.column().name()));
   }
 
   private void change(
@@ -363,15 +353,10 @@ final class PostgresPlanner {
 
   private void batch(Batch o) {
     List.copyOf(untriggered.keySet()).forEach(this::makeTriggers);
-    if (o.parts().stream().anyMatch(p -> saves(p.operation()))) {
+    if (o.parts().stream().anyMatch(p -> PostgresRows.saves(p.operation()))) {
       makeSavedSchema();
     }
     new PostgresBatches(sql, rows, schema, steps).add(o);
-  }
-
-  private static boolean saves(Operation operation) {
-    return operation instanceof SaveRows
-        || (operation instanceof InsertRows o && o.keysInto() != null);
   }
 
   private void insert(InsertRows o) {

@@ -6,11 +6,16 @@ import static dev.mig.database.postgres.PostgresNames.table;
 
 import dev.mig.database.SqlWriter;
 import dev.mig.expression.Query;
+import dev.mig.expression.Query.TableFrom;
+import dev.mig.operation.Operation;
 import dev.mig.operation.RowOperation.Assignment;
 import dev.mig.operation.RowOperation.Conflict;
 import dev.mig.operation.RowOperation.DeleteRows;
 import dev.mig.operation.RowOperation.InsertRows;
+import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.operation.RowOperation.UpdateRows;
+import dev.mig.operation.Saved;
+import dev.mig.operation.SchemaOperation.AddColumn;
 import dev.mig.schema.Column;
 import dev.mig.schema.Column.Identity;
 import dev.mig.schema.QName;
@@ -146,5 +151,19 @@ final class PostgresRows {
   /** The SQL of a query that becomes a saved table. */
   String save(QName saved, Query query) {
     return "create table " + table(saved) + " as\n" + sql.query(query);
+  }
+
+  /** Whether an update brings saved values back into a column. */
+  static boolean restores(Operation operation, AddColumn added) {
+    return operation instanceof UpdateRows u
+        && u.table().equals(added.table())
+        && u.from() instanceof TableFrom t
+        && Saved.is(t.table())
+        && u.assignments().stream().anyMatch(a -> a.column().equals(added.column().name()));
+  }
+
+  static boolean saves(Operation operation) {
+    return operation instanceof SaveRows
+        || (operation instanceof InsertRows o && o.keysInto() != null);
   }
 }

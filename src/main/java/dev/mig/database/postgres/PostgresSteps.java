@@ -1,9 +1,11 @@
 package dev.mig.database.postgres;
 
 import dev.mig.database.postgres.AlterTable.Action;
+import dev.mig.operation.SchemaOperation;
 import dev.mig.plan.Step;
 import dev.mig.schema.Constraint;
 import dev.mig.schema.Constraint.ForeignKey;
+import dev.mig.schema.Index;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.source.Span;
@@ -102,5 +104,10 @@ final class PostgresSteps {
       case Constraint.PrimaryKey k -> false;
       case Constraint.Check c -> false;
     };
+  }
+
+  /** What is done to an index, in a few words. */
+  static String said(String verb, Index index, SchemaOperation o) {
+    return o.table() + ": " + verb + " index " + index.name();
   }
 }
