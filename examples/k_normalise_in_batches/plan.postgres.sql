@@ -45,7 +45,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.normalise_addresses_1_addresses_name_city, addresses: set name, city; in batches along id of 10 rows; about 81 rows; keyset: along the key
+-- save rows as mig_saved.normalise_addresses_1_addresses_name_city, addresses: set name, city; in batches along id of 10 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.normalise_addresses_1_addresses_name_city
@@ -64,6 +64,7 @@ update "addresses" set
 where "addresses"."id" > :after and "addresses"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN;
 
@@ -79,7 +80,7 @@ limit 5;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- addresses: set fingerprint; in batches along id of 10 rows; about 81 rows; keyset: along the key
+-- addresses: set fingerprint; in batches along id of 10 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- addresses: set fingerprint
@@ -88,6 +89,14 @@ update "addresses" set
 where "addresses"."id" > :after and "addresses"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "addresses"."id"
+from "addresses"
+where "addresses"."fingerprint" is distinct from encode(sha256(convert_to("addresses"."name" || '|' || "addresses"."city", 'UTF8')), 'hex');
+-- for what it finds: addresses: set fingerprint
+update "addresses" set
+  "fingerprint" = encode(sha256(convert_to("addresses"."name" || '|' || "addresses"."city", 'UTF8')), 'hex')
+where "addresses"."fingerprint" is distinct from encode(sha256(convert_to("addresses"."name" || '|' || "addresses"."city", 'UTF8')), 'hex') and ("addresses"."id" > :after and "addresses"."id" <= :upto);
 
 BEGIN;
 

@@ -59,6 +59,7 @@ update "addresses" set
 where "addresses"."id" > :after and "addresses"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN IMMEDIATE;
 
@@ -83,6 +84,14 @@ update "addresses" set
 where "addresses"."id" > :after and "addresses"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "addresses"."id"
+from "addresses"
+where "addresses"."fingerprint" is distinct from mig_hash('SHA-256', "addresses"."name" || '|' || "addresses"."city");
+-- for what it finds: update addresses
+update "addresses" set
+  "fingerprint" = mig_hash('SHA-256', "addresses"."name" || '|' || "addresses"."city")
+where "addresses"."fingerprint" is distinct from mig_hash('SHA-256', "addresses"."name" || '|' || "addresses"."city") and ("addresses"."id" > :after and "addresses"."id" <= :upto);
 
 BEGIN IMMEDIATE;
 

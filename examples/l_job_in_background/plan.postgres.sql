@@ -25,7 +25,7 @@ limit 5;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- events: set kind_code; in background, batches along id of 20 rows; about 81 rows; keyset: along the key
+-- events: set kind_code; in background, batches along id of 20 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- events: set kind_code
@@ -34,6 +34,14 @@ update "events" set
 where "events"."id" > :after and "events"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "events"."id"
+from "events"
+where "events"."kind_code" is distinct from case when "events"."kind" = 'click' then 1 when "events"."kind" = 'view' then 2 when "events"."kind" = 'buy' then 3 end;
+-- for what it finds: events: set kind_code
+update "events" set
+  "kind_code" = case when "events"."kind" = 'click' then 1 when "events"."kind" = 'view' then 2 when "events"."kind" = 'buy' then 3 end
+where "events"."kind_code" is distinct from case when "events"."kind" = 'click' then 1 when "events"."kind" = 'view' then 2 when "events"."kind" = 'buy' then 3 end and ("events"."id" > :after and "events"."id" <= :upto);
 
 BEGIN;
 

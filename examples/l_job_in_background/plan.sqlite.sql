@@ -34,6 +34,14 @@ update "events" set
 where "events"."id" > :after and "events"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "events"."id"
+from "events"
+where "events"."kind_code" is distinct from case when "events"."kind" = 'click' then 1 when "events"."kind" = 'view' then 2 when "events"."kind" = 'buy' then 3 end;
+-- for what it finds: update events
+update "events" set
+  "kind_code" = case when "events"."kind" = 'click' then 1 when "events"."kind" = 'view' then 2 when "events"."kind" = 'buy' then 3 end
+where "events"."kind_code" is distinct from case when "events"."kind" = 'click' then 1 when "events"."kind" = 'view' then 2 when "events"."kind" = 'buy' then 3 end and ("events"."id" > :after and "events"."id" <= :upto);
 
 BEGIN IMMEDIATE;
 

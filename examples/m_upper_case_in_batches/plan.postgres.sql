@@ -44,6 +44,7 @@ update "parts" set
 where "parts"."label" <> upper("parts"."label") and ("parts"."code" > :after and "parts"."code" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN;
 

@@ -13,29 +13,26 @@ select "shops"."id", "shops"."extra" as "old_extra", null::varchar(60) as "new_e
 from "shops"
 where btrim("shops"."extra") = '';
 
+-- shops: set extra
+update "shops" set
+  "extra" = null
+where btrim("shops"."extra") = '';
+
 -- shops: add column address
 alter table "shops" add column "address" varchar(200);
 
 -- must find no row, or D213 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "shops"."id", "shops"."street", "shops"."extra", "shops"."zip", "shops"."town"
-from (
-  select "shops"."id",
-    "shops"."street",
-    case when btrim("shops"."extra") = '' then null::varchar(60) else "shops"."extra" end as "extra",
-    "shops"."zip",
-    "shops"."town"
-  from "shops"
-) as "shops"
+from "shops"
 where (concat_ws(', ', "shops"."street", "shops"."extra", "shops"."zip", "shops"."town") is null or (length(concat_ws(', ', "shops"."street", "shops"."extra", "shops"."zip", "shops"."town")) <= 200) is true) is not true
 ) as q
 order by 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last
 limit 5;
 
--- shops: set extra, address
+-- shops: set address
 update "shops" set
-  "extra" = case when btrim("shops"."extra") = '' then null else "shops"."extra" end,
-  "address" = concat_ws(', ', "shops"."street", case when btrim("shops"."extra") = '' then null::varchar(60) else "shops"."extra" end, "shops"."zip", "shops"."town");
+  "address" = concat_ws(', ', "shops"."street", "shops"."extra", "shops"."zip", "shops"."town");
 
 -- shops: alter column address
 alter table "shops" alter column "address" set not null;

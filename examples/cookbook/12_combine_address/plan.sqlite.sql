@@ -17,20 +17,18 @@ select "shops"."id", "shops"."extra" as "old_extra", null as "new_extra"
 from "shops"
 where trim("shops"."extra") = '';
 
+-- update shops
+update "shops" set
+  "extra" = null
+where trim("shops"."extra") = '';
+
 -- add column address
 alter table "shops" add column "address" varchar(200);
 
 -- must find no row, or D213 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "shops"."id", "shops"."street", "shops"."extra", "shops"."zip", "shops"."town"
-from (
-  select "shops"."id",
-    "shops"."street",
-    case when trim("shops"."extra") = '' then null else "shops"."extra" end as "extra",
-    "shops"."zip",
-    "shops"."town"
-  from "shops"
-) as "shops"
+from "shops"
 where (concat_ws(', ', "shops"."street", "shops"."extra", "shops"."zip", "shops"."town") is null or (length(concat_ws(', ', "shops"."street", "shops"."extra", "shops"."zip", "shops"."town")) <= 200) is true) is not true
 ) as q
 order by 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last
@@ -38,8 +36,7 @@ limit 5;
 
 -- update shops
 update "shops" set
-  "extra" = case when trim("shops"."extra") = '' then null else "shops"."extra" end,
-  "address" = concat_ws(', ', "shops"."street", case when trim("shops"."extra") = '' then null else "shops"."extra" end, "shops"."zip", "shops"."town");
+  "address" = concat_ws(', ', "shops"."street", "shops"."extra", "shops"."zip", "shops"."town");
 
 -- save rows beside the ledger
 create table "mig_saved_one_address_2_shops_street" (

@@ -10,7 +10,7 @@ alter table "t" add column "both" text;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- t: set both; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- t: set both; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
 -- t: set both
@@ -19,6 +19,14 @@ update "t" set
 where "t"."id" > :after and "t"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "t"."id"
+from "t"
+where "t"."both" is distinct from case when "t"."a" is not null or "t"."a" is not null then concat_ws('-', "t"."a", "t"."a") end;
+-- for what it finds: t: set both
+update "t" set
+  "both" = case when "t"."a" is not null or "t"."a" is not null then concat_ws('-', "t"."a", "t"."a") end
+where "t"."both" is distinct from case when "t"."a" is not null or "t"."a" is not null then concat_ws('-', "t"."a", "t"."a") end and ("t"."id" > :after and "t"."id" <= :upto);
 
 BEGIN;
 

@@ -19,6 +19,14 @@ update "t" set
 where "t"."id" > :after and "t"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "t"."id"
+from "t"
+where "t"."both" is distinct from case when "t"."a" is not null or "t"."a" is not null then concat_ws('-', "t"."a", "t"."a") end;
+-- for what it finds: update t
+update "t" set
+  "both" = case when "t"."a" is not null or "t"."a" is not null then concat_ws('-', "t"."a", "t"."a") end
+where "t"."both" is distinct from case when "t"."a" is not null or "t"."a" is not null then concat_ws('-', "t"."a", "t"."a") end and ("t"."id" > :after and "t"."id" <= :upto);
 
 BEGIN IMMEDIATE;
 

@@ -20,7 +20,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_1_lines_item, lines: set item; in batches along order_id, line of 2 rows; about 81 rows; keyset: along the key
+-- save rows as mig_saved.case_1_lines_item, lines: set item; in batches along order_id, line of 2 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_1_lines_item
@@ -37,6 +37,7 @@ update "lines" set
 where "lines"."item" is not null and (("lines"."order_id", "lines"."line") > (:after_1, :after_2) and ("lines"."order_id", "lines"."line") <= (:upto_1, :upto_2));
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN;
 

@@ -32,6 +32,7 @@ update "lines" set
 where "lines"."item" is not null and (("lines"."order_id", "lines"."line") > (:after_1, :after_2) and ("lines"."order_id", "lines"."line") <= (:upto_1, :upto_2));
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN IMMEDIATE;
 

@@ -13,7 +13,7 @@ create table "mig_saved"."case_1_u_keys" as select "id" from "u" with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- insert rows into u; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- insert rows into u; in batches along id of 2 rows; about 81 rows; keyset: stripes are for updates alone
 -- again and again, until no key is left:
 BEGIN;
 -- insert rows into u
@@ -26,6 +26,7 @@ insert into "mig_saved"."case_1_u_keys" ("id")
 select "id" from mig_new where mig_inserted;
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: what was copied before cannot be told from what came since
 
 BEGIN;
 

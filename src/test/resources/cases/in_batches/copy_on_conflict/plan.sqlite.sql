@@ -30,6 +30,7 @@ on conflict ("id") do nothing;
 drop trigger temp.mig_keys;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: what was copied before cannot be told from what came since
 
 BEGIN IMMEDIATE;
 

@@ -38,7 +38,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_2_notes_person_id, notes: set person_id; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- save rows as mig_saved.case_2_notes_person_id, notes: set person_id; in batches along id of 2 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_2_notes_person_id
@@ -54,6 +54,7 @@ from "mig_saved"."case_1_people_duplicates" as "mig_pair"
 where "notes"."person_id" = "mig_pair"."id" and ("notes"."id" > :after and "notes"."id" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN;
 
@@ -72,7 +73,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_3_people, delete rows of people; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- save rows as mig_saved.case_3_people, delete rows of people; in batches along id of 2 rows; about 81 rows; keyset: stripes are for updates alone
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_3_people
@@ -94,6 +95,15 @@ where exists (
 ) and ("people"."id" > :after and "people"."id" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "people"."id"
+from "people"
+where exists (
+  select 1 as "one"
+  from "mig_saved"."case_1_people_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "people"."id"
+);
+-- what it finds is moved in the same way
 
 BEGIN;
 

@@ -57,6 +57,7 @@ from "mig_saved_case_1_people_duplicates" as "mig_pair"
 where "notes"."person_id" = "mig_pair"."id" and ("notes"."id" > :after and "notes"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN IMMEDIATE;
 
@@ -91,6 +92,15 @@ where exists (
 ) and ("people"."id" > :after and "people"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "people"."id"
+from "people"
+where exists (
+  select 1 as "one"
+  from "mig_saved_case_1_people_duplicates" as "mig_pair"
+  where "mig_pair"."id" = "people"."id"
+);
+-- what it finds is moved in the same way
 
 BEGIN IMMEDIATE;
 

@@ -33,7 +33,7 @@ alter table "tasks" add column "category_id" bigint;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- tasks: set category_id; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- tasks: set category_id; in batches along id of 2 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- tasks: set category_id
@@ -43,6 +43,16 @@ from "categories" as "mig_lookup"
 where "mig_lookup"."name" = "tasks"."category" and ("tasks"."id" > :after and "tasks"."id" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "tasks"."id"
+from "tasks" cross join "categories" as "mig_lookup"
+where "mig_lookup"."name" = "tasks"."category"
+  and "tasks"."category_id" is distinct from "mig_lookup"."id";
+-- for what it finds: tasks: set category_id
+update "tasks" set
+  "category_id" = "mig_lookup"."id"
+from "categories" as "mig_lookup"
+where "mig_lookup"."name" = "tasks"."category" and "tasks"."category_id" is distinct from "mig_lookup"."id" and ("tasks"."id" > :after and "tasks"."id" <= :upto);
 
 BEGIN;
 

@@ -45,6 +45,16 @@ from "categories" as "mig_lookup"
 where "mig_lookup"."name" = "tasks"."category" and ("tasks"."id" > :after and "tasks"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "tasks"."id"
+from "tasks" cross join "categories" as "mig_lookup"
+where "mig_lookup"."name" = "tasks"."category"
+  and "tasks"."category_id" is distinct from "mig_lookup"."id";
+-- for what it finds: update tasks
+update "tasks" set
+  "category_id" = "mig_lookup"."id"
+from "categories" as "mig_lookup"
+where "mig_lookup"."name" = "tasks"."category" and "tasks"."category_id" is distinct from "mig_lookup"."id" and ("tasks"."id" > :after and "tasks"."id" <= :upto);
 
 -- cannot be switched inside a transaction; the last steps look for orphans
 PRAGMA foreign_keys = OFF;

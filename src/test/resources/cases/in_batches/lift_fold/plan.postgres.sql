@@ -24,7 +24,7 @@ limit 5;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- docs: set a, docs: set body; in batches along id of 1 rows; about 81 rows; keyset: along the key
+-- docs: set a, docs: set body; in batches along id of 1 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- docs: set a
@@ -37,6 +37,7 @@ update "docs" set
 where "docs"."id" > :after and "docs"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: others change the same columns, its values are made of the columns that they replace
 
 BEGIN;
 

@@ -51,6 +51,7 @@ update "docs" set
 where "docs"."id" > :after and "docs"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: others change the same columns, its values are made of the columns that they replace
 
 BEGIN IMMEDIATE;
 

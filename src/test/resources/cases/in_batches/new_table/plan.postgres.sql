@@ -17,7 +17,7 @@ alter table "t" rename to "old";
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- insert rows into fresh; in batches along id of 2 rows; about 0 rows; keyset: along the key
+-- insert rows into fresh; in batches along id of 2 rows; about 0 rows; single: there is nothing to move
 -- again and again, until no key is left:
 BEGIN;
 -- insert rows into fresh
@@ -25,6 +25,7 @@ insert into "fresh" ("id", "a")
 select "old"."id", "old"."a" from "old" where "old"."id" > :after and "old"."id" <= :upto order by "old"."id";
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: what was copied before cannot be told from what came since
 
 BEGIN;
 

@@ -24,6 +24,7 @@ insert into "fresh" ("id", "a")
 select "old"."id", "old"."a" from "old" where "old"."id" > :after and "old"."id" <= :upto order by "old"."id";
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: what was copied before cannot be told from what came since
 
 BEGIN IMMEDIATE;
 

@@ -35,6 +35,7 @@ update "codes" set
 where "codes"."code" > :after and "codes"."code" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN IMMEDIATE;
 

@@ -25,6 +25,12 @@ update "t" set
 where "t"."a" is null and ("t"."id" > :after and "t"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "t"."id" from "t" where "t"."a" is null and "t"."a" is distinct from 'none';
+-- for what it finds: update t
+update "t" set
+  "a" = 'none'
+where "t"."a" is null and "t"."a" is distinct from 'none' and ("t"."id" > :after and "t"."id" <= :upto);
 
 BEGIN IMMEDIATE;
 

@@ -19,6 +19,14 @@ update "t" set
 where "t"."id" > :after and "t"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "t"."id"
+from "t"
+where "t"."top" is distinct from (select max("x"."n") as "value" from "t" as "x");
+-- for what it finds: update t
+update "t" set
+  "top" = (select max("x"."n") as "value" from "t" as "x")
+where "t"."top" is distinct from (select max("x"."n") as "value" from "t" as "x") and ("t"."id" > :after and "t"."id" <= :upto);
 
 BEGIN IMMEDIATE;
 

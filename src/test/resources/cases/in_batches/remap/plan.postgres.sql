@@ -20,7 +20,7 @@ alter table "posts" drop constraint "posts_user_id_fkey";
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- posts: set user_id; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- posts: set user_id; in batches along id of 2 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- posts: set user_id
@@ -30,6 +30,18 @@ from "old_users" as "mig_from" join "users" as "mig_to" on "mig_from"."mail" = "
 where "mig_from"."id" = "posts"."user_id" and "posts"."user_id" is not null and ("posts"."id" > :after and "posts"."id" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "posts"."id"
+from "posts"
+cross join ("old_users" as "mig_from" join "users" as "mig_to" on "mig_from"."mail" = "mig_to"."mail")
+where "mig_from"."id" = "posts"."user_id"
+  and "posts"."user_id" is not null
+  and "posts"."user_id" is distinct from "mig_to"."id";
+-- for what it finds: posts: set user_id
+update "posts" set
+  "user_id" = "mig_to"."id"
+from "old_users" as "mig_from" join "users" as "mig_to" on "mig_from"."mail" = "mig_to"."mail"
+where "mig_from"."id" = "posts"."user_id" and "posts"."user_id" is not null and "posts"."user_id" is distinct from "mig_to"."id" and ("posts"."id" > :after and "posts"."id" <= :upto);
 
 BEGIN;
 

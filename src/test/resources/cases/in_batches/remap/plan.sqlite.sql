@@ -47,6 +47,18 @@ from "old_users" as "mig_from" join "users" as "mig_to" on "mig_from"."mail" = "
 where "mig_from"."id" = "posts"."user_id" and "posts"."user_id" is not null and ("posts"."id" > :after and "posts"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "posts"."id"
+from "posts"
+cross join ("old_users" as "mig_from" join "users" as "mig_to" on "mig_from"."mail" = "mig_to"."mail")
+where "mig_from"."id" = "posts"."user_id"
+  and "posts"."user_id" is not null
+  and "posts"."user_id" is distinct from "mig_to"."id";
+-- for what it finds: update posts
+update "posts" set
+  "user_id" = "mig_to"."id"
+from "old_users" as "mig_from" join "users" as "mig_to" on "mig_from"."mail" = "mig_to"."mail"
+where "mig_from"."id" = "posts"."user_id" and "posts"."user_id" is not null and "posts"."user_id" is distinct from "mig_to"."id" and ("posts"."id" > :after and "posts"."id" <= :upto);
 
 -- cannot be switched inside a transaction; the last steps look for orphans
 PRAGMA foreign_keys = OFF;

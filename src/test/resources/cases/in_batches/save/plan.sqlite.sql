@@ -21,6 +21,7 @@ insert into "mig_saved_case_1_t"
 select "t"."id", "t"."a" from "t" where "t"."id" > :after and "t"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN IMMEDIATE;
 

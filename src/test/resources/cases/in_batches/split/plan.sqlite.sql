@@ -35,6 +35,16 @@ update "t" set
 where "t"."a" is not null and ("t"."id" > :after and "t"."id" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "t"."id"
+from "t"
+where "t"."a" is not null
+  and ("t"."b" is distinct from case when instr("t"."a", ' ') > 0 then mig_split_part("t"."a", ' ', 1) when "t"."a" is not null then '' end or "t"."c" is distinct from case when instr("t"."a", ' ') > 0 then substr("t"."a", max(instr("t"."a", ' ') + 1, 1)) when "t"."a" is not null then '' end);
+-- for what it finds: update t
+update "t" set
+  "b" = case when instr("t"."a", ' ') > 0 then mig_split_part("t"."a", ' ', 1) when "t"."a" is not null then '' end,
+  "c" = case when instr("t"."a", ' ') > 0 then substr("t"."a", max(instr("t"."a", ' ') + 1, 1)) when "t"."a" is not null then '' end
+where "t"."a" is not null and ("t"."b" is distinct from case when instr("t"."a", ' ') > 0 then mig_split_part("t"."a", ' ', 1) when "t"."a" is not null then '' end or "t"."c" is distinct from case when instr("t"."a", ' ') > 0 then substr("t"."a", max(instr("t"."a", ' ') + 1, 1)) when "t"."a" is not null then '' end) and ("t"."id" > :after and "t"."id" <= :upto);
 
 BEGIN IMMEDIATE;
 

@@ -10,7 +10,7 @@ alter table "users" add column "shown" text;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- users: set shown, users: set age; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- users: set shown, users: set age; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
 -- users: set shown

@@ -59,7 +59,7 @@ limit 5;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- users: set year, share, part, old, users: set since, again, words; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- users: set year, share, part, old, users: set since, again, words; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
 -- users: set year, share, part, old

@@ -32,7 +32,7 @@ execute function "mig"."zz_mig_sync_case_1"();
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- users: set status; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- users: set status; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
 -- users: set status

@@ -50,7 +50,7 @@ select true as "fillable";
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- users: set shown, users: set place; in batches along id of 2 rows; about 81 rows; keyset: along the key
+-- users: set shown, users: set place; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
 -- users: set shown

@@ -28,6 +28,7 @@ update "words" set
 where "words"."word" > :after and "words"."word" <= :upto;
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN IMMEDIATE;
 

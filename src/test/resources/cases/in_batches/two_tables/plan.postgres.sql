@@ -15,7 +15,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_1_t_a, t: set a; in batches along id of 1 rows; about 81 rows; keyset: along the key
+-- save rows as mig_saved.case_1_t_a, t: set a; in batches along id of 1 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_1_t_a
@@ -27,6 +27,7 @@ update "t" set
 where "t"."id" > :after and "t"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN;
 
@@ -38,7 +39,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_2_v_b, v: set b; in batches along id of 1 rows; about 81 rows; keyset: along the key
+-- save rows as mig_saved.case_2_v_b, v: set b; in batches along id of 1 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_2_v_b
@@ -50,6 +51,7 @@ update "v" set
 where "v"."id" > :after and "v"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards the proof is that every cursor has reached its end: old values are saved once
 
 BEGIN;
 

@@ -16,7 +16,7 @@ select true as "fillable";
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- people: set age; in batches along mail of 1 rows; about 81 rows; keyset: along the key
+-- people: set age; in batches along mail of 1 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
 -- people: set age
@@ -25,6 +25,14 @@ update "people" set
 where "people"."age" is null and ("people"."mail" > :after and "people"."mail" <= :upto);
 -- mig.range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "people"."mail"
+from "people"
+where "people"."age" is null and "people"."age" is distinct from 0;
+-- for what it finds: people: set age
+update "people" set
+  "age" = 0
+where "people"."age" is null and "people"."age" is distinct from 0 and ("people"."mail" > :after and "people"."mail" <= :upto);
 
 BEGIN;
 

@@ -25,6 +25,14 @@ update "people" set
 where "people"."age" is null and ("people"."mail" > :after and "people"."mail" <= :upto);
 -- mig_range: the cursor stands at :upto now
 COMMIT;
+-- afterwards a sweep of the whole table finds nothing left to do
+select "people"."mail"
+from "people"
+where "people"."age" is null and "people"."age" is distinct from 0;
+-- for what it finds: update people
+update "people" set
+  "age" = 0
+where "people"."age" is null and "people"."age" is distinct from 0 and ("people"."mail" > :after and "people"."mail" <= :upto);
 
 BEGIN IMMEDIATE;
 

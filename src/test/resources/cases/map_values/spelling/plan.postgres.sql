@@ -14,6 +14,11 @@ group by "settings"."body"
 order by 2 nulls last
 limit 5;
 
+-- settings: set body
+update "settings" set
+  "body" = case when "settings"."body" = '{"a": 2, "b": 1}'::jsonb then '{"c": 3}'::jsonb when "settings"."body" = '{}'::jsonb then '{"d": 4}'::jsonb end
+where "settings"."body" in ('{"a": 2, "b": 1}'::jsonb, '{}'::jsonb);
+
 -- must find no row, or D201 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
 select "settings"."rate", count(*) as "rows"
@@ -35,11 +40,10 @@ select "settings"."id",
 from "settings"
 where "settings"."rate" in (1.5, 2.0);
 
--- settings: set body, rate
+-- settings: set rate
 update "settings" set
-  "body" = case when "settings"."body" in ('{"a": 2, "b": 1}'::jsonb, '{}'::jsonb) then case when "settings"."body" = '{"a": 2, "b": 1}'::jsonb then '{"c": 3}'::jsonb when "settings"."body" = '{}'::jsonb then '{"d": 4}'::jsonb end else "settings"."body" end,
-  "rate" = case when "settings"."rate" in (1.5, 2.0) then case when "settings"."rate" = 1.5 then 3.0 when "settings"."rate" = 2.0 then 4.0 end else "settings"."rate" end
-where "settings"."body" in ('{"a": 2, "b": 1}'::jsonb, '{}'::jsonb) or "settings"."rate" in (1.5, 2.0);
+  "rate" = case when "settings"."rate" = 1.5 then 3.0 when "settings"."rate" = 2.0 then 4.0 end
+where "settings"."rate" in (1.5, 2.0);
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

@@ -17,25 +17,46 @@ alter table "items" add column "kind" text;
 select exists (select 1 as "one" from "items" where "items"."kind" is null and "items"."state" is not null) or not exists (select 1 as "one" from "items") as "fillable";
 select true as "fillable";
 
+-- update items
+update "items" set
+  "kind" = "items"."state" || ''
+where "items"."kind" is null and "items"."state" is not null;
+
 -- these two should agree, or D216 is told
-select exists (
-  select 1 as "one"
-  from (
-    select case when "items"."kind" is null and "items"."state" is not null then "items"."state" || '' else "items"."kind" end as "kind"
-    from "items"
-  ) as "items"
-  where "items"."kind" is null
-) or not exists (
-  select 1 as "one"
-  from (
-    select case when "items"."kind" is null and "items"."state" is not null then "items"."state" || '' else "items"."kind" end as "kind"
-    from "items"
-  ) as "items"
-) as "fillable";
+select exists (select 1 as "one" from "items" where "items"."kind" is null) or not exists (select 1 as "one" from "items") as "fillable";
 select true as "fillable";
 
--- add column size
-alter table "items" add column "size" bigint;
+-- update items
+update "items" set
+  "kind" = 'none'
+where "items"."kind" is null;
+
+-- rebuild items: alter kind set not null, add check kind_known, add column size
+create table "mig_new_items" (
+  "id" integer primary key,
+  "label" varchar(12),
+  "state" text,
+  "code" char(4),
+  "price" numeric(8,2),
+  "rate" numeric(4,1),
+  "stock" integer not null,
+  "note" text,
+  "kind" text not null,
+  "size" bigint,
+  constraint "stock_known" check (stock >= 0),
+  constraint "kind_known" check ("kind" <> '')
+);
+
+-- copy the rows of items
+insert or abort into "mig_new_items" ("id", "label", "state", "code", "price", "rate", "stock", "note", "kind")
+select "id", "label", "state", "code", "price", "rate", "stock", "note", "kind"
+from "items";
+
+-- the copy takes the place of items
+drop table "items";
+
+-- the copy takes the place of items
+alter table "mig_new_items" rename to "items";
 
 -- these two should agree, or D216 is told
 select exists (select 1 as "one" from "items" where "items"."size" is null) or not exists (select 1 as "one" from "items") as "fillable";
@@ -43,11 +64,10 @@ select true as "fillable";
 
 -- update items
 update "items" set
-  "kind" = case when "items"."kind" is null and "items"."state" is not null or case when "items"."kind" is null and "items"."state" is not null then "items"."state" || '' else "items"."kind" end is null then case when case when "items"."kind" is null and "items"."state" is not null then "items"."state" || '' else "items"."kind" end is null then 'none' else case when "items"."kind" is null and "items"."state" is not null then "items"."state" || '' else "items"."kind" end end else "items"."kind" end,
-  "size" = case when "items"."size" is null then "items"."stock" * 10 else "items"."size" end
-where "items"."kind" is null and "items"."state" is not null or case when "items"."kind" is null and "items"."state" is not null then "items"."state" || '' else "items"."kind" end is null or "items"."size" is null;
+  "size" = "items"."stock" * 10
+where "items"."size" is null;
 
--- rebuild items: alter kind set not null, add check kind_known, alter size set not null, add index items_size
+-- rebuild items: alter size set not null, add index items_size
 create table "mig_new_items" (
   "id" integer primary key,
   "label" varchar(12),

@@ -26,15 +26,13 @@ select "items"."id",
   coalesce("items"."label", "items"."note" || "items"."id"::text) as "new_label"
 from "items";
 
+-- items: set label
+update "items" set
+  "label" = coalesce("items"."label", "items"."note" || "items"."id"::text);
+
 -- must find no row, or D211 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
-select "items"."id", "items"."label"
-from (
-  select "items"."id",
-    coalesce("items"."label", "items"."note" || "items"."id"::text)::varchar(12) as "label"
-  from "items"
-) as "items"
-where ("items"."label" is not null) is not true
+select "items"."id", "items"."label" from "items" where ("items"."label" is not null) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
@@ -44,18 +42,11 @@ select count(*) as "n" from "items";
 
 -- save rows as mig_saved.case_2_items_note
 create table "mig_saved"."case_2_items_note" as
-select "items"."id", "items"."note" as "old_note", upper("items"."label") as "new_note"
-from (
-  select "items"."id",
-    coalesce("items"."label", "items"."note" || "items"."id"::text)::varchar(12) as "label",
-    "items"."note"
-  from "items"
-) as "items";
+select "items"."id", "items"."note" as "old_note", upper("items"."label") as "new_note" from "items";
 
--- items: set label, note
+-- items: set note
 update "items" set
-  "label" = coalesce("items"."label", "items"."note" || "items"."id"::text),
-  "note" = upper(coalesce("items"."label", "items"."note" || "items"."id"::text)::varchar(12));
+  "note" = upper("items"."label");
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

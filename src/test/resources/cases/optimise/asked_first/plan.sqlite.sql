@@ -30,15 +30,13 @@ select "items"."id",
   coalesce("items"."label", "items"."note" || cast("items"."id" as text)) as "new_label"
 from "items";
 
+-- update items
+update "items" set
+  "label" = coalesce("items"."label", "items"."note" || cast("items"."id" as text));
+
 -- must find no row, or D211 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
-select "items"."id", "items"."label"
-from (
-  select "items"."id",
-    substr(coalesce("items"."label", "items"."note" || cast("items"."id" as text)), 1, 12) as "label"
-  from "items"
-) as "items"
-where ("items"."label" is not null) is not true
+select "items"."id", "items"."label" from "items" where ("items"."label" is not null) is not true
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
@@ -56,17 +54,11 @@ create table "mig_saved_case_2_items_note" (
 -- save rows beside the ledger
 insert into "mig_saved_case_2_items_note"
 select "items"."id", "items"."note" as "old_note", mig_upper("items"."label") as "new_note"
-from (
-  select "items"."id",
-    substr(coalesce("items"."label", "items"."note" || cast("items"."id" as text)), 1, 12) as "label",
-    "items"."note"
-  from "items"
-) as "items";
+from "items";
 
 -- update items
 update "items" set
-  "label" = coalesce("items"."label", "items"."note" || cast("items"."id" as text)),
-  "note" = mig_upper(substr(coalesce("items"."label", "items"."note" || cast("items"."id" as text)), 1, 12));
+  "note" = mig_upper("items"."label");
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'

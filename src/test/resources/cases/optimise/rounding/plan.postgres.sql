@@ -37,24 +37,22 @@ select "items"."id",
 from "items"
 where "items"."id" <> 3;
 
+-- items: set price, label
+update "items" set
+  "price" = ("items"."price" * 1.5)::numeric(8,2),
+  "label" = left("items"."label", 3)
+where "items"."id" <> 3;
+
 -- save rows as mig_saved.case_2_items_note
 create table "mig_saved"."case_2_items_note" as
 select "items"."id",
   "items"."note" as "old_note",
   "items"."label" || "items"."price"::text as "new_note"
-from (
-  select "items"."id",
-    case when "items"."id" <> 3 then left("items"."label", 3)::varchar(12) else "items"."label" end as "label",
-    case when "items"."id" <> 3 then ("items"."price" * 1.5)::numeric(8,2) else "items"."price" end as "price",
-    "items"."note"
-  from "items"
-) as "items";
+from "items";
 
--- items: set price, label, note
+-- items: set note
 update "items" set
-  "price" = case when "items"."id" <> 3 then ("items"."price" * 1.5)::numeric(8,2) else "items"."price" end,
-  "label" = case when "items"."id" <> 3 then left("items"."label", 3) else "items"."label" end,
-  "note" = case when "items"."id" <> 3 then left("items"."label", 3)::varchar(12) else "items"."label" end || case when "items"."id" <> 3 then ("items"."price" * 1.5)::numeric(8,2) else "items"."price" end::text;
+  "note" = "items"."label" || "items"."price"::text;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

@@ -43,6 +43,12 @@ select "items"."id",
 from "items"
 where "items"."id" <> 3;
 
+-- update items
+update "items" set
+  "price" = mig_cast_numeric(mig_decimal('*', "items"."price", 1.5), 8, 2),
+  "label" = substr("items"."label", 1, 3)
+where "items"."id" <> 3;
+
 -- save rows beside the ledger
 create table "mig_saved_case_2_items_note" (
   "id" integer,
@@ -55,19 +61,11 @@ insert into "mig_saved_case_2_items_note"
 select "items"."id",
   "items"."note" as "old_note",
   "items"."label" || mig_text_numeric("items"."price", 2) as "new_note"
-from (
-  select "items"."id",
-    case when "items"."id" <> 3 then substr(substr("items"."label", 1, 3), 1, 12) else "items"."label" end as "label",
-    case when "items"."id" <> 3 then mig_cast_numeric(mig_decimal('*', "items"."price", 1.5), 8, 2) else "items"."price" end as "price",
-    "items"."note"
-  from "items"
-) as "items";
+from "items";
 
 -- update items
 update "items" set
-  "price" = case when "items"."id" <> 3 then mig_cast_numeric(mig_decimal('*', "items"."price", 1.5), 8, 2) else "items"."price" end,
-  "label" = case when "items"."id" <> 3 then substr("items"."label", 1, 3) else "items"."label" end,
-  "note" = case when "items"."id" <> 3 then substr(substr("items"."label", 1, 3), 1, 12) else "items"."label" end || mig_text_numeric(case when "items"."id" <> 3 then mig_cast_numeric(mig_decimal('*', "items"."price", 1.5), 8, 2) else "items"."price" end, 2);
+  "note" = "items"."label" || mig_text_numeric("items"."price", 2);
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'

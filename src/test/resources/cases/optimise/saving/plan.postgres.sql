@@ -22,24 +22,23 @@ select "items"."id", "items"."label" as "old_label", upper(btrim("items"."label"
 from "items"
 where "items"."label" is not null;
 
+-- items: set label
+update "items" set
+  "label" = upper(btrim("items"."label"))
+where "items"."label" is not null;
+
 -- save rows as mig_saved.case_2_items_note
 create table "mig_saved"."case_2_items_note" as
 select "items"."id",
   "items"."note" as "old_note",
   coalesce("items"."note", '') || "items"."label" as "new_note"
-from (
-  select "items"."id",
-    case when "items"."label" is not null then upper(btrim("items"."label"))::varchar(12) else "items"."label" end as "label",
-    "items"."note"
-  from "items"
-) as "items"
+from "items"
 where "items"."id" < 4;
 
--- items: set label, note
+-- items: set note
 update "items" set
-  "label" = case when "items"."label" is not null then upper(btrim("items"."label")) else "items"."label" end,
-  "note" = case when "items"."id" < 4 then coalesce("items"."note", '') || case when "items"."label" is not null then upper(btrim("items"."label"))::varchar(12) else "items"."label" end else "items"."note" end
-where "items"."label" is not null or "items"."id" < 4;
+  "note" = coalesce("items"."note", '') || "items"."label"
+where "items"."id" < 4;
 
 -- these two should agree, or D216 is told
 select exists (select 1 as "one" from "items" where "items"."state" is null) or not exists (select 1 as "one" from "items") as "fillable";

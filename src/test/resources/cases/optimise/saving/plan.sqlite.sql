@@ -27,6 +27,11 @@ select "items"."id", "items"."label" as "old_label", mig_upper(trim("items"."lab
 from "items"
 where "items"."label" is not null;
 
+-- update items
+update "items" set
+  "label" = mig_upper(trim("items"."label"))
+where "items"."label" is not null;
+
 -- save rows beside the ledger
 create table "mig_saved_case_2_items_note" (
   "id" integer,
@@ -39,19 +44,13 @@ insert into "mig_saved_case_2_items_note"
 select "items"."id",
   "items"."note" as "old_note",
   coalesce("items"."note", '') || "items"."label" as "new_note"
-from (
-  select "items"."id",
-    case when "items"."label" is not null then substr(mig_upper(trim("items"."label")), 1, 12) else "items"."label" end as "label",
-    "items"."note"
-  from "items"
-) as "items"
+from "items"
 where "items"."id" < 4;
 
 -- update items
 update "items" set
-  "label" = case when "items"."label" is not null then mig_upper(trim("items"."label")) else "items"."label" end,
-  "note" = case when "items"."id" < 4 then coalesce("items"."note", '') || case when "items"."label" is not null then substr(mig_upper(trim("items"."label")), 1, 12) else "items"."label" end else "items"."note" end
-where "items"."label" is not null or "items"."id" < 4;
+  "note" = coalesce("items"."note", '') || "items"."label"
+where "items"."id" < 4;
 
 -- these two should agree, or D216 is told
 select exists (select 1 as "one" from "items" where "items"."state" is null) or not exists (select 1 as "one" from "items") as "fillable";

@@ -15,30 +15,33 @@ limit 5;
 
 -- update items
 update "items" set
-  "label" = trim("items"."label"),
-  "note" = case when "items"."stock" > 0 then substr(trim("items"."label"), 1, 12) || '!' else "items"."note" end;
+  "label" = trim("items"."label");
+
+-- update items
+update "items" set
+  "note" = "items"."label" || '!'
+where "items"."stock" > 0;
 
 -- these two should agree, or D216 is told
 select exists (select 1 as "one" from "items" where "items"."state" is null and "items"."note" is not null) or not exists (select 1 as "one" from "items") as "fillable";
 select true as "fillable";
 
+-- update items
+update "items" set
+  "state" = "items"."note"
+where "items"."state" is null and "items"."note" is not null;
+
 -- must find no row, or L304 and everything is rolled back
 select q.*, count(*) over () as mig_total from (
-select "items"."id", "items"."state"
-from (
-  select "items"."id",
-    case when "items"."state" is null and "items"."note" is not null then "items"."note" else "items"."state" end as "state"
-  from "items"
-) as "items"
-where "items"."state" = 'fresh'
+select "items"."id", "items"."state" from "items" where "items"."state" = 'fresh'
 ) as q
 order by 1 nulls last, 2 nulls last
 limit 5;
 
 -- update items
 update "items" set
-  "state" = case when case when "items"."state" is null and "items"."note" is not null then "items"."note" else "items"."state" end = 'new' then case when case when "items"."state" is null and "items"."note" is not null then "items"."note" else "items"."state" end = 'new' then 'fresh' end else case when "items"."state" is null and "items"."note" is not null then "items"."note" else "items"."state" end end
-where "items"."state" is null and "items"."note" is not null or case when "items"."state" is null and "items"."note" is not null then "items"."note" else "items"."state" end = 'new';
+  "state" = case when "items"."state" = 'new' then 'fresh' end
+where "items"."state" = 'new';
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'

@@ -18,6 +18,12 @@ where (case when "codes"."code" ~ E'^(?:([A-Z])\\-([0-9]{1,2}))$' then (regexp_m
 order by 1 nulls last, 2 nulls last
 limit 5;
 
+-- codes: set kind, number
+update "codes" set
+  "kind" = case when "codes"."code" ~ E'^(?:([A-Z])\\-([0-9]{1,2}))$' then (regexp_match("codes"."code", E'(^(?:([A-Z])\\-([0-9]{1,2}))$)'))[1 + 1] end,
+  "number" = case when "codes"."code" ~ E'^(?:([A-Z])\\-([0-9]{1,2}))$' then ((regexp_match("codes"."code", E'(^(?:([A-Z])\\-([0-9]{1,2}))$)'))[2 + 1])::smallint end
+where "codes"."code" is not null;
+
 -- codes: add column year, add column rest
 alter table "codes"
   add column "year" integer,
@@ -32,13 +38,11 @@ where (case when strpos("codes"."spare", '-') > 0 then split_part("codes"."spare
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- codes: set kind, number, year, rest
+-- codes: set year, rest
 update "codes" set
-  "kind" = case when "codes"."code" is not null then case when "codes"."code" ~ E'^(?:([A-Z])\\-([0-9]{1,2}))$' then (regexp_match("codes"."code", E'(^(?:([A-Z])\\-([0-9]{1,2}))$)'))[1 + 1] end else "codes"."kind" end,
-  "number" = case when "codes"."code" is not null then case when "codes"."code" ~ E'^(?:([A-Z])\\-([0-9]{1,2}))$' then ((regexp_match("codes"."code", E'(^(?:([A-Z])\\-([0-9]{1,2}))$)'))[2 + 1])::smallint end else "codes"."number" end,
-  "year" = case when "codes"."spare" is not null then case when strpos("codes"."spare", '-') > 0 then split_part("codes"."spare", '-', 1)::integer end else "codes"."year" end,
-  "rest" = case when "codes"."spare" is not null then case when strpos("codes"."spare", '-') > 0 then substr("codes"."spare", strpos("codes"."spare", '-') + 1) end else "codes"."rest" end
-where "codes"."code" is not null or "codes"."spare" is not null;
+  "year" = case when strpos("codes"."spare", '-') > 0 then split_part("codes"."spare", '-', 1)::integer end,
+  "rest" = case when strpos("codes"."spare", '-') > 0 then substr("codes"."spare", strpos("codes"."spare", '-') + 1) end
+where "codes"."spare" is not null;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

@@ -19,6 +19,12 @@ where (case when mig_regexp_matches("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\
 order by 1 nulls last, 2 nulls last
 limit 5;
 
+-- update codes
+update "codes" set
+  "kind" = case when mig_regexp_matches("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\z') then mig_regexp_extract("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\z', 1) end,
+  "number" = case when mig_regexp_matches("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\z') then mig_cast_integer(mig_regexp_extract("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\z', 2), 'smallint') end
+where "codes"."code" is not null;
+
 -- add column year
 alter table "codes" add column "year" integer;
 
@@ -45,11 +51,9 @@ limit 5;
 
 -- update codes
 update "codes" set
-  "kind" = case when "codes"."code" is not null then case when mig_regexp_matches("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\z') then mig_regexp_extract("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\z', 1) end else "codes"."kind" end,
-  "number" = case when "codes"."code" is not null then case when mig_regexp_matches("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\z') then mig_cast_integer(mig_regexp_extract("codes"."code", '^(?:([A-Z])\-([0-9]{1,2}))\z', 2), 'smallint') end else "codes"."number" end,
-  "year" = case when "codes"."spare" is not null then case when instr("codes"."spare", '-') > 0 then mig_cast_integer(mig_split_part("codes"."spare", '-', 1), 'integer') end else "codes"."year" end,
-  "rest" = case when "codes"."spare" is not null then case when instr("codes"."spare", '-') > 0 then substr("codes"."spare", max(instr("codes"."spare", '-') + 1, 1)) end else "codes"."rest" end
-where "codes"."code" is not null or "codes"."spare" is not null;
+  "year" = case when instr("codes"."spare", '-') > 0 then mig_cast_integer(mig_split_part("codes"."spare", '-', 1), 'integer') end,
+  "rest" = case when instr("codes"."spare", '-') > 0 then substr("codes"."spare", max(instr("codes"."spare", '-') + 1, 1)) end
+where "codes"."spare" is not null;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'

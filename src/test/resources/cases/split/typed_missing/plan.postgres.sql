@@ -32,6 +32,12 @@ where (case when strpos("codes"."spare", ' ') > 0 then substr("codes"."spare", s
 order by 1 nulls last, 2 nulls last
 limit 5;
 
+-- codes: set day, ready
+update "codes" set
+  "day" = case when strpos("codes"."spare", ' ') > 0 then split_part("codes"."spare", ' ', 1)::date when "codes"."spare" is not null then null end,
+  "ready" = case when strpos("codes"."spare", ' ') > 0 then substr("codes"."spare", strpos("codes"."spare", ' ') + 1)::boolean when "codes"."spare" is not null then "codes"."spare"::boolean end
+where "codes"."spare" is not null;
+
 -- codes: add column kind, add column number
 alter table "codes"
   add column "kind" text,
@@ -46,13 +52,11 @@ where (case when strpos("codes"."code", '-') > 0 then split_part("codes"."code",
 order by 1 nulls last, 2 nulls last
 limit 5;
 
--- codes: set day, ready, kind, number
+-- codes: set kind, number
 update "codes" set
-  "day" = case when "codes"."spare" is not null then case when strpos("codes"."spare", ' ') > 0 then split_part("codes"."spare", ' ', 1)::date when "codes"."spare" is not null then null end else "codes"."day" end,
-  "ready" = case when "codes"."spare" is not null then case when strpos("codes"."spare", ' ') > 0 then substr("codes"."spare", strpos("codes"."spare", ' ') + 1)::boolean when "codes"."spare" is not null then "codes"."spare"::boolean end else "codes"."ready" end,
-  "kind" = case when "codes"."code" is not null then case when strpos("codes"."code", '-') > 0 then case when (length("codes"."code") - length(split_part("codes"."code", '-', -1)) - 1) < 0 then substr("codes"."code", 1, 0) else substr("codes"."code", 1, length("codes"."code") - length(split_part("codes"."code", '-', -1)) - 1) end when "codes"."code" is not null then null end else "codes"."kind" end,
-  "number" = case when "codes"."code" is not null then case when strpos("codes"."code", '-') > 0 then split_part("codes"."code", '-', -1)::numeric(5,1) when "codes"."code" is not null then "codes"."code"::numeric(5,1) end else "codes"."number" end
-where "codes"."spare" is not null or "codes"."code" is not null;
+  "kind" = case when strpos("codes"."code", '-') > 0 then case when (length("codes"."code") - length(split_part("codes"."code", '-', -1)) - 1) < 0 then substr("codes"."code", 1, 0) else substr("codes"."code", 1, length("codes"."code") - length(split_part("codes"."code", '-', -1)) - 1) end when "codes"."code" is not null then null end,
+  "number" = case when strpos("codes"."code", '-') > 0 then split_part("codes"."code", '-', -1)::numeric(5,1) when "codes"."code" is not null then "codes"."code"::numeric(5,1) end
+where "codes"."code" is not null;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'

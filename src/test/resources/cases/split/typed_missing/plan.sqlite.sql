@@ -42,6 +42,12 @@ where (case when instr("codes"."spare", ' ') > 0 then substr("codes"."spare", ma
 order by 1 nulls last, 2 nulls last
 limit 5;
 
+-- update codes
+update "codes" set
+  "day" = case when instr("codes"."spare", ' ') > 0 then mig_date(mig_split_part("codes"."spare", ' ', 1)) when "codes"."spare" is not null then null end,
+  "ready" = case when instr("codes"."spare", ' ') > 0 then mig_cast_boolean(substr("codes"."spare", max(instr("codes"."spare", ' ') + 1, 1))) when "codes"."spare" is not null then mig_cast_boolean("codes"."spare") end
+where "codes"."spare" is not null;
+
 -- add column kind
 alter table "codes" add column "kind" text;
 
@@ -68,11 +74,9 @@ limit 5;
 
 -- update codes
 update "codes" set
-  "day" = case when "codes"."spare" is not null then case when instr("codes"."spare", ' ') > 0 then mig_date(mig_split_part("codes"."spare", ' ', 1)) when "codes"."spare" is not null then null end else "codes"."day" end,
-  "ready" = case when "codes"."spare" is not null then case when instr("codes"."spare", ' ') > 0 then mig_cast_boolean(substr("codes"."spare", max(instr("codes"."spare", ' ') + 1, 1))) when "codes"."spare" is not null then mig_cast_boolean("codes"."spare") end else "codes"."ready" end,
-  "kind" = case when "codes"."code" is not null then case when instr("codes"."code", '-') > 0 then substr("codes"."code", max(1, 1), max(0, (length("codes"."code") - length(mig_split_part("codes"."code", '-', -1)) - 1) + min(1, 1) - 1)) when "codes"."code" is not null then null end else "codes"."kind" end,
-  "number" = case when "codes"."code" is not null then case when instr("codes"."code", '-') > 0 then mig_cast_numeric(mig_split_part("codes"."code", '-', -1), 5, 1) when "codes"."code" is not null then mig_cast_numeric("codes"."code", 5, 1) end else "codes"."number" end
-where "codes"."spare" is not null or "codes"."code" is not null;
+  "kind" = case when instr("codes"."code", '-') > 0 then substr("codes"."code", max(1, 1), max(0, (length("codes"."code") - length(mig_split_part("codes"."code", '-', -1)) - 1) + min(1, 1) - 1)) when "codes"."code" is not null then null end,
+  "number" = case when instr("codes"."code", '-') > 0 then mig_cast_numeric(mig_split_part("codes"."code", '-', -1), 5, 1) when "codes"."code" is not null then mig_cast_numeric("codes"."code", 5, 1) end
+where "codes"."code" is not null;
 
 -- the schema is read again and compared with what this plan predicts
 -- ledger: mig_migration loses the row of case, mig_event gets the event 'reverted'

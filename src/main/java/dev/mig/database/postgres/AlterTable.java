@@ -1,9 +1,11 @@
 package dev.mig.database.postgres;
 
+import dev.mig.schema.Constraint;
 import dev.mig.schema.QName;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,17 @@ final class AlterTable {
    *
    * @param names the columns and constraints it is about
    */
-  record Action(Pass pass, String sql, Set<String> names) {}
+  record Action(Pass pass, String sql, Set<String> names) {
+    /** A constraint that is added. */
+    static Action adding(Constraint constraint, PostgresDdl ddl) {
+      Set<String> names = new HashSet<>();
+      constraint.columns().forEach(c -> names.add(AlterTable.column(c)));
+      if (constraint.name() != null) {
+        names.add(AlterTable.constraint(constraint.name()));
+      }
+      return new Action(Pass.CONSTRAINT, "add " + ddl.constraint(constraint), names);
+    }
+  }
 
   /** How a column is called in {@link Action#names}. */
   static String column(String name) {

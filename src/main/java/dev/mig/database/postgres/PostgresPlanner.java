@@ -47,7 +47,6 @@ import dev.mig.schema.Table;
 import dev.mig.schema.Trigger;
 import dev.mig.source.Span;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +169,7 @@ final class PostgresPlanner {
               o.table(),
               o.span(),
               "add " + said(o.constraint()),
-              List.of(addition(o.constraint())));
+              List.of(Action.adding(o.constraint(), ddl)));
       case DropConstraint o -> {
         String name = Objects.requireNonNull(o.constraint().name());
         steps.alter(
@@ -239,21 +238,16 @@ final class PostgresPlanner {
     return new Action(pass, what, Set.of(name));
   }
 
-  private Action addition(Constraint constraint) {
-    Set<String> names = new HashSet<>();
-    constraint.columns().forEach(c -> names.add(AlterTable.column(c)));
-    if (constraint.name() != null) {
-      names.add(AlterTable.constraint(constraint.name()));
-    }
-    return new Action(Pass.CONSTRAINT, "add " + ddl.constraint(constraint), names);
-  }
-
   private void createTable(CreateTable o) {
     Table made = o.made();
     steps.ddl(ddl.createTable(made), "create table " + made.name(), o.span());
     for (Constraint constraint : made.constraints()) {
       if (!PostgresDdl.validated(constraint)) {
-        steps.alter(o.table(), o.span(), "add " + said(constraint), List.of(addition(constraint)));
+        steps.alter(
+            o.table(),
+            o.span(),
+            "add " + said(constraint),
+            List.of(Action.adding(constraint, ddl)));
       }
     }
     made.columns().forEach(c -> renames.nameSerial(made.name(), c, o.span()));
