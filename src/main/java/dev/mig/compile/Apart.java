@@ -42,11 +42,11 @@ final class Apart {
       return Optional.of(
           "it reads other rows of " + row.table() + ", which batches before have changed");
     }
-    if (row instanceof DeleteRows && !itself(table).isEmpty()
-        || row instanceof InsertRows o
+    if ((row instanceof DeleteRows && !itself(table).isEmpty())
+        || (row instanceof InsertRows o
             && schema.table(o.table()).stream()
                 .flatMap(t -> itself(t).stream())
-                .anyMatch(k -> o.columns().containsAll(k.columns()))) {
+                .anyMatch(k -> o.columns().containsAll(k.columns())))) {
       return Optional.of(
           "rows of " + row.table() + " refer to each other, and may come into different batches");
     }

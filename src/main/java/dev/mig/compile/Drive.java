@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table whose rows an operation goes through one by one.
@@ -126,7 +125,7 @@ record Drive(Table table, String alias) {
     Select s = (Select) query;
     return new Select(
         s.items(),
-        replace(s.from()),
+        s.from() == null ? null : replace(s.from()),
         s.where(),
         s.groupBy(),
         s.having(),
@@ -136,11 +135,10 @@ record Drive(Table table, String alias) {
         s.limit());
   }
 
-  private static @Nullable From replace(@Nullable From from) {
+  private static From replace(From from) {
     return switch (from) {
       case TableFrom t -> new TableFrom(ASIDE, t.alias());
       case Join j -> new Join(replace(j.left()), j.right(), j.kind(), j.on(), j.span());
-      case null -> null;
       default -> from; // not gone through
     };
   }

@@ -182,7 +182,7 @@ final class Fusion {
     Expr one = first.where();
     Expr other = second.where();
     if (one == null || other == null) {
-      return one == other;
+      return one == null && other == null;
     }
     return !after.changes(Mentions.columns(other)) && Shapes.same(one, aliased(other));
   }

@@ -272,7 +272,10 @@ final class Mover {
     now = turn;
     Stretch stretch = turn.stretch();
     long rows = 0;
-    for (Step.Part part : stretch == null ? List.<Step.Part>of() : walk.parts()) {
+    if (stretch == null) {
+      return 0;
+    }
+    for (Step.Part part : walk.parts()) {
       String sql = Batch.put(part.sql(), "(" + stretch.condition(part.key()) + ")");
       try (Statement statement = connection.createStatement()) {
         statement.setEscapeProcessing(false);

@@ -85,12 +85,12 @@ final class Walking {
     return Insistence.on(work, settings.listener()::waiting);
   }
 
-  private interface Short<T> {
+  private interface InOne<T> {
     T run(Connection connection) throws SQLException, Refused;
   }
 
   /** All of it or nothing: ending a connection's transaction would commit what it has done. */
-  private <T> T committed(Short<T> work) throws SQLException, Refused {
+  private <T> T committed(InOne<T> work) throws SQLException, Refused {
     try (Connection connection = database.connect()) {
       database.begin(connection, false);
       boolean open = true;

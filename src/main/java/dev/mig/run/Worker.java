@@ -152,35 +152,33 @@ final class Worker {
 
   /** What becomes of a failed batch, which was rolled back; null to try again. */
   private @Nullable Diagnostic failed(SQLException e) throws InterruptedException {
-    switch (Failure.kind(e)) {
+    return switch (Failure.kind(e)) {
       case OTHERS -> {
         if (!mover.split()) {
           size.gaveWay();
         }
-        return again(e);
+        yield again(e);
       }
       case CONNECTION -> {
         disconnect();
-        return again(e);
+        yield again(e);
       }
-      case ROW -> {
-        if (e instanceof Mover.Failed failure) {
-          long keys = failure.turn().keys();
-          if (keys < 0 && !failure.turn().inStripe()) {
-            return mover.split() ? null : given(Failure.explain(e));
-          }
-          if (!failure.turn().inStripe() && size.refused(keys)) {
-            return null;
-          }
-          return given(Walking.refusedRow(walk, failure));
-        }
-        return given(Failure.explain(e));
-      }
-      case FATAL -> {
-        return given(Failure.explain(e));
-      }
+      case ROW -> e instanceof Mover.Failed failure ? refused(failure) : given(Failure.explain(e));
+      case FATAL -> given(Failure.explain(e));
+    };
+  }
+
+  /** Of some rows one was refused: fewer of them tell which. */
+  private @Nullable Diagnostic refused(Mover.Failed failure) throws InterruptedException {
+    Mover.Turn turn = failure.turn();
+    if (turn.inStripe()) {
+      // It was looked for, and is fine by now.
+      return again(failure);
     }
-    throw new IllegalStateException("no such kind of failure", e);
+    if (turn.keys() < 0) {
+      return mover.split() ? null : given(Failure.explain(failure));
+    }
+    return size.refused(turn.keys()) ? null : given(Walking.refusedRow(walk, failure));
   }
 
   private @Nullable Diagnostic again(SQLException e) throws InterruptedException {

@@ -42,15 +42,6 @@ final class Items {
           """,
           "create table others (id integer primary key, n integer not null)");
 
-  private static final String ROWS =
-      """
-      insert into items with recursive g(i) as (
-        select %s union all select i + 1 from g where i < %d
-      )
-      select i, i * 7919 %% 1000003, 'user' || i || '@example.org', 'day ' || i * 31 %% 100003,
-        0, substr('abcd', cast(i %% 4 + 1 as integer), 1), null from g\
-      """;
-
   private static final List<String> INDEXES =
       List.of(
           "create index items_customer on items (customer)",
@@ -58,6 +49,17 @@ final class Items {
           "create index items_placed on items (placed)");
 
   private Items() {}
+
+  private static String rows(String one, long rows) {
+    return """
+    insert into items with recursive g(i) as (
+      select %s union all select i + 1 from g where i < %d
+    )
+    select i, i * 7919 %% 1000003, 'user' || i || '@example.org', 'day ' || i * 31 %% 100003,
+      0, substr('abcd', cast(i %% 4 + 1 as integer), 1), null from g\
+    """
+        .formatted(one, rows);
+  }
 
   /** A new database with so many rows, everything written and analysed. */
   static TestDatabase create(String dialect, long rows) throws SQLException {
@@ -71,7 +73,7 @@ final class Items {
       for (String sql : DDL) {
         execute(connection, sql.formatted(sqlite ? "integer" : "bigint"));
       }
-      execute(connection, ROWS.formatted(sqlite ? "1" : "bigint '1'", rows));
+      execute(connection, rows(sqlite ? "1" : "bigint '1'", rows));
       execute(
           connection,
           "insert into others with recursive g(i) as (select 1 union all select i + 1 from g where"

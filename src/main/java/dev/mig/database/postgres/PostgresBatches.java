@@ -24,9 +24,6 @@ final class PostgresBatches {
   /** So many keys are enough to find the ends of some dozens of ranges. */
   private static final long SAMPLED = 10_000;
 
-  /** With a name of its own: "order by id" would sort by the text, 9 behind 10, if it were id. */
-  private static final String READ = "%s::text";
-
   private final SqlWriter sql;
   private final PostgresRows rows;
   private final Schema schema;
@@ -132,10 +129,7 @@ final class PostgresBatches {
   private Step.Walk walk(Batch batch, Step.Proof proof) {
     List<Step.Key> key =
         batch.key().stream()
-            .map(
-                c ->
-                    new Step.Key(
-                        name(c.name()), READ.formatted(name(c.name())), sql.type(c.type())))
+            .map(c -> new Step.Key(name(c.name()), name(c.name()) + "::text", sql.type(c.type())))
             .toList();
     Walks.Choice choice = PostgresMethod.of(batch, schema);
     return new Step.Walk(

@@ -232,10 +232,11 @@ public final class PostgresDatabase implements Database {
   @Override
   public Updates updates(Connection connection, QName table) throws SQLException {
     String counts =
-        "SELECT pg_stat_get_xact_tuples_updated(%1$s::regclass),"
-            + " pg_stat_get_xact_tuples_hot_updated(%1$s::regclass)";
+        ("SELECT pg_stat_get_xact_tuples_updated(%1$s::regclass),"
+                + " pg_stat_get_xact_tuples_hot_updated(%1$s::regclass)")
+            .formatted(sql().text(sql().name(table)));
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(counts.formatted(sql().text(sql().name(table))))) {
+        ResultSet row = statement.executeQuery(counts)) {
       return row.next() ? new Updates(row.getLong(1), row.getLong(2)) : new Updates(0, 0);
     }
   }
