@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Somebody who writes one row every few milliseconds and notes how long it took. */
 final class OtherWriter implements AutoCloseable {
@@ -13,8 +14,8 @@ final class OtherWriter implements AutoCloseable {
   private final Connection connection;
   private final Thread thread = new Thread(this::write, "other writer");
   private volatile boolean over;
-  private volatile long longest;
-  private volatile long writes;
+  private final AtomicLong longest = new AtomicLong();
+  private final AtomicLong writes = new AtomicLong();
 
   OtherWriter(TestDatabase database) throws SQLException {
     connection = database.connection();
@@ -30,11 +31,10 @@ final class OtherWriter implements AutoCloseable {
     try (PreparedStatement update =
         connection.prepareStatement("update others set n = n + 1 where id = ?")) {
       while (!over) {
-        update.setInt(1, 1 + (int) (writes % Items.OTHERS));
+        update.setInt(1, 1 + (int) (writes.getAndIncrement() % Items.OTHERS));
         long start = System.nanoTime();
         update.executeUpdate();
-        longest = Math.max(longest, System.nanoTime() - start);
-        writes++;
+        longest.accumulateAndGet(System.nanoTime() - start, Math::max);
         Thread.sleep(EVERY_MILLIS);
       }
     } catch (SQLException e) {
@@ -46,7 +46,7 @@ final class OtherWriter implements AutoCloseable {
 
   /** The longest write, in milliseconds. */
   double longest() {
-    return longest / 1e6;
+    return longest.get() / 1e6;
   }
 
   @Override

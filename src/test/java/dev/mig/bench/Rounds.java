@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,10 @@ final class Rounds {
       ways.forEach(way -> results.put(way, new ArrayList<>()));
       for (int round = 0; round < ROUNDS; round++) {
         for (Way way : round % 2 == 0 ? ways : ways.reversed()) {
-          results.get(way).add(measure(way, ROWS / way.share()));
+          Objects.requireNonNull(results.get(way)).add(measure(way, ROWS / way.share()));
         }
       }
-      List<Result> first = results.get(ways.getFirst());
+      List<Result> first = Objects.requireNonNull(results.get(ways.getFirst()));
       Timing.row(
           what,
           dialect,

@@ -93,8 +93,10 @@ class HalfDoneTest {
     try (Backfill fill = new Backfill(dialect, folder, 600, "batches")) {
       fill.shell.write(
           "migrations/001_norm.mig",
-          "migration norm\n"
-              + "in batches of 10 pause 20ms { update users set hits = hits + 1 saving }\n");
+          """
+          migration norm
+          in batches of 10 pause 20ms { update users set hits = hits + 1 saving }
+          """);
       assertThat(fill.shell.mig("up").exit()).isZero();
       Shell.Result down = stopped(fill, "down");
       assertThat(down.exit()).as(down.all()).isEqualTo(4);

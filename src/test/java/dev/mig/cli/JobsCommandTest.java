@@ -57,8 +57,10 @@ class JobsCommandTest {
       assertThat(fill.shell.mig("up", "--count").exit()).isZero();
       assertThat(fill.shell.mig("jobs").out().replaceFirst("norm: .*", "norm: …"))
           .isEqualTo(
-              "   1  running    users  0 %  0 of about 1 000 rows · waits for mig work · keyset\n"
-                  + "      norm: …\n");
+              """
+                 1  running    users  0 %  0 of about 1 000 rows · waits for mig work · keyset
+                    norm: …
+              """);
       JsonObject job =
           fill.shell.mig("jobs", "--json").json().getAsJsonArray("jobs").get(0).getAsJsonObject();
       assertThat(job.keySet())

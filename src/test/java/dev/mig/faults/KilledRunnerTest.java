@@ -8,7 +8,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,17 +43,19 @@ class KilledRunnerTest {
   /** All kinds of statements at once, so that one kill meets several runs. */
   private void round(String dialect) throws SQLException, IOException, InterruptedException {
     List<Site> sites = new ArrayList<>();
-    List<String> before = new ArrayList<>();
+    Map<Cargo, Site> places = new EnumMap<>(Cargo.class);
+    Map<Cargo, String> before = new EnumMap<>(Cargo.class);
     try {
       for (Cargo cargo : Cargo.values()) {
         Site site = cargo.site(dialect, ROWS);
         sites.add(site);
-        before.add(site.state());
+        places.put(cargo, site);
+        before.put(cargo, site.state());
         site.begin(cargo.script(PACE), 1);
       }
       killUntilDone(sites);
       for (Cargo cargo : Cargo.values()) {
-        Site site = sites.get(cargo.ordinal());
+        Site site = Objects.requireNonNull(places.get(cargo));
         cargo.once(site, ROWS);
         assertThat(site.state()).isEqualTo(cargo.undisturbed(dialect, ROWS, PACE));
         rows += ROWS;
@@ -58,7 +63,8 @@ class KilledRunnerTest {
       }
       killUntilDone(sites);
       for (Cargo cargo : Cargo.values()) {
-        assertThat(sites.get(cargo.ordinal()).state()).isEqualTo(before.get(cargo.ordinal()));
+        Site site = Objects.requireNonNull(places.get(cargo));
+        assertThat(site.state()).isEqualTo(before.get(cargo));
       }
     } finally {
       sites.forEach(Site::close);

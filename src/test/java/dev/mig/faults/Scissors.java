@@ -86,7 +86,7 @@ final class Scissors implements AutoCloseable {
         Thread.ofVirtual().start(() -> pass(near, far, asked, true));
         Thread.ofVirtual().start(() -> pass(far, near, answered, false));
       } catch (IOException closed) {
-        continue;
+        // The next look at the door tells whether it was closed.
       }
     }
   }

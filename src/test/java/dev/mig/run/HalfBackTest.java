@@ -8,6 +8,7 @@ import dev.mig.compile.World;
 import dev.mig.database.Database;
 import dev.mig.database.Databases;
 import dev.mig.database.JdbcProbe;
+import dev.mig.source.Samples;
 import dev.mig.source.Source;
 import dev.mig.testing.TestDatabase;
 import dev.mig.testing.TestPostgres;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,7 +54,8 @@ class HalfBackTest {
       assertThat(stopped.outcome())
           .as(stopped.diagnostics() + " " + stopped.steps())
           .isEqualTo(RunResult.Outcome.PARTIAL);
-      assertThat(stopped.diagnostics().getFirst().samples().rows().getFirst()).contains("317");
+      Samples samples = Objects.requireNonNull(stopped.diagnostics().getFirst().samples());
+      assertThat(samples.rows().getFirst()).contains("317");
       assertThat(half.rows()).isNotEqualTo(start);
       RunResult back = half.run(r -> r.down("half"));
       assertThat(back.done()).as(back.diagnostics().toString()).isTrue();
