@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Main.Version.class,
     description = {
       "Take back the last migration, the last N, or all down to NAME, NAME included.",
+      "Of one that stopped in its batches, what is done is taken back.",
       "The way back is the one that the ledger keeps; no file is needed."
     },
     footerHeading = "%nExamples:%n",
@@ -57,8 +59,18 @@ final class DownCommand extends Action {
     List<Applied> applied = Standing.applied(project);
     List<Unfinished> unfinished = new Jobs(project.database()).unfinished();
     Set<String> begun = new HashSet<>();
+    Set<String> known = new HashSet<>();
+    applied.forEach(row -> known.add(row.name()));
+    Optional<Unfinished> half =
+        unfinished.stream()
+            .filter(u -> u.way().equals("up") || !known.contains(u.name()))
+            .filter(u -> target.equals("1") || target.equals(u.name()))
+            .reduce((one, later) -> later);
+    if (half.isPresent()) {
+      return halfBack(talk, project, half.get());
+    }
     unfinished.stream().filter(u -> u.way().equals("down")).forEach(u -> begun.add(u.name()));
-    List<Applied> back = back(lastOnes(applied, begun), unfinished).reversed();
+    List<Applied> back = back(lastOnes(applied, begun)).reversed();
     halfDone(back, unfinished);
     if (back.isEmpty()) {
       talk.put("migrations", new JsonArray());
@@ -97,6 +109,27 @@ final class DownCommand extends Action {
     }
   }
 
+  /** Takes back what is done of a migration that never was applied as a whole. */
+  private Exit halfBack(Talk talk, Project project, Unfinished half) {
+    String name = half.name();
+    if (dryRun) {
+      JsonArray names = new JsonArray();
+      names.add(name);
+      talk.put("migrations", names);
+      talk.line("would take back what is done of " + name + ": " + HalfDone.far(half));
+      return Exit.DONE;
+    }
+    String question = "Take back what is done of " + name + " (" + HalfDone.far(half) + ")?";
+    if (!yes && talk.around().interactive() && !talk.agrees(question)) {
+      talk.remark("nothing was changed");
+      return Exit.REFUSED;
+    }
+    try (Runs runs = new Runs(talk, options(), project, false)) {
+      RunResult result = runs.run(name, "taken back", runner -> runner.down(name));
+      return result.done() ? Exit.DONE : runs.exitAfter(result);
+    }
+  }
+
   private static boolean agrees(Talk talk, List<Applied> back) {
     back.forEach(row -> talk.remark("  " + row.name() + "  (" + row.reverse() + ")"));
     return talk.agrees(
@@ -121,15 +154,12 @@ final class DownCommand extends Action {
         .ifPresent(
             half -> {
               throw Stop.because(
-                  HalfDone.problem(half, "nothing was changed; let it finish, then take it back"));
+                  HalfDone.problem(
+                      half, "nothing was changed; take that back first, or let it finish"));
             });
   }
 
-  private List<Applied> back(List<Applied> applied, List<Unfinished> unfinished) {
-    unfinished.stream()
-        .filter(u -> u.way().equals("up") && u.name().equals(target))
-        .findFirst()
-        .ifPresent(half -> halfDone(List.of(), List.of(half)));
+  private List<Applied> back(List<Applied> applied) {
     if (target.matches("\\d{1,9}")) {
       int n = Math.min(Integer.parseInt(target), applied.size());
       return applied.subList(applied.size() - n, applied.size());

@@ -38,7 +38,9 @@ final class HalfDone {
     }
     return half.inBackground()
         ? "mig work does the rest"
-        : "mig " + half.way() + " goes on with it";
+        : half.way().equals("up")
+            ? "mig up goes on with it, mig down takes it back"
+            : "mig down goes on with it";
   }
 
   /** One line of it all. */

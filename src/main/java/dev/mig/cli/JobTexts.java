@@ -130,7 +130,7 @@ final class JobTexts {
   }
 
   private static String way(Job job) {
-    return job.way().equals("down") ? " (back)" : "";
+    return job.way().equals("up") ? "" : " (back)";
   }
 
   /** What it is for: the rest of the text says how. */

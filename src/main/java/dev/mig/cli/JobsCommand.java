@@ -250,7 +250,7 @@ final class JobsCommand extends Action {
   private static String next(Job job) {
     return job.state() == Job.State.PAUSED || job.state() == Job.State.RUNNING
         ? ""
-        : "; mig " + job.way() + " goes on with it";
+        : "; mig " + (job.way().equals("up") ? "up" : "down") + " goes on with it";
   }
 
   private Job meant(Jobs jobs, Verb verb) {

@@ -39,10 +39,6 @@ public record Pace(
     /** Along the key, one stretch after the other. */
     KEYSET,
     /** Along the key, but each transaction takes only every k-th row of a stretch. */
-    STRIPED,
-    /** As {@link #KEYSET}, with the indexes over written columns made again afterwards. */
-    INDEX_LATER,
-    /** The whole table written anew under a lock. */
-    REWRITE
+    STRIPED
   }
 }

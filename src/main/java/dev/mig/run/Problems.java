@@ -125,7 +125,7 @@ final class Problems {
 
   static Diagnostic notHalfBack(String name) {
     return Diagnostic.error(Code.NO_REVERSE, "what is done of " + name + " cannot be taken back")
-        .note("mig up goes on with it; what mig down says of it then, mig check says before")
+        .note("nothing was changed; mig up goes on with it")
         .build();
   }
 

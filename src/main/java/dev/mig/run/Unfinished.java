@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A migration that is half done: some of its transactions are committed, others are to come.
  *
- * @param way {@code up} or {@code down}
+ * @param way {@code up} or {@code down}, which is also the way back of one that never was up
  * @param at when it began
  * @param done how many of its stages are committed, at least 1
  * @param stages how many it has
@@ -79,7 +79,7 @@ public record Unfinished(
     int walked = own.stream().mapToInt(j -> j.stage() + (isDone(j) ? 1 : 0)).max().orElse(0);
     return new Unfinished(
         begun.migration(),
-        begun.way(),
+        begun.way().equals("up") ? "up" : "down",
         begun.at(),
         Math.max(begun.next(), walked),
         Stages.of(attempt.plan().steps()).size(),

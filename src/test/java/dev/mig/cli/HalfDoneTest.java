@@ -38,7 +38,7 @@ class HalfDoneTest {
       assertThat(check.out())
           .containsPattern(
               "norm is half done: \\d+ % of users moved by job 1, which was cancelled; mig up goes"
-                  + " on with it\n")
+                  + " on with it, mig down takes it back\n")
           .endsWith("nothing else is pending\n");
       assertThat(fill.shell.mig("plan").err()).contains("norm is half done");
       assertThat(fill.shell.mig("plan", "norm").err()).contains("error[B804] norm is half done");
@@ -57,13 +57,39 @@ class HalfDoneTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "sqlite"})
-  void runGoesOnWithItsFileAndDownIsRefused(String dialect) throws Exception {
+  void downTakesBackWhatIsDone(String dialect) throws Exception {
+    try (Backfill fill = new Backfill(dialect, folder, 600, "batches")) {
+      fill.shell.write(
+          "migrations/001_norm.mig",
+          """
+          migration norm
+          in batches of 10 pause 20ms { update users set hits = hits + 1 saving }
+          """);
+      assertThat(stopped(fill, "up").exit()).isEqualTo(4);
+      assertThat(fill.shell.mig("down", "--dry-run").out())
+          .contains("would take back what is done of norm: ");
+      Shell.Result down = fill.shell.mig("down");
+      assertThat(down.exit()).as(down.all()).isZero();
+      assertThat(down.out()).contains("taken back  norm");
+      assertThat(fill.rows("select count(*) from users where hits = 0")).containsExactly("600");
+      assertThat(fill.shell.mig("status").out()).contains("0 applied, 1 pending");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void whatWasNotSavedIsNotTakenBack(String dialect) throws Exception {
     try (Backfill fill = stopped(dialect)) {
-      for (String target : new String[] {"1", "norm"}) {
-        Shell.Result down = fill.shell.mig("down", target);
-        assertThat(down.exit()).as(down.all()).isEqualTo(1);
-        assertThat(down.err()).contains("error[B804] norm is half done", "mig up goes on with it");
-      }
+      Shell.Result down = fill.shell.mig("down", "norm");
+      assertThat(down.exit()).as(down.all()).isEqualTo(1);
+      assertThat(down.err()).contains("error[L302] what is done of norm cannot be taken back");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void runGoesOnWithItsFile(String dialect) throws Exception {
+    try (Backfill fill = stopped(dialect)) {
       Shell.Result run = fill.shell.mig("run", "migrations/001_norm.mig");
       assertThat(run.exit()).as(run.all()).isZero();
       assertThat(run.out()).contains("applied  norm  600 rows");
