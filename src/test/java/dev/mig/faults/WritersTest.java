@@ -94,7 +94,8 @@ class WritersTest {
       String script =
           "add column items.shown text\nin batches "
               + pace
-              + " using keyset { update items set shown = upper(label) where label is not null }\n";
+              + " using keyset keep in sync {"
+              + " update items set shown = label || '!' where label is not null }\n";
       List<Writer> writers = new ArrayList<>();
       RunResult result =
           site.up(
@@ -131,7 +132,7 @@ class WritersTest {
       int id = Integer.parseInt(values[0]);
       labels.put(id, values[1]);
       if (!last.containsKey(id)) {
-        assertThat(values[2]).isEqualTo("ITEM " + id);
+        assertThat(values[2]).isEqualTo("item " + id + "!");
       }
     }
     last.forEach((id, label) -> assertThat(labels.getOrDefault(id, "gone")).isEqualTo(label));

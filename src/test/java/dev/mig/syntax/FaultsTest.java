@@ -65,7 +65,7 @@ class FaultsTest {
         fault(
             "in batches of 5 paus «3» { fill a = 1 }\ndrop table x",
             1,
-            "S101 expected `{`, found `paus`"),
+            "S101 expected `keep`, `parallel`, `pause`, `using` or `{`, found `3`"),
         fault("lift a.b «into» c\ndrop table x", 1, "S101 expected `->>` or `->`, found `into`"),
         fault("fold a into b.«'c'»\ndrop table x", 1, "S101 expected a name, found `'c'`"),
         fault(
