@@ -90,7 +90,7 @@ final class Sweeping {
   private @Nullable Found look(String left) throws SQLException {
     String columns = String.join(", ", walk.key().stream().map(Step.Key::column).toList());
     String back = String.join(" desc, ", walk.key().stream().map(Step.Key::column).toList());
-    String read = String.join(", ", walk.key().stream().map(Step.Key::read).toList());
+    String read = Step.Key.asTexts(walk.key());
     String sql =
         """
         select %s, mig_all
