@@ -80,7 +80,14 @@ class WritersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"postgres, of 200", "sqlite, of 200 pause 2ms", "postgres, parallel 2"})
+  @CsvSource({
+    "postgres, of 200",
+    "sqlite, of 200 pause 2ms",
+    "postgres, parallel 2",
+    "postgres, of 200 keep in sync",
+    "sqlite, of 200 pause 2ms keep in sync",
+    "postgres, parallel 2 keep in sync"
+  })
   void loseNothing(String dialect, String pace) throws Exception {
     try (Site site =
         Site.open(dialect, "create table items (id integer primary key, label text)")) {
@@ -94,7 +101,7 @@ class WritersTest {
       String script =
           "add column items.shown text\nin batches "
               + pace
-              + " using keyset keep in sync {"
+              + " using keyset {"
               + " update items set shown = label || '!' where label is not null }\n";
       List<Writer> writers = new ArrayList<>();
       RunResult result =
@@ -106,6 +113,11 @@ class WritersTest {
                     while (all.size() < WRITERS) {
                       Writer writer = new Writer(site, all.size(), over);
                       all.add(CompletableFuture.supplyAsync(writer::write));
+                    }
+                    // Without triggers, what is written until the end is left to the sweep, which
+                    // does not follow those who write for ever.
+                    if (!pace.contains("sync") && m.keys() > ROWS * 9 / 10) {
+                      over.set(true);
                     }
                   }));
       over.set(true);
