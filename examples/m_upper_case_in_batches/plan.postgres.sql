@@ -31,7 +31,7 @@ with no data;
 COMMIT;
 
 -- save rows as mig_saved.upper_case_labels_1_parts_label, parts: set label; in batches along code of about 200 ms; about 81 rows; single: so few are done in one transaction
--- again and again, until no key is left, with a pause of 1 ms:
+-- in one transaction, with a pause of 1 ms:
 BEGIN;
 -- save rows as mig_saved.upper_case_labels_1_parts_label
 insert into "mig_saved"."upper_case_labels_1_parts_label"

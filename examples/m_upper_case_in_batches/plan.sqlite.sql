@@ -28,7 +28,7 @@ create table "mig_saved_upper_case_labels_1_parts_label" (
 COMMIT;
 
 -- save rows beside the ledger, update parts; in batches along code of about 200 ms; about 40 rows; single: so few are done in one transaction
--- again and again, until no key is left, with a pause of 1 ms:
+-- in one transaction, with a pause of 1 ms:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger
 insert into "mig_saved_upper_case_labels_1_parts_label"

@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batching {
   private final Pace pace;
-  private final ToLongFunction<QName> rows;
+  private final Known known;
   private final Consumer<Diagnostic.Builder> problems;
   private final boolean lenient;
   private final @Nullable Syncs syncs;
@@ -71,18 +70,19 @@ final class Batching {
   }
 
   /**
+   * @param known what is known of the tables; nothing is settled where batches are taken back
    * @param lenient whether what cannot be done in batches is done at once instead of reported
    * @param syncs makes the triggers of {@code keep in sync}, or null where nobody writes meanwhile
    */
   private Batching(
       Pace pace,
-      ToLongFunction<QName> rows,
+      Known known,
       Consumer<Diagnostic.Builder> problems,
       boolean lenient,
       @Nullable Syncs syncs) {
     this.syncs = syncs;
     this.pace = pace;
-    this.rows = rows;
+    this.known = known;
     this.problems = problems;
     this.lenient = lenient;
   }
@@ -96,7 +96,7 @@ final class Batching {
    * @param reverses one for each operation
    * @param ends for each statement of the block, how many operations there are when it is through
    * @param before the schema before the first
-   * @param rows about how many rows a table has
+   * @param known what is known of the tables
    * @param problems where that is told which cannot be done in batches
    * @param syncs makes the triggers of {@code keep in sync}
    */
@@ -106,10 +106,10 @@ final class Batching {
       List<Integer> ends,
       Schema before,
       Pace pace,
-      ToLongFunction<QName> rows,
+      Known known,
       Consumer<Diagnostic.Builder> problems,
       Syncs syncs) {
-    Batching batching = new Batching(pace, rows, problems, false, pace.inSync() ? syncs : null);
+    Batching batching = new Batching(pace, known, problems, false, pace.inSync() ? syncs : null);
     batching.group(operations, reverses, ends, before);
     return new Made(batching.out, batching.reverses);
   }
@@ -276,21 +276,43 @@ final class Batching {
     Optional<KeepInSync> sync =
         syncs == null ? Optional.empty() : syncs.of(group.table, group.parts, span);
     sync.ifPresent(this::start);
+    Reindexing around = reindexing(group, span);
+    around.before(out, reverses);
+    Batch.Proof proof = Proofs.of(group.parts, group.table);
     out.add(
         new Batch(
             group.table.name(),
             key,
             group.parts.stream().map(Drive::bounded).toList(),
-            Proofs.of(group.parts, group.table),
+            proof,
             pace,
-            rows.applyAsLong(group.table.name()),
+            facts(group, proof),
             back,
             span));
     reverses.add(back);
+    around.after(out, reverses);
     if (sync.isPresent()) {
       out.add(new EndSync(sync.get(), span));
       reverses.add(Reverse.NOTHING);
     }
+  }
+
+  private Reindexing reindexing(Open group, Span span) {
+    return pace.method() == Pace.Method.REINDEX
+        ? Reindexing.of(group.table, group.onlySets ? group.set : null, span)
+        : Reindexing.none(group.table, span);
+  }
+
+  private Batch.Facts facts(Open group, Batch.Proof proof) {
+    QName table = group.table.name();
+    boolean first = out.stream().allMatch(o -> o instanceof Question || o instanceof KeepInSync);
+    boolean settled =
+        first
+            && proof.whole()
+            && pace.method() == null
+            && proof.left().stream().allMatch(known.none());
+    boolean owned = known.owned(table);
+    return new Batch.Facts(owned ? -1 : known.rows().applyAsLong(table), settled, owned);
   }
 
   /** Before what is asked right before the batch, so that the answers hold for later rows, too. */
@@ -364,7 +386,7 @@ final class Batching {
             null,
             false,
             pace.background());
-    Batching way = new Batching(plain, rows, problems, true, null);
+    Batching way = new Batching(plain, known.laterOn(), problems, true, null);
     way.group(
         operations,
         operations.stream().map(o -> Reverse.NOTHING).toList(),

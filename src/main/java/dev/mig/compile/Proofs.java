@@ -92,7 +92,7 @@ final class Proofs {
     if (!reasons.isEmpty()) {
       said.add((left.isEmpty() ? "" : "of the rest ") + CURSOR + String.join(", ", reasons));
     }
-    return new Batch.Proof(left, redo, String.join("; ", said));
+    return new Batch.Proof(left, redo, reasons.isEmpty(), String.join("; ", said));
   }
 
   /**
@@ -111,12 +111,14 @@ final class Proofs {
       return new Batch.Proof(
           List.of(),
           List.of(),
+          false,
           CURSOR
               + (copies
                   ? "what was copied before cannot be told from what came since"
                   : "old values are saved once"));
     }
-    return new Batch.Proof(List.of(keys(last)), parts.stream().map(Drive::bounded).toList(), LOOK);
+    return new Batch.Proof(
+        List.of(keys(last)), parts.stream().map(Drive::bounded).toList(), true, LOOK);
   }
 
   /** Whether a part takes exactly the rows that are deleted then. */

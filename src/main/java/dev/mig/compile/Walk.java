@@ -300,6 +300,7 @@ final class Walk extends Memory {
   public void inBatches(Pace pace, List<Runnable> lowerings) {
     int first = operations.size();
     Schema before = schema;
+    Contents then = new Contents(contents);
     List<Integer> ends = new ArrayList<>();
     batched = true;
     for (Runnable lowering : lowerings) {
@@ -310,9 +311,9 @@ final class Walk extends Memory {
     List<Operation> emitted = operations.subList(first, operations.size());
     List<Reverse> backs = backward.reverses().subList(first, operations.size());
     if (!failed && !assuming) {
+      Known known = new Known(probe::estimate, List.copyOf(operations), q -> isNone(q, then));
       Batching.Made made =
-          Batching.of(
-              emitted, backs, ends, before, pace, t -> probe.estimate(t), this::report, syncs);
+          Batching.of(emitted, backs, ends, before, pace, known, this::report, syncs);
       List<Operation> asked = new ArrayList<>(made.operations());
       asked.removeAll(emitted);
       emitted.clear();
@@ -340,22 +341,25 @@ final class Walk extends Memory {
 
   @Override
   public boolean none(Query rows) {
-    return answer(rows).filter(Answer::holds).isPresent();
+    return isNone(rows, contents);
   }
 
   @Override
   public boolean some(Query rows) {
-    return answer(rows).filter(a -> !a.holds()).isPresent();
+    return answer(rows, contents).filter(a -> !a.holds()).isPresent();
   }
 
   /** Whether the query finds no row here; empty where that cannot be told. */
-  private Optional<Answer> answer(Query rows) {
+  private boolean isNone(Query rows, Contents then) {
+    return answer(rows, then).filter(Answer::holds).isPresent();
+  }
+
+  private Optional<Answer> answer(Query rows, Contents then) {
     if (failed) {
       return Optional.empty();
     }
     Diagnostic unused = Diagnostic.info(Code.LOSS_UNSAID, "").build();
-    return contents
-        .resolve(rows)
+    return then.resolve(rows)
         .map(q -> probe.ask(new Question.NoRows(q, null, false, Refusal.of(unused), Span.NONE)))
         .filter(Answer::told);
   }

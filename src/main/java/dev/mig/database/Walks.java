@@ -38,6 +38,11 @@ public final class Walks {
     return new Step.Proof(batch.proof().why(), left.isEmpty() ? null : find, again);
   }
 
+  /** Why nothing is moved. */
+  public static String settled(Batch batch) {
+    return batch.rows() == 0 ? "there is nothing to move" : "every row is already as it will be";
+  }
+
   /** What a walk is for, how it goes, and why so. */
   public static String why(Batch batch, List<Step.Part> parts, Choice choice) {
     List<String> said = new ArrayList<>();
@@ -59,7 +64,7 @@ public final class Walks {
     if (batch.rows() >= 0) {
       said.add("about " + Templates.grouped(batch.rows()) + " rows");
     }
-    said.add(choice.method().name().toLowerCase(java.util.Locale.ROOT) + ": " + choice.reason());
+    said.add(choice.method().word() + ": " + choice.reason());
     return String.join("; ", said);
   }
 }

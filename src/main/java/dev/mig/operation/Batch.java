@@ -17,7 +17,6 @@ import java.util.List;
  * @param table whose key is walked along
  * @param key its columns, in their order
  * @param parts what is done for each stretch, in order
- * @param rows about how many rows the table has, or -1 where nobody asked
  * @param undo takes all of it back
  */
 public record Batch(
@@ -26,7 +25,7 @@ public record Batch(
     List<Part> parts,
     Proof proof,
     Pace pace,
-    long rows,
+    Facts facts,
     Reverse undo,
     Span span)
     implements Operation {
@@ -48,6 +47,15 @@ public record Batch(
           "whether the row belongs to the stretch");
 
   /**
+   * What is known of the table.
+   *
+   * @param rows about how many rows it has, or -1 where nobody asked
+   * @param settled whether every row was found to be as it will be
+   * @param owned whether the same migration has made it, so that nobody else relies on it
+   */
+  public record Facts(long rows, boolean settled, boolean owned) {}
+
+  /**
    * One change of rows.
    *
    * @param operation an insert, update, delete or save whose rows come from the walked table
@@ -62,9 +70,10 @@ public record Batch(
    *     the whole table; empty where the rows do not show it, so that the ends of the stretches are
    *     the proof
    * @param redo what is done to rows that are found; doing it again changes nothing
+   * @param whole whether {@code left} finds every row that is to be changed
    * @param why which proof it is, in a few words
    */
-  public record Proof(List<Query> left, List<Part> redo, String why) {
+  public record Proof(List<Query> left, List<Part> redo, boolean whole, String why) {
     public Proof {
       left = List.copyOf(left);
       redo = List.copyOf(redo);
@@ -74,6 +83,11 @@ public record Batch(
   public Batch {
     key = List.copyOf(key);
     parts = List.copyOf(parts);
+  }
+
+  /** About how many rows the table has, or -1 where nobody asked. */
+  public long rows() {
+    return facts.rows();
   }
 
   /** The condition that a row belongs to the stretch at hand; written as {@link #STRETCH}. */

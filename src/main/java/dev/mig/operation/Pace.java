@@ -1,6 +1,8 @@
 package dev.mig.operation;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,27 @@ public record Pace(
     /** Along the key, one stretch after the other. */
     KEYSET,
     /** Along the key, but each transaction takes only every k-th row of a stretch. */
-    STRIPED
+    STRIPED,
+    /** Without the indexes that hold what is set, which are built again behind it. */
+    REINDEX,
+    /** The database writes the whole table anew, and nobody else gets at it meanwhile. */
+    REWRITE,
+    /** Not at all: every row is found to be as it will be. No script says so. */
+    NONE;
+
+    /** Those that a script may name. */
+    public static List<Method> sayable() {
+      return List.of(SINGLE, KEYSET, STRIPED, REINDEX, REWRITE);
+    }
+
+    /** Whether one transaction does it all, whatever comes. */
+    public boolean inOne() {
+      return this == SINGLE || this == REWRITE;
+    }
+
+    /** As scripts and plans say it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.mig.plan;
 
 import dev.mig.operation.Batch;
+import dev.mig.operation.Pace;
 import dev.mig.operation.Refusal;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
@@ -111,8 +112,15 @@ public final class PlanText {
   private void walk(Step.Walk walk) {
     out.append('\n');
     comment(walk.why() + place(walk.span()));
+    if (walk.method() != Pace.Method.NONE) {
+      batches(walk);
+    }
+    proof(walk);
+  }
+
+  private void batches(Step.Walk walk) {
     comment(
-        "again and again, until no key is left"
+        (walk.method().inOne() ? "in one transaction" : "again and again, until no key is left")
             + (walk.pace().pause().isZero()
                 ? ""
                 : ", with a pause of " + walk.pace().pause().toMillis() + " ms")
@@ -127,7 +135,6 @@ public final class PlanText {
     }
     comment(table("range") + ": the cursor stands at :upto now");
     sql("COMMIT");
-    proof(walk);
   }
 
   private void proof(Step.Walk walk) {
@@ -136,7 +143,7 @@ public final class PlanText {
     if (proof.sql() != null) {
       sql(proof.sql());
     }
-    if (proof.parts().equals(walk.parts())) {
+    if (proof.parts().equals(walk.parts()) && walk.method() != Pace.Method.NONE) {
       comment("what it finds is moved in the same way");
       return;
     }

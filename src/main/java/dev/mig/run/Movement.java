@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param here rows gone past since this process began, by everybody it knows of, for the rate
  * @param taken since this run began the walk
  * @param batch rows in a transaction at the moment
+ * @param locked for how long the batch at hand had its rows locked
  * @param holding why nothing moves at the moment, or null
  */
 public record Movement(
@@ -25,6 +26,7 @@ public record Movement(
     long here,
     Duration taken,
     int batch,
+    Duration locked,
     @Nullable String holding) {
   /** Rows a second, or 0 where that is not known yet. */
   public long rate() {

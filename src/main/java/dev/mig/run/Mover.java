@@ -37,6 +37,9 @@ final class Mover {
   /** What is being changed. */
   private @Nullable Turn now;
 
+  /** When that began. */
+  private long changing;
+
   /** Of a mover that sweeps: where it is, which needs no memory because it can begin anew. */
   private @Nullable Sweep sweep;
 
@@ -73,7 +76,7 @@ final class Mover {
     this.stripes = new Stripes(database, walk, keys, size);
     // There may be more rows by now than there were when it was planned.
     boolean few = insisted() || job.estimate() <= Walks.FEW;
-    this.inOne = walk.method() == Pace.Method.SINGLE && few;
+    this.inOne = walk.method().inOne() && few;
   }
 
   /**
@@ -87,14 +90,23 @@ final class Mover {
   }
 
   private boolean insisted() {
-    return walk.pace().method() == Pace.Method.SINGLE;
+    return walk.pace().method() == Pace.Method.SINGLE || rewrites();
+  }
+
+  private boolean rewrites() {
+    return walk.method() == Pace.Method.REWRITE;
   }
 
   /** What came of trying to do a batch. */
   sealed interface Outcome {}
 
-  /** It is committed. */
-  record Moved(long keys, long rows, Duration time) implements Outcome {}
+  /**
+   * It is committed.
+   *
+   * @param time what it took in all
+   * @param locked for how long its rows were locked
+   */
+  record Moved(long keys, long rows, Duration time, Duration locked) implements Outcome {}
 
   /** No range is left that nobody is at. */
   record Nothing() implements Outcome {}
@@ -159,12 +171,17 @@ final class Mover {
         return new Held(at.state());
       }
       range = at.number();
-      Moved moved = left == null ? turn(connection, jobs, at) : sweep(connection, jobs, at);
+      Counts moved = left == null ? turn(connection, jobs, at) : sweep(connection, jobs, at);
       commit(connection);
       open = false;
       sweep = swept;
       stripes.judge();
-      return new Moved(moved.keys(), moved.rows(), Duration.ofNanos(System.nanoTime() - start));
+      long end = System.nanoTime();
+      // What is read before a change locks nobody out, but on SQLite everybody waits from the
+      // start.
+      long since = database.name().equals("sqlite") ? start : Math.max(start, changing);
+      Duration locked = Duration.ofNanos(end - since);
+      return new Moved(moved.keys(), moved.rows(), Duration.ofNanos(end - start), locked);
     } catch (Failed e) {
       leave(connection, true);
       open = false;
@@ -189,7 +206,9 @@ final class Mover {
     }
   }
 
-  private Moved turn(Connection connection, JobTable jobs, JobTable.Range at) throws SQLException {
+  private record Counts(long keys, long rows) {}
+
+  private Counts turn(Connection connection, JobTable jobs, JobTable.Range at) throws SQLException {
     // A row that is refused is looked for in its order; a page that was begun is finished first.
     if (at.page() != null || (stripes.used() && !size.searching())) {
       Stripes.Stripe stripe = stripes.next(connection, at, jobs, job);
@@ -200,7 +219,7 @@ final class Mover {
       } else {
         jobs.move(job, at.number(), stripe.turn().last(), gone, rows, stripe.end());
       }
-      return new Moved(gone, rows, Duration.ZERO);
+      return new Counts(gone, rows);
     }
     WalkKeys.Next next = keys.next(connection, at, wanted());
     Turn turn = next.turn();
@@ -208,16 +227,17 @@ final class Mover {
     long gone = gone(turn, rows);
     jobs.move(job, at.number(), turn.last(), gone, rows, next.end());
     stripes.rest();
-    return new Moved(gone, rows, Duration.ZERO);
+    return new Counts(gone, rows);
   }
 
-  private Moved sweep(Connection connection, JobTable jobs, JobTable.Range at) throws SQLException {
+  private Counts sweep(Connection connection, JobTable jobs, JobTable.Range at)
+      throws SQLException {
     WalkKeys.Next next = keys.next(connection, at, wanted());
     long rows = change(connection, next.turn());
     long gone = gone(next.turn(), rows);
     jobs.swept(job, gone, rows);
     swept = new Sweep(next.turn().last(), at.last(), next.end());
-    return new Moved(gone, rows, Duration.ZERO);
+    return new Counts(gone, rows);
   }
 
   private int wanted() {
@@ -272,6 +292,7 @@ final class Mover {
     now = turn;
     Stretch stretch = turn.stretch();
     long rows = 0;
+    changing = System.nanoTime();
     if (stretch == null) {
       return 0;
     }
@@ -281,7 +302,7 @@ final class Mover {
         statement.setEscapeProcessing(false);
         statement.execute(sql);
         if (part.rows()) {
-          rows += Math.max(0, statement.getLargeUpdateCount());
+          rows += rewrites() ? keys.all(connection) : Math.max(0, statement.getLargeUpdateCount());
         }
       } catch (SQLException e) {
         throw new Failed(e, part, turn);

@@ -16,6 +16,7 @@ final class Progression {
   private final long first;
   private long own;
   private int batch;
+  private Duration locked = Duration.ZERO;
   private @Nullable String holding;
 
   Progression(Step.Walk walk, Job job, RunListener listener) {
@@ -29,11 +30,12 @@ final class Progression {
     this.batch = job.batchSize();
   }
 
-  synchronized void moved(long moreKeys, long moreRows, int size) {
+  synchronized void moved(long moreKeys, long moreRows, int size, Duration lock) {
     keys += moreKeys;
     rows += moreRows;
     own += moreKeys;
     batch = size;
+    locked = lock;
     holding = null;
     tell();
   }
@@ -65,6 +67,7 @@ final class Progression {
             keys - first,
             Duration.ofNanos(System.nanoTime() - start),
             batch,
+            locked,
             holding));
   }
 }

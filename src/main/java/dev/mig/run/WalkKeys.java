@@ -52,7 +52,16 @@ final class WalkKeys {
   }
 
   private long count(Connection connection, JobTable.Range at, int most) throws SQLException {
-    String sql = "select count(*) from (select 1 as mig" + rest(at, most, 0) + ") as mig_page";
+    return count(connection, "(select 1 as mig" + rest(at, most, 0) + ") as mig_page");
+  }
+
+  /** How many rows the table has. */
+  long all(Connection connection) throws SQLException {
+    return count(connection, walk.table());
+  }
+
+  private static long count(Connection connection, String from) throws SQLException {
+    String sql = "select count(*) from " + from;
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -128,7 +128,7 @@ final class Walking {
         stage,
         walk.why(),
         walk.name().toString(),
-        walk.method().name().toLowerCase(java.util.Locale.ROOT),
+        walk.method().word(),
         walk.pace().background(),
         Job.State.RUNNING,
         0,
@@ -168,6 +168,9 @@ final class Walking {
   /** The ends of the ranges: the last one is the greatest key of this moment; empty for no rows. */
   private List<List<String>> ends(Connection connection) throws SQLException {
     List<List<String>> ends = new ArrayList<>();
+    if (walk.method() == Pace.Method.NONE) {
+      return ends;
+    }
     WalkKeys keys = new WalkKeys(walk);
     List<List<String>> last = keys.greatest(connection);
     Pace pace = walk.pace();
@@ -176,7 +179,7 @@ final class Walking {
             ? RANGES_IN_BACKGROUND
             : pace.parallel() == 1 ? 1 : pace.parallel() * RANGES_A_WORKER;
     String sample = walk.sample();
-    if (ranges > 1 && sample != null && walk.method() != Pace.Method.SINGLE) {
+    if (ranges > 1 && sample != null && !walk.method().inOne()) {
       List<List<String>> some = keys.list(connection, sample);
       // Of few rows that were looked at, nothing can be told of the others.
       for (int i = 1; i < ranges && some.size() >= ranges; i++) {
@@ -201,7 +204,7 @@ final class Walking {
     }
     whole(job);
     Progression progression = progression(job);
-    int workers = walk.method() == Pace.Method.SINGLE ? 1 : walk.pace().parallel();
+    int workers = walk.method().inOne() ? 1 : walk.pace().parallel();
     resume(job);
     Diagnostic problem =
         workers == 1
@@ -259,8 +262,7 @@ final class Walking {
   @Nullable Diagnostic help(Job job, int parallel, Progression progression)
       throws SQLException, Refused {
     whole(job);
-    int workers =
-        walk.method() == Pace.Method.SINGLE ? 1 : parallel > 0 ? parallel : walk.pace().parallel();
+    int workers = walk.method().inOne() ? 1 : parallel > 0 ? parallel : walk.pace().parallel();
     return completed(job, together(job, workers, progression), progression);
   }
 

@@ -131,7 +131,7 @@ final class Worker {
       lookedAt = lastMove;
       progression.together(new JobTable(connect(), database.name()).sums(job.id()));
     }
-    progression.moved(moved.keys(), moved.rows(), size.usual());
+    progression.moved(moved.keys(), moved.rows(), size.usual(), moved.locked());
     if (lastMove - sizeKept > SIZE_EVERY_NANOS) {
       sizeKept = lastMove;
       new JobTable(connect(), database.name()).size(job.id(), size.usual());

@@ -35,7 +35,6 @@ class BatchBenchmarks {
         (database, pulse) -> {
           Database opened = Items.open(database);
           Prepared prepared = Items.prepare(opened, script);
-          pulse.begin();
           Items.run(opened, prepared, pulse);
         });
   }

@@ -2,39 +2,33 @@ package dev.mig.bench;
 
 import dev.mig.run.Movement;
 import dev.mig.run.RunListener;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * The longest time between the ends of two transactions of one thread: no lock was held for longer.
- * The first transaction of a thread begins with the pulse.
- */
+/** For how long each transaction had its rows locked; by hand that is the whole transaction. */
 final class Pulse implements RunListener {
-  private final Map<Long, Long> last = new ConcurrentHashMap<>();
-  private final long start = System.nanoTime();
-  private long longest;
+  private final List<Long> nanos = new ArrayList<>();
+  private long last = System.nanoTime();
 
-  /** A transaction of this thread has ended. */
+  /** A transaction by hand has ended, and the next one begins. */
   synchronized void beat() {
     long now = System.nanoTime();
-    Long before = last.put(Thread.currentThread().threadId(), now);
-    longest = Math.max(longest, now - (before == null ? start : before));
-  }
-
-  /** What has been before is no transaction. */
-  synchronized void begin() {
-    last.put(Thread.currentThread().threadId(), System.nanoTime());
+    nanos.add(now - last);
+    last = now;
   }
 
   @Override
-  public void moved(Movement movement) {
+  public synchronized void moved(Movement movement) {
     if (movement.holding() == null) {
-      beat();
+      nanos.add(movement.locked().toNanos());
+    } else {
+      System.err.println("waits: " + movement.holding());
     }
   }
 
-  /** In milliseconds. */
-  synchronized double longest() {
-    return longest / 1e6;
+  /** The time that so many of a hundred do not reach, in milliseconds; 100 for the longest one. */
+  synchronized double percent(int percent) {
+    List<Long> sorted = nanos.stream().sorted().toList();
+    return sorted.get((sorted.size() - 1) * percent / 100) / 1e6;
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
   static final int ROWS = Integer.getInteger("mig.bench.rows", 1_000_000);
   static final int ROUNDS = Integer.getInteger("mig.bench.rounds", 5);
+
+  /** Of the ways only the first one and those with such names take part. */
+  private static final Pattern ONLY = Pattern.compile(System.getProperty("mig.bench.only", ""));
 
   /** Of these the program is warm. */
   private static final int WARM_UP_ROWS = 20_000;
@@ -40,10 +44,20 @@ final class Rounds {
 
   /** What one way took in one round; NaN where nobody asked. */
   record Result(
-      double rate, double wal, double growth, double hot, double longest, double blocked) {}
+      double rate,
+      double wal,
+      double growth,
+      double hot,
+      double locked,
+      double longest,
+      double blocked) {}
 
   /** Measures, and prints a row for each way; the first is what the others are compared with. */
-  void run(String what, List<Way> ways) throws Exception {
+  void run(String what, List<Way> all) throws Exception {
+    List<Way> ways =
+        all.stream()
+            .filter(w -> w.equals(all.getFirst()) || ONLY.matcher(w.name()).find())
+            .toList();
     try {
       for (Way way : ways) {
         measure(way, WARM_UP_ROWS / way.share());
@@ -52,7 +66,9 @@ final class Rounds {
       ways.forEach(way -> results.put(way, new ArrayList<>()));
       for (int round = 0; round < ROUNDS; round++) {
         for (Way way : round % 2 == 0 ? ways : ways.reversed()) {
-          Objects.requireNonNull(results.get(way)).add(measure(way, ROWS / way.share()));
+          Result result = measure(way, ROWS / way.share());
+          System.err.println(way.name() + ": " + result); // what is long should be seen to go on
+          Objects.requireNonNull(results.get(way)).add(result);
         }
       }
       List<Result> first = Objects.requireNonNull(results.get(ways.getFirst()));
@@ -65,21 +81,23 @@ final class Rounds {
           "WAL bytes/row",
           "growth",
           "HOT",
-          "longest transaction",
+          "rows locked, 99 %",
+          "at most",
           "other writer waits");
       results.forEach(
-          (way, all) ->
+          (way, taken) ->
               Timing.row(
                   way.name(),
                   dialect,
                   "%,d".formatted(ROWS / way.share()),
-                  shown("%,.0f", all, Result::rate),
-                  "%.2f".formatted(median(ratios(all, first))),
-                  shown("%.0f", all, Result::wal),
-                  shown("%.0f %%", all, Result::growth),
-                  shown("%.0f %%", all, Result::hot),
-                  shown("%.0f ms", all, Result::longest),
-                  shown("%.0f ms", all, Result::blocked)));
+                  shown("%,.0f", taken, Result::rate),
+                  "%.2f".formatted(median(ratios(taken, first))),
+                  shown("%.0f", taken, Result::wal),
+                  shown("%.0f %%", taken, Result::growth),
+                  shown("%.0f %%", taken, Result::hot),
+                  shown("%.0f ms", taken, Result::locked),
+                  shown("%.0f ms", taken, Result::longest),
+                  shown("%.0f ms", taken, Result::blocked)));
     } finally {
       templates.values().forEach(TestDatabase::close);
       templates.clear();
@@ -143,7 +161,8 @@ final class Rounds {
           wal == null ? Double.NaN : walSince(watch, wal) / rows,
           (size(database, watch) / size - 1) * 100,
           hot(watch),
-          pulse.longest(),
+          pulse.percent(99),
+          pulse.percent(100),
           blocked);
     }
   }

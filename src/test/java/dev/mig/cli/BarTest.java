@@ -28,7 +28,8 @@ class BarTest {
             "",
             total,
             Span.NONE);
-    return new Movement(3, walk, keys, keys, total, 60_000, Duration.ofSeconds(3), 4_000, holding);
+    return new Movement(
+        3, walk, keys, keys, total, 60_000, Duration.ofSeconds(3), 4_000, Duration.ZERO, holding);
   }
 
   @Test

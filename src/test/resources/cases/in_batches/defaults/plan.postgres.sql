@@ -17,7 +17,7 @@ select true as "fillable";
 COMMIT;
 
 -- t: set a; in batches along id of about 50 ms; about 81 rows; single: so few are done in one transaction
--- again and again, until no key is left, with a pause of 1 ms:
+-- in one transaction, with a pause of 1 ms:
 BEGIN;
 -- t: set a
 update "t" set

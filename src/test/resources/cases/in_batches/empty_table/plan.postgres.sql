@@ -16,15 +16,7 @@ select true as "fillable";
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- t: set a; in batches along id of 2 rows; about 0 rows; single: there is nothing to move
--- again and again, until no key is left:
-BEGIN;
--- t: set a
-update "t" set
-  "a" = 'none'
-where "t"."a" is null and ("t"."id" > :after and "t"."id" <= :upto);
--- mig.range: the cursor stands at :upto now
-COMMIT;
+-- t: set a; in batches along id of 2 rows; about 0 rows; none: there is nothing to move
 -- afterwards a sweep of the whole table finds nothing left to do
 select "t"."id" from "t" where "t"."a" is null and "t"."a" is distinct from 'none';
 -- for what it finds: t: set a

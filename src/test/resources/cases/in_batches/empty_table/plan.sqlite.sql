@@ -16,15 +16,7 @@ select true as "fillable";
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- update t; in batches along id of 2 rows; about 0 rows; keyset: other writers get their turn after each batch
--- again and again, until no key is left:
-BEGIN IMMEDIATE;
--- update t
-update "t" set
-  "a" = 'none'
-where "t"."a" is null and ("t"."id" > :after and "t"."id" <= :upto);
--- mig_range: the cursor stands at :upto now
-COMMIT;
+-- update t; in batches along id of 2 rows; about 0 rows; none: there is nothing to move
 -- afterwards a sweep of the whole table finds nothing left to do
 select "t"."id" from "t" where "t"."a" is null and "t"."a" is distinct from 'none';
 -- for what it finds: update t

@@ -20,7 +20,7 @@ select true as "fillable";
 COMMIT;
 
 -- users: set email_norm; in batches along id of about 50 ms; about 81 rows; single: so few are done in one transaction
--- again and again, until no key is left:
+-- in one transaction:
 BEGIN;
 -- users: set email_norm
 update "users" set

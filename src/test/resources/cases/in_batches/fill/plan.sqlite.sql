@@ -37,7 +37,7 @@ COMMIT;
 PRAGMA foreign_keys = ON;
 
 -- update users; in batches along id of about 50 ms; about 4 rows; single: so few are done in one transaction
--- again and again, until no key is left:
+-- in one transaction:
 BEGIN IMMEDIATE;
 -- update users
 update "users" set

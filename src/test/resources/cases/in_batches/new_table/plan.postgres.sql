@@ -18,7 +18,7 @@ alter table "t" rename to "old";
 COMMIT;
 
 -- insert rows into fresh; in batches along id of 2 rows; about 0 rows; single: there is nothing to move
--- again and again, until no key is left:
+-- in one transaction:
 BEGIN;
 -- insert rows into fresh
 insert into "fresh" ("id", "a")

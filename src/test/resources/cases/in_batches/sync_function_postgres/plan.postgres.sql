@@ -34,7 +34,7 @@ execute function "mig"."zz_mig_sync_case_1"();
 COMMIT;
 
 -- users: set email_norm; in batches along id of about 50 ms; about 81 rows; single: so few are done in one transaction
--- again and again, until no key is left:
+-- in one transaction:
 BEGIN;
 -- users: set email_norm
 update "users" set

@@ -6,6 +6,7 @@ import static dev.mig.database.postgres.PostgresNames.table;
 import dev.mig.database.SqlWriter;
 import dev.mig.database.Walks;
 import dev.mig.operation.Batch;
+import dev.mig.operation.Pace;
 import dev.mig.operation.RowOperation.DeleteRows;
 import dev.mig.operation.RowOperation.InsertRows;
 import dev.mig.operation.RowOperation.SaveRows;
@@ -38,6 +39,8 @@ final class PostgresBatches {
   }
 
   void add(Batch batch) {
+    Walks.Choice choice = PostgresMethod.of(batch, schema);
+    boolean rewrite = choice.method() == Pace.Method.REWRITE;
     List<UpdateRows> numbered = new ArrayList<>();
     for (Batch.Part part : batch.parts()) {
       switch (part.operation()) {
@@ -46,7 +49,7 @@ final class PostgresBatches {
           if (!always(o).isEmpty()) {
             numbered.add(o);
           }
-          parts.add(changed(part, batch));
+          parts.add(rewrite ? rewritten(o, part, batch) : changed(part, batch));
         }
         case DeleteRows o -> parts.add(changed(part, batch));
         case SaveRows o -> save(o, batch, part);
@@ -56,7 +59,7 @@ final class PostgresBatches {
     List<Step.Part> again = batch.proof().redo().stream().map(p -> changed(p, batch)).toList();
     Step.Proof proof = Walks.proof(sql, batch, again);
     numbered.forEach(o -> generated(o, "by default"));
-    steps.walk(walk(batch, proof));
+    steps.walk(walk(batch, choice, proof));
     numbered.forEach(o -> generated(o, "always"));
   }
 
@@ -96,6 +99,11 @@ final class PostgresBatches {
     };
   }
 
+  private Step.Part rewritten(UpdateRows o, Batch.Part part, Batch batch) {
+    String text = new PostgresRewrite(sql).statement(o, schema.known(o.table()));
+    return part(text, PostgresRows.said(o), batch, part);
+  }
+
   private Step.Part part(String text, String why, Batch batch, Batch.Part part) {
     return new Step.Part(text, Walks.key(sql, batch, part), why, true);
   }
@@ -126,12 +134,11 @@ final class PostgresBatches {
         .formatted(Step.Key.asTexts(key), table(batch.table()), percent, columns);
   }
 
-  private Step.Walk walk(Batch batch, Step.Proof proof) {
+  private Step.Walk walk(Batch batch, Walks.Choice choice, Step.Proof proof) {
     List<Step.Key> key =
         batch.key().stream()
             .map(c -> new Step.Key(name(c.name()), name(c.name()) + "::text", sql.type(c.type())))
             .toList();
-    Walks.Choice choice = PostgresMethod.of(batch, schema);
     return new Step.Walk(
         batch.table(),
         table(batch.table()),

@@ -27,7 +27,20 @@ final class PostgresMethod {
     if (said == Method.STRIPED && against.isPresent()) {
       return new Choice(Method.KEYSET, "the script says striped, but " + against.get());
     }
-    if (said != null) {
+    if (batch.facts().settled()) {
+      return new Choice(Method.NONE, Walks.settled(batch));
+    }
+    if (said == Method.REWRITE || (said == null && batch.facts().owned())) {
+      Optional<String> why = PostgresRewrite.against(batch, schema);
+      if (why.isEmpty()) {
+        String reason = said == null ? "nobody else knows the table yet" : "the script says so";
+        return new Choice(Method.REWRITE, reason);
+      }
+      if (said != null) {
+        return new Choice(Method.KEYSET, "the script says rewrite, but " + why.get());
+      }
+    }
+    if (said != null && said != Method.REINDEX) {
       return new Choice(said, "the script says so");
     }
     if (batch.rows() == 0) {

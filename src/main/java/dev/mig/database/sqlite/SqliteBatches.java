@@ -78,7 +78,10 @@ final class SqliteBatches {
     if (said == Method.SINGLE) {
       return new Walks.Choice(Method.SINGLE, "the script says so");
     }
-    if (said != null) {
+    if (batch.facts().settled()) {
+      return new Walks.Choice(Method.NONE, Walks.settled(batch));
+    }
+    if (said != null && said != Method.REINDEX) {
       return new Walks.Choice(Method.KEYSET, "SQLite has nothing to gain from another");
     }
     return batch.pace().auto() && batch.rows() >= 0 && batch.rows() <= Walks.FEW

@@ -16,7 +16,6 @@ import dev.mig.syntax.MigParser.BatchSyncContext;
 import dev.mig.syntax.MigParser.BatchesStatementContext;
 import dev.mig.syntax.MigParser.DurationContext;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +133,7 @@ public final class PaceReader {
 
   private @Nullable Method method(BatchMethodContext node) {
     String word = node.methodRef().getText().toUpperCase(Locale.ROOT);
-    List<String> words = Arrays.stream(Method.values()).map(Method::name).toList();
+    List<String> words = Method.sayable().stream().map(Method::name).toList();
     if (words.contains(word)) {
       return Method.valueOf(word);
     }
