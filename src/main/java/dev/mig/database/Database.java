@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One database that the user named: opens connections and knows how its product does what the
@@ -100,6 +101,18 @@ public interface Database {
    * @param oneMoment whether all statements of a transaction must see the rows of one moment
    */
   void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException;
+
+  /**
+   * A number that changes when others have committed, to be compared on one connection; empty where
+   * several can write at once.
+   */
+  OptionalLong commitsOfOthers(Connection connection) throws SQLException;
+
+  /**
+   * After {@link #prepareForBatches}: brings what is committed from the log to its place, where the
+   * database does not do so by itself. Others can write meanwhile.
+   */
+  void checkpoint(Connection connection) throws SQLException;
 
   /** About how many rows of a table lie on one of its pages, at least 1. */
   long rowsOnAPage(Connection connection, QName table) throws SQLException;

@@ -21,6 +21,7 @@ final class BatchSize {
   private static final double SHRINKS = 0.5;
 
   private final Pace pace;
+  private Duration wanted;
   private int rows;
   private int batches;
   private long suspects;
@@ -30,7 +31,16 @@ final class BatchSize {
    */
   BatchSize(Pace pace, int known) {
     this.pace = pace;
+    this.wanted = pace.time();
     this.rows = known > 0 ? known : pace.auto() ? FIRST : pace.rows();
+  }
+
+  /** From now on a batch should take so long, where the script leaves it open. */
+  void aim(Duration time) {
+    if (pace.auto() && time.compareTo(wanted) < 0) {
+      rows = (int) Math.max(1, rows * time.toNanos() / wanted.toNanos());
+    }
+    wanted = time;
   }
 
   /** At least 1. */
@@ -59,9 +69,9 @@ final class BatchSize {
       rows = Math.min(pace.rows(), rows * 2);
       return;
     }
-    double wanted = (double) pace.time().toNanos() / Math.max(1, time.toNanos());
+    double fits = (double) wanted.toNanos() / Math.max(1, time.toNanos());
     double most = batches <= QUICK ? GROWS_QUICKLY : GROWS;
-    double factor = Math.max(SHRINKS, Math.min(most, wanted));
+    double factor = Math.max(SHRINKS, Math.min(most, fits));
     rows = (int) Math.max(1, Math.min(MOST, Math.round(rows * factor)));
   }
 

@@ -2,6 +2,7 @@ package dev.mig.run;
 
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
+import dev.mig.operation.Pace;
 import dev.mig.plan.Step;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -19,9 +20,6 @@ final class Worker {
   private static final long LOOK_AGAIN_MILLIS = 20;
   private static final long PAUSED_MILLIS = 500;
 
-  /** One part in so many of the time is left to other writers where there can only be one. */
-  private static final int ONE_WRITER = 8;
-
   private static final long SIZE_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
   private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -33,6 +31,7 @@ final class Worker {
   private final BatchSize size;
   private final Mover mover;
   private final Throttle throttle;
+  private final Courtesy courtesy;
   private @Nullable Connection connection;
   private long lastMove = System.nanoTime();
   private long sizeKept = System.nanoTime();
@@ -70,6 +69,7 @@ final class Worker {
         last == null
             ? new Mover(database, walk, job, size)
             : Mover.sweeping(database, walk, job, size, last);
+    this.courtesy = new Courtesy(database);
     this.throttle =
         new Throttle(
             database,
@@ -136,11 +136,11 @@ final class Worker {
       sizeKept = lastMove;
       new JobTable(connect(), database.name()).size(job.id(), size.usual());
     }
-    Duration pause = walk.pace().pause();
-    if (pause.isZero() && database.name().equals("sqlite")) {
-      // Nobody queues there: who waits looks now and then, and has to find it free.
-      pause = moved.time().dividedBy(ONE_WRITER);
+    Duration rest = courtesy.rest(connect(), moved.time());
+    if (walk.pace().time().equals(Pace.TIME)) {
+      size.aim(courtesy.turn());
     }
+    Duration pause = walk.pace().pause().isZero() ? rest : walk.pace().pause();
     if (!pause.isZero()) {
       sleep(Math.max(1, pause.toMillis()));
     }
@@ -236,6 +236,7 @@ final class Worker {
   private void disconnect() {
     Connection open = connection;
     connection = null;
+    courtesy.forget();
     if (open != null) {
       try {
         open.close();

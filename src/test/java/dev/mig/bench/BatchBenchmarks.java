@@ -76,6 +76,8 @@ class BatchBenchmarks {
                 HandLoops.one("one `update`", INDEXED),
                 batches("", losing(INDEXED)),
                 batches("parallel 2", losing(INDEXED)),
+                batches("using reindex", losing(INDEXED)),
+                batches("using rewrite", losing(INDEXED)),
                 HandLoops.keyset(INDEXED),
                 HandLoops.rowByRow(50, INDEXED)));
   }

@@ -2,8 +2,10 @@ package dev.mig.bench;
 
 import dev.mig.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -140,6 +142,9 @@ final class Rounds {
         Items.execute(reader, "begin isolation level repeatable read");
         Items.number(reader, "select n from items limit 1");
       }
+      if (!postgres()) {
+        sync(file(database));
+      }
       double size = size(database, watch);
       String wal = wal(watch);
       Pulse pulse = new Pulse();
@@ -189,9 +194,20 @@ final class Rounds {
     if (postgres()) {
       return Items.number(watch, "select pg_total_relation_size('items')");
     }
-    Path file = Path.of(database.url().substring("jdbc:sqlite:".length()));
+    Path file = file(database);
     Path log = Path.of(file + "-wal");
     return Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
+  }
+
+  private static Path file(TestDatabase database) {
+    return Path.of(database.url().substring("jdbc:sqlite:".length()));
+  }
+
+  /** Else whoever waits for the disk first waits for the copy. */
+  private static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 
   private double hot(Connection watch) throws Exception {

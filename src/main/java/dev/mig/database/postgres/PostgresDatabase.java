@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -214,6 +215,15 @@ public final class PostgresDatabase implements Database {
           "SET lock_timeout = '1s'; SET synchronous_commit = off; SET plan_cache_mode ="
               + " force_custom_plan");
     }
+  }
+
+  /** PostgreSQL has a process for it. */
+  @Override
+  public void checkpoint(Connection connection) {}
+
+  @Override
+  public OptionalLong commitsOfOthers(Connection connection) {
+    return OptionalLong.empty();
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
@@ -232,6 +233,18 @@ public final class SqliteDatabase implements Database {
       }
     }
     execute(connection, "pragma synchronous = normal");
+    // Else it is a part of some commit, and of the time that a batch seems to take.
+    execute(connection, "pragma wal_autocheckpoint = 0");
+  }
+
+  @Override
+  public void checkpoint(Connection connection) throws SQLException {
+    execute(connection, "pragma wal_checkpoint(passive)");
+  }
+
+  @Override
+  public OptionalLong commitsOfOthers(Connection connection) throws SQLException {
+    return OptionalLong.of(number(connection, "pragma data_version"));
   }
 
   /** Rows are not moved in stripes here. */
