@@ -45,7 +45,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.normalise_addresses_1_addresses_name_city, addresses: set name, city; in batches along id of 10 rows; about 81 rows; keyset: without further indexes stripes gain nothing
+-- addresses: set name, city; in batches along id of 10 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.normalise_addresses_1_addresses_name_city

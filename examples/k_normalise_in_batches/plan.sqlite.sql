@@ -40,7 +40,7 @@ create table "mig_saved_normalise_addresses_1_addresses_name_city" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, update addresses; in batches along id of 10 rows; about 48 rows; keyset: other writers get their turn after each batch
+-- update addresses; in batches along id of 10 rows; about 48 rows; keyset: other writers get their turn after each batch
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

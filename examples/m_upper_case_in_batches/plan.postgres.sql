@@ -30,7 +30,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.upper_case_labels_1_parts_label, parts: set label; in batches along code of about 200 ms; about 81 rows; single: so few are done in one transaction
+-- parts: set label; in batches along code of about 200 ms; about 81 rows; single: so few are done in one transaction
 -- in one transaction, with a pause of 1 ms:
 BEGIN;
 -- save rows as mig_saved.upper_case_labels_1_parts_label

@@ -27,7 +27,7 @@ create table "mig_saved_upper_case_labels_1_parts_label" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, update parts; in batches along code of about 200 ms; about 40 rows; single: so few are done in one transaction
+-- update parts; in batches along code of about 200 ms; about 40 rows; single: so few are done in one transaction
 -- in one transaction, with a pause of 1 ms:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

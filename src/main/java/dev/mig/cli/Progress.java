@@ -78,8 +78,8 @@ final class Progress implements RunListener {
   }
 
   @Override
-  public void waiting(String holder) {
-    talk.remark("waiting for another runner: " + holder);
+  public void waiting(String what) {
+    talk.remark(what);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.mig.database;
 import dev.mig.expression.Query;
 import dev.mig.operation.Batch;
 import dev.mig.operation.Pace;
+import dev.mig.operation.RowOperation;
 import dev.mig.operation.Templates;
 import dev.mig.plan.Step;
 import dev.mig.schema.Column;
@@ -25,6 +26,12 @@ public final class Walks {
     return batch.key().stream()
         .map(c -> sql.expr(dev.mig.expression.Exprs.column(part.alias(), c)))
         .toList();
+  }
+
+  /** Whether the rows of a part are rows that the batch changes: saved ones are changed then. */
+  public static boolean counts(Batch batch, Batch.Part part) {
+    return !(part.operation() instanceof RowOperation.SaveRows)
+        || batch.parts().stream().allMatch(p -> p.operation() instanceof RowOperation.SaveRows);
   }
 
   /**

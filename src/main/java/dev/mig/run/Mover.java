@@ -181,6 +181,10 @@ final class Mover {
       // start.
       long since = database.name().equals("sqlite") ? start : Math.max(start, changing);
       Duration locked = Duration.ofNanos(end - since);
+      if (at.stripe() == 0) {
+        // It is the first stripe that brings the pages of the table in; those behind it are quick.
+        size.took(moved.keys(), locked);
+      }
       return new Moved(moved.keys(), moved.rows(), Duration.ofNanos(end - start), locked);
     } catch (Failed e) {
       leave(connection, true);

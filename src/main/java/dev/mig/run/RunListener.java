@@ -18,8 +18,12 @@ public interface RunListener {
     COMMITTED
   }
 
-  /** Another runner holds the lock; called once, then it is waited for. */
-  default void waiting(String holder) {}
+  /**
+   * Nothing goes on for now, because of another runner or a lost connection; called once.
+   *
+   * @param what is waited for, in a few words
+   */
+  default void waiting(String what) {}
 
   default void entered(Phase phase) {}
 

@@ -125,7 +125,6 @@ final class Worker {
   private void moved(Mover.Moved moved) throws InterruptedException, SQLException {
     waits = 0;
     lastMove = System.nanoTime();
-    size.took(moved.keys(), moved.time());
     if (walk.pace().background() && lastMove - lookedAt > LOOK_NANOS) {
       // Others are at it, too.
       lookedAt = lastMove;

@@ -210,7 +210,7 @@ class BadSurroundingsTest {
     CompletableFuture<Shell.Result> up;
     try (Database.RunnerLock lock = database.lock(Duration.ofSeconds(1), holder -> {})) {
       up = CompletableFuture.supplyAsync(() -> shell.mig("up", "--wait", "60"));
-      shell.awaitOnErr("waiting for another runner");
+      shell.awaitOnErr("waiting for another mig");
       shell.sql("drop table users");
     }
     Shell.Result result = up.get(60, TimeUnit.SECONDS);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code in background}: recorded by {@code mig up}, done by any number of {@code mig work}. */
@@ -51,17 +52,18 @@ class WorkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"postgres", "sqlite"})
-  void ofFourProcessesOneIsKilledAndTheOthersTakeItsRangeOver(String dialect) throws Exception {
+  @CsvSource({"postgres, 2", "postgres, 4", "sqlite, 2", "sqlite, 4"})
+  void ofSeveralProcessesOneIsKilledAndTheOthersTakeItsRangeOver(String dialect, int processes)
+      throws Exception {
     try (Backfill fill = new Backfill(dialect, folder, 4000, "background of 20 pause 100ms")) {
       assertThat(fill.shell.mig("up").exit()).isZero();
       List<Process> workers = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < processes; i++) {
         workers.add(fill.start("work"));
       }
       fill.awaitMoved(400);
       workers.getFirst().destroyForcibly().waitFor();
-      for (Process worker : workers.subList(1, 4)) {
+      for (Process worker : workers.subList(1, processes)) {
         Shell.Result end = OtherProcess.finish(worker);
         assertThat(end.exit()).as(end.all()).isZero();
       }

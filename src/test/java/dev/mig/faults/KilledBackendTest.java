@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 class KilledBackendTest {
   private static final int KILLS = Integer.getInteger("mig.kills", 4);
   private static final int ROWS = KILLS < 50 ? 900 : 3_000;
-  private static final String PACE = "of 15 pause 1ms";
+
+  /** Of several workers one is hit, and the others take its range over. */
+  private static final List<String> PACES =
+      List.of("of 15 pause 1ms", "of 15 pause 1ms parallel 2", "of 15 pause 1ms parallel 4");
 
   private final Random random = new Random(20_260_102);
   private final Semaphore batches = new Semaphore(0);
@@ -29,6 +32,7 @@ class KilledBackendTest {
   private int alone;
   private int helped;
   private int rows;
+  private int rounds;
 
   @Test
   void byAnotherSession() throws Exception {
@@ -59,6 +63,7 @@ class KilledBackendTest {
   }
 
   private void round(Cargo cargo, boolean hard) throws Exception {
+    String pace = PACES.get(rounds++ % PACES.size());
     try (Site site = cargo.site("postgres", ROWS)) {
       if (hard) {
         // A backend that dies takes what the server has not yet written with it, else.
@@ -67,9 +72,9 @@ class KilledBackendTest {
                 + " current_database()); end $$");
       }
       String before = site.state();
-      disturbed(site, hard, () -> site.up(cargo.script(PACE), counted()));
+      disturbed(site, hard, () -> site.up(cargo.script(pace), counted()));
       cargo.once(site, ROWS);
-      assertThat(site.state()).isEqualTo(cargo.undisturbed("postgres", ROWS, PACE));
+      assertThat(site.state()).isEqualTo(cargo.undisturbed("postgres", ROWS, PACES.getFirst()));
       rows += ROWS;
       disturbed(site, hard, () -> site.down(counted()));
       assertThat(site.state()).isEqualTo(before);

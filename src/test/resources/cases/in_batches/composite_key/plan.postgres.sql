@@ -20,7 +20,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_1_lines_item, lines: set item; in batches along order_id, line of 2 rows; about 81 rows; keyset: without further indexes stripes gain nothing
+-- lines: set item; in batches along order_id, line of 2 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_1_lines_item

@@ -15,7 +15,7 @@ create table "mig_saved_case_1_lines_item" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, update lines; in batches along order_id, line of 2 rows; about 6 rows; keyset: other writers get their turn after each batch
+-- update lines; in batches along order_id, line of 2 rows; about 6 rows; keyset: other writers get their turn after each batch
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

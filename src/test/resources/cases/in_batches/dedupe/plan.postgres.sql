@@ -38,7 +38,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_2_notes_person_id, notes: set person_id; in batches along id of 2 rows; about 81 rows; keyset: without further indexes stripes gain nothing
+-- notes: set person_id; in batches along id of 2 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_2_notes_person_id
@@ -73,7 +73,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_3_people, delete rows of people; in batches along id of 2 rows; about 81 rows; keyset: stripes are for updates alone
+-- delete rows of people; in batches along id of 2 rows; about 81 rows; keyset: stripes are for updates alone
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_3_people

@@ -41,7 +41,7 @@ create table "mig_saved_case_2_notes_person_id" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, update notes; in batches along id of 2 rows; about 4 rows; keyset: other writers get their turn after each batch
+-- update notes; in batches along id of 2 rows; about 4 rows; keyset: other writers get their turn after each batch
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger
@@ -70,7 +70,7 @@ create table "mig_saved_case_3_people" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, delete from people; in batches along id of 2 rows; about 5 rows; keyset: other writers get their turn after each batch
+-- delete from people; in batches along id of 2 rows; about 5 rows; keyset: other writers get their turn after each batch
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

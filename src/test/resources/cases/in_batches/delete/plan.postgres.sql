@@ -17,7 +17,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_1_orders, delete rows of orders; in batches along id of 1 rows; about 81 rows; keyset: stripes are for updates alone
+-- delete rows of orders; in batches along id of 1 rows; about 81 rows; keyset: stripes are for updates alone
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_1_orders

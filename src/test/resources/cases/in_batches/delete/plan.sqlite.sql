@@ -15,7 +15,7 @@ create table "mig_saved_case_1_orders" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, delete from orders; in batches along id of 1 rows; about 12 rows; keyset: other writers get their turn after each batch
+-- delete from orders; in batches along id of 1 rows; about 12 rows; keyset: other writers get their turn after each batch
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

@@ -17,7 +17,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_1_t_a, t: set a; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
+-- t: set a; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_1_t_a

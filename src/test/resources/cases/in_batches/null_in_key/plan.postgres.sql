@@ -17,7 +17,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_1_codes_name, codes: set name; in batches along code of 1 rows; about 81 rows; keyset: without further indexes stripes gain nothing
+-- codes: set name; in batches along code of 1 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_1_codes_name

@@ -21,7 +21,7 @@ create table "mig_saved_case_1_codes_name" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, update codes; in batches along code of 1 rows; about 2 rows; keyset: other writers get their turn after each batch
+-- update codes; in batches along code of 1 rows; about 2 rows; keyset: other writers get their turn after each batch
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

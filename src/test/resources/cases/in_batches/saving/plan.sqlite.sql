@@ -14,7 +14,7 @@ create table "mig_saved_case_1_users_status" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, update users; in batches along id of 2 rows; about 4 rows; keyset: other writers get their turn after each batch
+-- update users; in batches along id of 2 rows; about 4 rows; keyset: other writers get their turn after each batch
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

@@ -14,7 +14,7 @@ create table "mig_saved_case_1_words_seen" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, update words; in batches along word of 2 rows; about 7 rows; keyset: other writers get their turn after each batch
+-- update words; in batches along word of 2 rows; about 7 rows; keyset: other writers get their turn after each batch
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

@@ -49,7 +49,7 @@ with no data;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- save rows as mig_saved.case_1_t_a, t: set a; in batches along id of 2 rows; about 81 rows; keyset: the script says rewrite, but only values made of the row itself can be written so
+-- t: set a; in batches along id of 2 rows; about 81 rows; keyset: the script says rewrite, but only values made of the row itself can be written so
 -- again and again, until no key is left:
 BEGIN;
 -- save rows as mig_saved.case_1_t_a

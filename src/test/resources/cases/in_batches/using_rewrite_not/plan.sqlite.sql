@@ -48,7 +48,7 @@ create table "mig_saved_case_1_t_a" (
 -- mig_attempt remembers that the run is this far
 COMMIT;
 
--- save rows beside the ledger, update t; in batches along id of 2 rows; about 3 rows; keyset: SQLite has nothing to gain from another
+-- update t; in batches along id of 2 rows; about 3 rows; keyset: SQLite has nothing to gain from another
 -- again and again, until no key is left:
 BEGIN IMMEDIATE;
 -- save rows beside the ledger

@@ -105,7 +105,7 @@ final class PostgresBatches {
   }
 
   private Step.Part part(String text, String why, Batch batch, Batch.Part part) {
-    return new Step.Part(text, Walks.key(sql, batch, part), why, true);
+    return new Step.Part(text, Walks.key(sql, batch, part), why, Walks.counts(batch, part));
   }
 
   private void insert(InsertRows o, Batch batch, Batch.Part part) {

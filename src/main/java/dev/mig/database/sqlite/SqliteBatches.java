@@ -58,7 +58,10 @@ final class SqliteBatches {
         } else {
           parts.add(
               new Step.Part(
-                  execute.sql(), Walks.key(sql, batch, part), execute.why(), execute.rows()));
+                  execute.sql(),
+                  Walks.key(sql, batch, part),
+                  execute.why(),
+                  execute.rows() && Walks.counts(batch, part)));
         }
       }
     }
