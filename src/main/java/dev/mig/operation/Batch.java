@@ -10,6 +10,7 @@ import dev.mig.schema.Schema;
 import dev.mig.schema.SqlType;
 import dev.mig.source.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of rows that are made in many small transactions, each for a stretch of one table's key.
@@ -94,6 +95,19 @@ public record Batch(
   public static Expr inStretch() {
     return new Expr.Call(
         IN_STRETCH.name(), List.of(), IN_STRETCH, Typing.of(SqlType.BOOLEAN, false), Span.NONE);
+  }
+
+  /** A condition that was bounded to stretches, without that; null where nothing else was said. */
+  public static @Nullable Expr unbounded(@Nullable Expr where) {
+    Expr in = inStretch();
+    return where instanceof Expr.Binary both && both.right().equals(in)
+        ? both.left()
+        : in.equals(where) ? null : where;
+  }
+
+  /** The same with other parts. */
+  public Batch withParts(List<Part> newParts) {
+    return new Batch(table, key, newParts, proof, pace, facts, undo, span);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.mig.plan;
 
 import dev.mig.expression.Query;
+import dev.mig.operation.Batch;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question.NoRows;
 import dev.mig.operation.Question.Same;
@@ -28,7 +29,8 @@ final class Passes {
     Passes passes = new Passes();
     Schema schema = before;
     for (Operation operation : operations) {
-      Placed placed = new Placed(operation, schema);
+      Placed placed =
+          new Placed(operation instanceof Batch b ? OnePass.of(b, schema) : operation, schema);
       if (!(operation instanceof UpdateRows update) || !passes.joins(update, schema)) {
         passes.out.add(placed);
       }

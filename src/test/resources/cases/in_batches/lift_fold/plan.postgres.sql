@@ -24,15 +24,12 @@ limit 5;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- docs: set a, docs: set body; in batches along id of 1 rows; about 81 rows; keyset: without further indexes stripes gain nothing
+-- docs: set a, body; in batches along id of 1 rows; about 81 rows; keyset: without further indexes stripes gain nothing
 -- again and again, until no key is left:
 BEGIN;
--- docs: set a
+-- docs: set a, body
 update "docs" set
-  "a" = "docs"."body" ->> 'a'
-where "docs"."body" -> 'a' is not null and ("docs"."id" > :after and "docs"."id" <= :upto);
--- docs: set body
-update "docs" set
+  "a" = case when "docs"."body" -> 'a' is not null then "docs"."body" ->> 'a' else "docs"."a" end,
   "body" = (case when jsonb_typeof("docs"."body"::jsonb) = 'object' then "docs"."body"::jsonb else jsonb_build_object() end || jsonb_build_object('size', to_jsonb(trim_scale("docs"."size"::numeric))))::json
 where "docs"."id" > :after and "docs"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now

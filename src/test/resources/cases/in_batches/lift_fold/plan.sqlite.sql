@@ -43,10 +43,7 @@ COMMIT;
 BEGIN IMMEDIATE;
 -- update docs
 update "docs" set
-  "a" = mig_json_at_text("docs"."body", 'a')
-where mig_json_at("docs"."body", 'a') is not null and ("docs"."id" > :after and "docs"."id" <= :upto);
--- update docs
-update "docs" set
+  "a" = case when mig_json_at("docs"."body", 'a') is not null then mig_json_at_text("docs"."body", 'a') else "docs"."a" end,
   "body" = mig_json(mig_json_set(case when mig_json_type(mig_jsonb("docs"."body")) = 'object' then mig_jsonb("docs"."body") else '{}' end, 'size', mig_json_of_number("docs"."size")))
 where "docs"."id" > :after and "docs"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now

@@ -10,15 +10,12 @@ alter table "users" add column "shown" text;
 -- mig.attempt remembers that the run is this far
 COMMIT;
 
--- users: set shown, users: set age; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
+-- users: set shown, age; in batches along id of 2 rows; about 81 rows; keyset: too few rows for stripes to matter
 -- again and again, until no key is left:
 BEGIN;
--- users: set shown
+-- users: set shown, age
 update "users" set
-  "shown" = btrim("users"."email")
-where "users"."id" > :after and "users"."id" <= :upto;
--- users: set age
-update "users" set
+  "shown" = btrim("users"."email"),
   "age" = "users"."age" + 1
 where "users"."id" > :after and "users"."id" <= :upto;
 -- mig.range: the cursor stands at :upto now

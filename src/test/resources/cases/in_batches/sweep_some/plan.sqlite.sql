@@ -15,10 +15,7 @@ COMMIT;
 BEGIN IMMEDIATE;
 -- update users
 update "users" set
-  "shown" = trim("users"."email")
-where "users"."id" > :after and "users"."id" <= :upto;
--- update users
-update "users" set
+  "shown" = trim("users"."email"),
   "age" = "users"."age" + 1
 where "users"."id" > :after and "users"."id" <= :upto;
 -- mig_range: the cursor stands at :upto now

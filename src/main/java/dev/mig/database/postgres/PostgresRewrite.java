@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has PostgreSQL write a table anew with other values: a column that gets the type it has, by an
@@ -84,7 +83,7 @@ final class PostgresRewrite {
    * The statement for an update whose condition is bounded to a stretch, which is all rows here.
    */
   String statement(UpdateRows o, Table table) {
-    Expr where = unbounded(o.where());
+    Expr where = Batch.unbounded(o.where());
     List<String> actions = new ArrayList<>();
     for (Assignment assignment : o.assignments()) {
       Column column = table.column(assignment.column()).orElseThrow();
@@ -99,13 +98,6 @@ final class PostgresRewrite {
                   sql.expr(ofTable(value, o.alias(), table.name().name()))));
     }
     return "alter table " + table(table.name()) + "\n  " + String.join(",\n  ", actions);
-  }
-
-  private static @Nullable Expr unbounded(@Nullable Expr where) {
-    Expr in = Batch.inStretch();
-    return where instanceof Expr.Binary both && both.right().equals(in)
-        ? both.left()
-        : in.equals(where) ? null : where;
   }
 
   /** There is no alias in ALTER TABLE. */
