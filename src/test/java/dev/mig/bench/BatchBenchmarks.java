@@ -162,8 +162,7 @@ class BatchBenchmarks {
     for (int rows : sizes) {
       try (TestDatabase database = Items.create(dialect, rows)) {
         Database opened = Items.open(database);
-        Prepared prepared =
-            Items.prepare(opened, "in batches using keyset {\n" + losing(COUNT) + "\n}");
+        Prepared prepared = Items.prepare(opened, "in batches {\n" + losing(COUNT) + "\n}");
         Heap heap = new Heap(rows / 20);
         Items.run(opened, prepared, heap);
         Timing.row("memory", dialect, "%,d rows".formatted(rows), "%.1f MB".formatted(heap.most));
