@@ -16,6 +16,7 @@ import dev.mig.source.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,13 +70,17 @@ class KeepInSyncTest {
   }
 
   private static Prepared prepare(Shop shop, String script) throws SQLException {
+    Compiled compiled = compile(shop, script);
+    assertThat(compiled.diagnostics().stream().filter(Diagnostic::isError)).isEmpty();
+    return Prepared.of(compiled, shop.database().dialect());
+  }
+
+  private static Compiled compile(Shop shop, String script) throws SQLException {
     Compiler.Read read = Compiler.read(new Source("walk.mig", script));
     try (Connection connection = shop.database().connect();
         JdbcProbe probe = new JdbcProbe(shop.database())) {
       World world = World.live(shop.database().read(connection));
-      Compiled compiled = new Compiler(probe, false).compile(read, "walk", world);
-      assertThat(compiled.diagnostics().stream().filter(Diagnostic::isError)).isEmpty();
-      return Prepared.of(compiled, shop.database().dialect());
+      return new Compiler(probe, false).compile(read, "walk", world);
     }
   }
 
@@ -283,6 +288,41 @@ class KeepInSyncTest {
       assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.DONE);
       assertThat(shop.ask("SELECT id, total, rest FROM orders ORDER BY id"))
           .containsExactly("0,10,0", "1,2,1", "2,3,2", "3,31,3", "4,5,4", "5,51,5", "99,10,99");
+    }
+  }
+
+  /** What Citus leaves in the catalog of a table that it spreads, in a database without Citus. */
+  @Test
+  void whereCitusSpreadsTheTableTheSweepDoesItWithoutTriggers() throws Exception {
+    try (Shop shop = shop("postgres")) {
+      shop.execute(
+          """
+          SET allow_system_table_mods = on;
+          INSERT INTO pg_catalog.pg_extension
+            (oid, extname, extowner, extnamespace, extrelocatable, extversion)
+            VALUES (60000, 'citus', 10, 11, false, '13.0');
+          CREATE TABLE pg_catalog.pg_dist_partition (logicalrelid regclass);
+          INSERT INTO pg_catalog.pg_dist_partition VALUES ('users')
+          """);
+      List<Diagnostic> said = compile(shop, SYNC).diagnostics();
+      assertThat(said)
+          .anyMatch(d -> d.summary().contains("users is spread over several servers"))
+          .noneMatch(Diagnostic::isError);
+
+      RunResult result =
+          up(
+              shop,
+              SYNC,
+              after(
+                  n -> {
+                    if (n == 2) {
+                      assertThat(triggers(shop)).isEmpty();
+                      shop.execute("INSERT INTO users VALUES (-1, ' Low ')");
+                    }
+                  }));
+      assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.DONE);
+      assertThat(shop.ask("SELECT mail FROM users WHERE id = -1")).containsExactly("Low");
+      assertThat(shop.ask("SELECT count(*) FROM users WHERE mail IS NULL")).containsExactly("0");
     }
   }
 }
