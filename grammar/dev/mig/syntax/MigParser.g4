@@ -10,7 +10,8 @@ options {
 
 script : migrationHeader? afterHeader? ( statement | SEMICOLON )* EOF ;
 
-migrationHeader : MIGRATION newName STRING? ;
+// repeatable: it is applied again whenever what it says changes
+migrationHeader : MIGRATION newName STRING? ( EVERY CHANGE )? ;
 
 afterHeader : AFTER migrationRef ( COMMA migrationRef )* ;
 
@@ -26,10 +27,12 @@ statement
   | alterColumnStatement
   | assertStatement
   | batchesStatement
+  | callStatement
   | combineStatement
   | copyStatement
   | createTableStatement
   | dedupeStatement
+  | defineStatement
   | deleteStatement
   | dropColumnStatement
   | dropConstraintStatement
@@ -39,12 +42,18 @@ statement
   | extractStatement
   | fillStatement
   | foldStatement
+  | forStatement
+  | ifStatement
+  | includeStatement
   | insertStatement
   | irreversibleStatement
+  | letStatement
   | liftStatement
   | mapStatement
   | moveStatement
   | onStatement
+  | paramStatement
+  | phaseStatement
   | remapStatement
   | renameColumnStatement
   | renameConstraintStatement
@@ -175,7 +184,7 @@ defaultTerm
   | sign number                                                                         # numberDefault
   | call                                                                                # callDefault
   | cast                                                                                # castDefault
-  | exprName                                                                            # nameDefault
+  | valueRef                                                                            # nameDefault
   | LEFT_PAREN expression RIGHT_PAREN                                                   # expressionDefault
   ;
 
@@ -416,15 +425,50 @@ countTerm : COUNT ( tableRef | LEFT_PAREN source RIGHT_PAREN ) ;
 
 // ---------------------------------------------------------------------------------------------------- script
 
+callStatement : macroRef LEFT_PAREN ( macroArgument ( COMMA macroArgument )* )? RIGHT_PAREN ;
+
+defineStatement
+  : DEFINE macroName LEFT_PAREN ( macroParameter ( COMMA macroParameter )* )? RIGHT_PAREN ( block | EQUAL expression )
+  ;
+
+forStatement : FOR EACH loop ( WHERE expression )? block ;
+
+ifStatement : IF expression block ( ELSE IF expression block )* ( ELSE block )? ;
+
+includeStatement : INCLUDE STRING ;
+
 irreversibleStatement : IRREVERSIBLE STRING ;
 
+letStatement : LET newName EQUAL expression ;
+
 onStatement : ON tableRef ( COMMA tableRef )* block ;
+
+paramStatement : PARAM newName typeRef ( EQUAL expression )? ;
+
+phaseStatement : ( EXPAND | CONTRACT ) block ;
 
 reverseStatement : REVERSE block ;
 
 sqlStatement
   : SQL ( POSTGRES | SQLITE ) DOLLAR_TEXT ( REVERSE DOLLAR_TEXT )? ( AFFECTS tableRef ( COMMA tableRef )* )?
   ;
+
+loop
+  : TABLE newName ( IN LEFT_PAREN tableRef ( COMMA tableRef )* RIGHT_PAREN )? ( LIKE STRING )?    # tableLoop
+  | COLUMN newName ( IN columnNames | OF tableRef )? ( LIKE STRING )?                     # columnLoop
+  | INDEX newName ( OF tableRef )? ( LIKE STRING )?                                       # indexLoop
+  | CONSTRAINT newName ( OF tableRef )? ( LIKE STRING )?                                  # constraintLoop
+  | ROW newName IN LEFT_PAREN rowItem ( COMMA rowItem )* FROM source
+    ( ORDER BY orderItem ( COMMA orderItem )* )? RIGHT_PAREN                              # rowLoop
+  | newName IN LEFT_PAREN expression ( COMMA expression )* RIGHT_PAREN                    # valueLoop
+  ;
+
+rowItem : expression ( AS newName )? ;
+
+macroParameter : ( TABLE | COLUMN | TYPE | EXPRESSION | typeRef ) newName ;
+
+// "type" before what is one, where several words make it
+macroArgument : expression | TYPE typeRef ;
 
 // ----------------------------------------------------------------------------------------------- expressions
 
@@ -433,6 +477,7 @@ expression
   | expression comparisonOperator arithmetic                                            # comparison
   | expression IS NOT? NULL                                                             # isNull
   | expression IS NOT? ( TRUE | FALSE )                                                 # isTruth
+  | expression IS NOT? ( POSTGRES | SQLITE )                                            # isDatabase
   | expression IS NOT? DISTINCT FROM arithmetic                                         # isDistinct
   | expression NOT? IN LEFT_PAREN expression ( COMMA expression )* RIGHT_PAREN          # inList
   | expression NOT? BETWEEN arithmetic AND arithmetic                                   # between
@@ -459,6 +504,7 @@ primary
   | cast                                                                                # castPrimary
   | caseExpression                                                                      # casePrimary
   | EXISTS LEFT_PAREN ( source | elements ) RIGHT_PAREN                                 # existsPrimary
+  | EXISTS ( TABLE tableRef | COLUMN columnRef | INDEX indexRef | CONSTRAINT constraintRef )  # existsInSchema
   | MAP expression mapBlock                                                             # mapPrimary
   | parentheses                                                                         # parenthesesPrimary
   | valueRef                                                                            # valuePrimary
@@ -521,6 +567,10 @@ indexRef : anyName ( DOT anyName )? ;
 // the column that a line of a copy or merge block sets
 lineTarget : exprName ;
 
+macroName : macroWord ;
+
+macroRef : macroWord ;
+
 methodRef : anyName ;
 
 migrationRef : anyName ;
@@ -564,37 +614,41 @@ valueRef : exprName ( DOT anyName ( DOT anyName )? )? ;
 
 // ------------------------------------------------------------------------------ names: which word is one where
 
+// a statement may begin with it
+macroWord : IDENTIFIER | QUOTED_NAME ;
+
 // wherever nothing but a name can stand
-anyName : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord | WHERE ;
+anyName : IDENTIFIER | QUOTED_NAME | TEMPLATE_NAME | plainWord | lineWord | keyWord | expressionWord | WHERE ;
 
 // where an expression, or a line of a copy block, begins
-exprName : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord ;
+exprName : IDENTIFIER | QUOTED_NAME | TEMPLATE_NAME | plainWord | lineWord | keyWord ;
 
 // where a line of a create-table block begins
-lineName : IDENTIFIER | QUOTED_NAME | plainWord | keyWord | expressionWord | WHERE ;
+lineName : IDENTIFIER | QUOTED_NAME | TEMPLATE_NAME | plainWord | keyWord | expressionWord | WHERE ;
 
 // where a key, a check or an index is named
-constraintWord : IDENTIFIER | QUOTED_NAME | plainWord | expressionWord | WHERE ;
+constraintWord : IDENTIFIER | QUOTED_NAME | TEMPLATE_NAME | plainWord | expressionWord | WHERE ;
 
-subjectWord : IDENTIFIER | QUOTED_NAME | plainWord | lineWord | keyWord | expressionWord ;
+subjectWord : IDENTIFIER | QUOTED_NAME | TEMPLATE_NAME | plainWord | lineWord | keyWord | expressionWord ;
 
 plainWord
   : ACTION | ADD | AFFECTS | AFTER | ALL | ALTER | ANY | AS | ASC | ASSERT | AT | AUTO
   | BACK | BACKGROUND | BATCHES | BIT | BY
-  | CASCADE | CHARACTER | COLUMN | COLUMNS | COMBINE | COMBINING | CONFLICT | COPY | COUNT | CREATE
-  | DATE | DEDUPE | DELETE | DESC | DIGEST | DOUBLE | DOWN | DROP
-  | EACH | EVERY | EXPECT | EXTRACT
-  | FAIL | FILL | FILLED | FIRST | FOLD | FOREIGN | FROM
+  | CASCADE | CHANGE | CHARACTER | COLUMN | COLUMNS | COMBINE | COMBINING | CONFLICT | CONSTRAINT
+  | CONTRACT | COPY | COUNT | CREATE
+  | DATE | DEDUPE | DEFINE | DELETE | DESC | DIGEST | DOUBLE | DOWN | DROP
+  | EACH | EVERY | EXPAND | EXPECT | EXPRESSION | EXTRACT
+  | FAIL | FILL | FILLED | FIRST | FOLD | FOR | FOREIGN | FROM
   | GENERATED | GROUP
-  | IDENTITY | INCLUDE | INSERT | INTERVAL | INTO | IRREVERSIBLE
+  | IDENTITY | IF | INCLUDE | INSERT | INTERVAL | INTO | IRREVERSIBLE
   | JOIN
   | KEEP | KEY
-  | LAST | LEFT | LIFT | LOSING
+  | LAST | LEFT | LET | LIFT | LOSING
   | MATCHING | MERGE | MIGRATION | MISSING | MOVE
   | NO
   | OF | OPS | ORDER
-  | PARALLEL | PAUSE | PER | POSTGRES | PRECISION | PRIMARY
-  | REFUSE | REMAP | RENAME | REPLACE | REPOINT | REQUIRE | RESTRICT | REVERSE | ROWS
+  | PARALLEL | PARAM | PAUSE | PER | POSTGRES | PRECISION | PRIMARY
+  | REFUSE | REMAP | RENAME | REPLACE | REPOINT | REQUIRE | RESTRICT | REVERSE | ROW | ROWS
   | SAVE | SAVING | SET | SKIP_ | SPLIT | SQL | SQLITE | SYNC
   | TABLE | TIME | TIMESTAMP | TO | TRIGGERS | TYPE
   | UNCHANGED | UP | UPDATE | USING

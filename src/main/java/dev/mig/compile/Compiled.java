@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A migration, checked.
  *
+ * @param source the plain script that was checked: what places in operations are about
+ * @param written the script as it was written; the same for one that decides nothing
  * @param title what the header says beside the name, or null
  * @param fingerprint of its meaning: comments and layout do not count
  * @param up what it does
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Compiled(
     Source source,
+    Source written,
     String name,
     @Nullable String title,
     String fingerprint,

@@ -1,5 +1,9 @@
 package dev.mig.compile;
 
+import dev.mig.compile.script.Expansion;
+import dev.mig.compile.script.Library;
+import dev.mig.compile.script.Parameters;
+import dev.mig.compile.script.Script;
 import dev.mig.operation.Operation;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SchemaDiff;
@@ -8,8 +12,10 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.Migration;
+import dev.mig.statement.Phase;
 import dev.mig.statement.ScriptReader;
 import dev.mig.statement.Statement;
+import dev.mig.statement.script.ScriptNodes;
 import dev.mig.syntax.Fingerprint;
 import dev.mig.syntax.Parsed;
 import dev.mig.syntax.Syntax;
@@ -22,33 +28,83 @@ import org.jspecify.annotations.Nullable;
 public final class Compiler {
   private final Probe probe;
   private final boolean strict;
+  private final Parameters parameters;
 
   /**
    * @param strict whether unsaid loss refuses a script
    */
   public Compiler(Probe probe, boolean strict) {
-    this.probe = probe;
-    this.strict = strict;
+    this(probe, strict, Parameters.NONE);
   }
 
-  /** A script as read, before it meets a database. */
+  /**
+   * @param strict whether unsaid loss refuses a script
+   * @param parameters the values that scripts are given
+   */
+  public Compiler(Probe probe, boolean strict, Parameters parameters) {
+    this.probe = probe;
+    this.strict = strict;
+    this.parameters = parameters;
+  }
+
+  /**
+   * A script as read, before it meets a database.
+   *
+   * @param migration of a script that decides something, its header alone
+   * @param phase the part of the script that it is
+   * @param script what it decides, with all that it includes; null for a plain script
+   * @param fingerprint of its meaning
+   */
   public record Read(
-      Source source, Migration migration, String fingerprint, List<Diagnostic> diagnostics) {
+      Source source,
+      Migration migration,
+      Phase phase,
+      @Nullable Script script,
+      String fingerprint,
+      List<Diagnostic> diagnostics) {
     public Read {
       diagnostics = List.copyOf(diagnostics);
     }
   }
 
-  /** Parses and reads a script. Never throws for bad input: it is in the diagnostics. */
+  /** Parses and reads a script that includes no other. */
   public static Read read(Source source) {
+    return read(source, Library.NONE);
+  }
+
+  /** The first part of a script, or all of one without parts. */
+  public static Read read(Source source, Library library) {
+    return parts(source, library).getFirst();
+  }
+
+  /**
+   * Parses and reads a script, each of its parts. Never throws for bad input: it is in the
+   * diagnostics, those of the text in the first part's.
+   */
+  public static List<Read> parts(Source source, Library library) {
     Parsed parsed = Syntax.parse(source);
-    List<Diagnostic> problems = new ArrayList<>(parsed.diagnostics());
-    Migration migration = new ScriptReader(parsed, problems::add).read();
+    List<Read> parts = new ArrayList<>();
+    for (Phase phase : Phase.of(parsed)) {
+      List<Diagnostic> found = parts.isEmpty() ? parsed.diagnostics() : List.of();
+      parts.add(read(parsed, phase, library, new ArrayList<>(found)));
+    }
+    return parts;
+  }
+
+  private static Read read(Parsed parsed, Phase phase, Library library, List<Diagnostic> problems) {
+    Source source = parsed.source();
+    ScriptReader reader = new ScriptReader(parsed, phase, problems::add);
+    if (ScriptNodes.decides(parsed)) {
+      Script script = Script.read(parsed, phase, library, problems::add);
+      return new Read(source, reader.header(), phase, script, script.fingerprint(), problems);
+    }
+    Migration migration = reader.read();
     if (problems.isEmpty() && migration.statements().isEmpty()) {
       problems.add(
           Diagnostic.error(Code.EMPTY_SCRIPT, "this script holds no statement").in(source).build());
     }
-    return new Read(source, migration, Fingerprint.of(parsed), problems);
+    String fingerprint = Fingerprint.of(parsed, phase.others(parsed));
+    return new Read(source, migration, phase, null, fingerprint, problems);
   }
 
   /**
@@ -57,20 +113,24 @@ public final class Compiler {
    * @param name what the migration is called
    */
   public Compiled compile(Read read, String name, World world) {
-    Migration migration = read.migration();
-    List<StatementReport> reports = new ArrayList<>();
-    Walk walk = together(read, name, world, reports);
-    if (walk == null) {
-      reports.clear();
-      walk = walk(read, name, world, false, reports);
+    Walked walked = together(read, name, world);
+    if (walked == null) {
+      walked = walk(read, name, world, false);
     }
+    Walk walk = walked.walk();
+    Migration migration = walked.migration();
     List<Diagnostic> problems = new ArrayList<>(read.diagnostics());
+    problems.addAll(walked.said());
     problems.addAll(walk.diagnostics());
-    boolean sound = problems.stream().noneMatch(Diagnostic::isError);
+    boolean sound = walked.sound() && problems.stream().noneMatch(Diagnostic::isError);
     Back back =
-        sound ? back(migration, walk, reports, problems) : new Back(List.of(), WayBack.NONE, null);
-    problems.sort(Comparator.comparingInt(d -> d.span().start()));
+        sound
+            ? back(migration, walk, walked.reports(), problems)
+            : new Back(List.of(), WayBack.NONE, null);
+    List<Diagnostic> placed = new ArrayList<>(walked.atOrigin(problems));
+    placed.sort(Comparator.comparingInt(d -> d.span().start()));
     return new Compiled(
+        walked.text(),
         read.source(),
         name,
         migration.title(),
@@ -82,8 +142,8 @@ public final class Compiler {
         world.schema(),
         walk.schema(),
         sound ? HalfWay.of(walk.operations(), walk.backward(), world.schema()) : List.of(),
-        reports,
-        problems,
+        walked.reports(),
+        placed,
         walk.deferred(),
         walk.world());
   }
@@ -92,23 +152,24 @@ public final class Compiler {
    * Walks with all questions asked at once; null where something does not fit, so that each must be
    * asked at its place, which tells what.
    */
-  private @Nullable Walk together(
-      Read read, String name, World world, List<StatementReport> reports) {
+  private @Nullable Walked together(Read read, String name, World world) {
     try {
-      Walk walk = walk(read, name, world, true, reports);
-      return walk.allHold() ? walk : null;
+      Walked walked = walk(read, name, world, true);
+      return walked.walk().allHold() ? walked : null;
     } catch (Probe.Failed behindWhatDoesNotFit) {
       return null;
     }
   }
 
-  private Walk walk(
-      Read read, String name, World world, boolean together, List<StatementReport> reports) {
-    Walk walk = new Walk(read.source(), name, world, probe, strict, together);
-    for (Statement statement : read.migration().statements()) {
-      reports.add(walk.lower(statement));
+  private Walked walk(Read read, String name, World world, boolean together) {
+    Script script = read.script();
+    if (script == null) {
+      Walk walk = new Walk(read.source(), name, world, probe, strict, together);
+      return Walked.plain(read.migration(), walk);
     }
-    return walk;
+    Expansion expansion = new Expansion(read.source().name());
+    Walk walk = new Walk(expansion.source(), name, world, probe, strict, together);
+    return Walked.interpreted(script, read.migration(), parameters, expansion, walk, probe);
   }
 
   private record Back(List<Operation> operations, WayBack kind, @Nullable String why) {}

@@ -1,6 +1,7 @@
 package dev.mig.compile;
 
 import dev.mig.expression.Expr;
+import dev.mig.expression.Query;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Question;
@@ -11,11 +12,22 @@ import dev.mig.schema.View;
 import dev.mig.source.Diagnostic;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The live database, as far as a check may ask it. Nothing it does leaves a trace. */
 public interface Probe {
   /** The dialect's name: {@code postgres} or {@code sqlite}. */
   String dialect();
+
+  /** The database's version as a number: 16, or 3.45. */
+  String version();
+
+  /**
+   * The rows of a query over live tables, each value as text.
+   *
+   * @param most how many at most
+   */
+  List<List<@Nullable String>> rows(Query query, int most);
 
   /** Answers a question whose queries name only live tables and columns. */
   Answer ask(Question question);

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Walks statements one by one with the moving schema and contents, and collects what they say. */
 final class Walk extends Memory {
@@ -322,6 +323,13 @@ final class Walk extends Memory {
       backs.addAll(made.reverses());
       asked.stream().filter(Question.class::isInstance).forEach(q -> ask((Question) q));
     }
+  }
+
+  /** The rows of a query as they are here; empty where that cannot be told before the run. */
+  Optional<List<List<@Nullable String>>> rows(Query query, int most) {
+    return refused()
+        ? Optional.of(List.of())
+        : contents.resolve(query).map(q -> probe.rows(q, most));
   }
 
   @Override

@@ -54,6 +54,23 @@ public final class Asker {
     return new Answer(false, new Samples(total, of, columns, rows), null, null);
   }
 
+  /** The rows of a query, each value as text, so many at most. */
+  List<List<@Nullable String>> rows(String sql, int most) throws SQLException {
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      int columns = found.getMetaData().getColumnCount();
+      while (rows.size() < most && found.next()) {
+        List<@Nullable String> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          row.add(text(found, i));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
   /** Answers a {@link dev.mig.plan.Step.AskSame}. */
   public Answer same(String left, String right) throws SQLException {
     return compare(value(left), value(right), null);

@@ -3,6 +3,7 @@ package dev.mig.database;
 import dev.mig.compile.Probe;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Queries;
+import dev.mig.expression.Query;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Batch;
 import dev.mig.operation.Operation;
@@ -18,6 +19,7 @@ import dev.mig.schema.SqlWords;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -51,6 +53,30 @@ public final class JdbcProbe implements Probe, AutoCloseable {
   @Override
   public String dialect() {
     return database.name();
+  }
+
+  @Override
+  public String version() {
+    try {
+      DatabaseMetaData meta = connection().getMetaData();
+      // PostgreSQL counts its releases by the first number alone.
+      return database.name().equals("sqlite")
+          ? meta.getDatabaseMajorVersion() + "." + meta.getDatabaseMinorVersion()
+          : String.valueOf(meta.getDatabaseMajorVersion());
+    } catch (SQLException e) {
+      close();
+      throw new Failed(Failure.explain(e), e);
+    }
+  }
+
+  @Override
+  public List<List<@Nullable String>> rows(Query query, int most) {
+    try {
+      return new Asker(connection()).rows(database.sql().query(query), most);
+    } catch (SQLException e) {
+      close();
+      throw new Failed(Failure.explain(e), e);
+    }
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Every kind of diagnostic, by family. An id is never reused; its page is {@code
  * mig/explain/<id>.md}.
  *
- * <p>Families: S syntax, N names, T types, D data, L loss and reverses, K locks and scale, G the
- * graph of migrations, P project and settings, R run, W style.
+ * <p>Families: S syntax, N names, T types, D data, L loss and reverses, E what a script decides, K
+ * locks and scale, G the graph of migrations, P project and settings, R run, W style.
  */
 public enum Code {
   SYNTAX("S101"),
@@ -73,6 +73,20 @@ public enum Code {
   CHANGED_SINCE("L304"),
   VIEW_NOT_RESTORED("L310"),
   VIEW_DOES_NOT_FIT("L311"),
+
+  PARAM_MISSING("E401"),
+  PARAM_VALUE("E402"),
+  UNKNOWN_DEFINITION("E403"),
+  WRONG_ARGUMENT("E404"),
+  TOO_MUCH("E405"),
+  CALLS_ITSELF("E406"),
+  NOT_CONSTANT("E407"),
+  NAME_CLASH("E408"),
+  BAD_NAME_PART("E409"),
+  INCLUDE_PROBLEM("E410"),
+  WRONG_VARIABLE("E411"),
+  UNKNOWN_PARAM("E412"),
+  EXPANSION_DOES_NOT_FIT("E413"),
 
   SAME_NAME_TWICE("G501"),
   UNKNOWN_AFTER("G502"),

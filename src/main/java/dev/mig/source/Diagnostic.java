@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one line without a final stop that says what is
  * @param span the smallest wrong place; {@link Span#NONE} without a source
  * @param label what stands under the place, may be empty
- * @param labels further places in the same text
+ * @param labels further places, in this text or others
  * @param notes further lines
  * @param samples rows that show it, or null
  */
@@ -120,6 +120,12 @@ public record Diagnostic(
 
     public Builder also(Span place, String text) {
       labels.add(new Label(place, text));
+      return this;
+    }
+
+    /** A place in another text. */
+    public Builder also(Source text, Span place, String remark) {
+      labels.add(new Label(place, remark, text));
       return this;
     }
 

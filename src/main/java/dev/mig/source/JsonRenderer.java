@@ -65,7 +65,11 @@ public final class JsonRenderer {
     JsonArray labels = new JsonArray();
     for (Label label : diagnostic.labels()) {
       JsonObject one = new JsonObject();
-      one.add("span", span(source, label.span()));
+      Source at = label.source() == null ? source : label.source();
+      if (label.source() != null) {
+        one.addProperty("file", label.source().name());
+      }
+      one.add("span", span(at, label.span()));
       one.addProperty("text", label.text());
       labels.add(one);
     }

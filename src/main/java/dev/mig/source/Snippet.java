@@ -33,6 +33,10 @@ final class Snippet {
     return this;
   }
 
+  int firstLine() {
+    return marks.keySet().stream().min(Comparator.naturalOrder()).orElse(1);
+  }
+
   int lastLine() {
     return marks.keySet().stream().max(Comparator.naturalOrder()).orElse(1);
   }
@@ -148,6 +152,10 @@ final class Snippet {
 
     String arrow() {
       return blue(" ".repeat(digits + 1) + "-->");
+    }
+
+    String elsewhere() {
+      return blue(" ".repeat(digits + 1) + ":::");
     }
 
     String remark(String kind) {

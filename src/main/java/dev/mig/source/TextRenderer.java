@@ -1,7 +1,9 @@
 package dev.mig.source;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,6 +53,10 @@ public final class TextRenderer {
     for (Help help : helps) {
       last = Math.max(last, help.lastLine());
     }
+    Map<Source, Snippet> others = elsewhere(diagnostic);
+    for (Snippet other : others.values()) {
+      last = Math.max(last, other.lastLine());
+    }
     Snippet.Margin margin = new Snippet.Margin(String.valueOf(last).length(), colour);
     if (source != null) {
       String at =
@@ -64,6 +70,14 @@ public final class TextRenderer {
     }
     place.ifPresent(
         snippet -> {
+          out.add(margin.mark(""));
+          out.addAll(snippet.render(margin));
+          out.add(margin.mark(""));
+        });
+    others.forEach(
+        (other, snippet) -> {
+          out.add(
+              margin.elsewhere() + " " + display.safe(other.name()) + ":" + snippet.firstLine());
           out.add(margin.mark(""));
           out.addAll(snippet.render(margin));
           out.add(margin.mark(""));
@@ -118,9 +132,25 @@ public final class TextRenderer {
         new Snippet.Mark(
             diagnostic.span(), diagnostic.label(), '^', Paint.of(diagnostic.severity())));
     for (Label label : diagnostic.labels()) {
-      snippet.add(new Snippet.Mark(label.span(), label.text(), '~', Paint.BLUE));
+      if (label.source() == null) {
+        snippet.add(new Snippet.Mark(label.span(), label.text(), '~', Paint.BLUE));
+      }
     }
     return snippet;
+  }
+
+  /** Places in other texts, each text once, in the order in which they are named. */
+  private Map<Source, Snippet> elsewhere(Diagnostic diagnostic) {
+    Map<Source, Snippet> others = new LinkedHashMap<>();
+    for (Label label : diagnostic.labels()) {
+      Source other = label.source();
+      if (other != null) {
+        others
+            .computeIfAbsent(other, s -> new Snippet(s, display, room(s.lineCount()), colour))
+            .add(new Snippet.Mark(label.span(), label.text(), '~', Paint.BLUE));
+      }
+    }
+    return others;
   }
 
   private int room(int lines) {

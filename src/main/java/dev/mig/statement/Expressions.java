@@ -283,8 +283,7 @@ public final class Expressions {
           signed(d.sign(), number(d.number(), Reader.span(d)), Reader.span(d));
       case CallDefaultContext d -> call(d.call());
       case CastDefaultContext d -> cast(d.cast());
-      case NameDefaultContext d ->
-          new Name(List.of(Reader.name(d.exprName()).text()), Reader.span(d));
+      case NameDefaultContext d -> value(d.valueRef());
       case ExpressionDefaultContext d -> read(d.expression());
       default -> throw unknown(node);
     };

@@ -62,7 +62,7 @@ public final class Types {
   }
 
   /** The type; one that is no standard name is {@link Kind#OTHER} under its own name. */
-  static SqlType read(TypeRefContext node) {
+  public static SqlType read(TypeRefContext node) {
     String text = node.getText();
     Matcher arguments = ARGUMENTS.matcher(text);
     List<Integer> numbers = new ArrayList<>();

@@ -254,6 +254,8 @@ final class LayoutMarks {
   private static boolean opensArguments(ParserRuleContext parent) {
     return switch (parent) {
       case MigParser.CallContext call -> true;
+      case MigParser.CallStatementContext call -> true;
+      case MigParser.DefineStatementContext define -> true;
       case MigParser.CastContext cast -> true;
       case MigParser.TypeArgumentsContext arguments -> true;
       case MigParser.CountOfSourceContext count -> true;

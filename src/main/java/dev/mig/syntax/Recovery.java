@@ -97,9 +97,11 @@ final class Recovery extends DefaultErrorStrategy {
       return;
     }
     IntervalSet next = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
-    while (!next.contains(parser.getCurrentToken().getType())
-        && parser.getCurrentToken().getType() != Token.EOF) {
+    while (parser.getCurrentToken().getType() != Token.EOF) {
       int at = words.rank(parser.getCurrentToken());
+      if (next.contains(words.type(at)) && !words.plainName(at)) {
+        break;
+      }
       if (words.type(at) == MigLexer.RIGHT_BRACE) {
         if (missingBraces > 0) {
           missingBraces--;

@@ -10,9 +10,12 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -23,6 +26,9 @@ public final class Syntax {
   private static final int SMALL = 200_000;
 
   private static final int MOST_TRIED = 20;
+
+  /** Where the rows begin in a loop over them. */
+  private static final int ROWS_AT = "row r in (".length();
 
   private Syntax() {}
 
@@ -41,6 +47,64 @@ public final class Syntax {
     CommonTokenStream tokens = new CommonTokenStream(lexer);
     tokens.fill();
     return tokens;
+  }
+
+  /**
+   * Parses statements that stand in a longer text.
+   *
+   * @param source the longer text, or what stands for it while it grows
+   * @param text the statements
+   * @param base where they begin in it
+   * @return nothing where they do not fit the grammar
+   */
+  public static Optional<Parsed> fragment(Source source, String text, int base) {
+    return fragment(source, text, base, MigParser::script)
+        .map(f -> new Parsed(source, f.tree(), f.tokens(), List.of()));
+  }
+
+  /** A part of a script. */
+  private record Fragment<C>(C tree, CommonTokenStream tokens) {}
+
+  /** Parses an expression that is a text of its own; nothing where it is none. */
+  public static Optional<MigParser.ExpressionContext> expression(String text) {
+    return fragment(new Source("", text), text, 0, MigParser::expression)
+        .filter(f -> f.tokens().LA(1) == Token.EOF)
+        .map(Fragment::tree);
+  }
+
+  /** Parses what stands in the parentheses of a loop over rows; nothing where it does not fit. */
+  public static Optional<MigParser.RowLoopContext> rowLoop(String text) {
+    String loop = "row r in (" + text + ")";
+    return fragment(new Source("", loop), loop, -ROWS_AT, MigParser::loop)
+        .filter(f -> f.tokens().LA(1) == Token.EOF)
+        .map(f -> (MigParser.RowLoopContext) f.tree());
+  }
+
+  private static <C> Optional<Fragment<C>> fragment(
+      Source source, String text, int base, Function<MigParser, C> rule) {
+    MigLexer lexer = new MigLexer(new TextStream(source.name(), text, base));
+    lexer.removeErrorListeners();
+    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    MigParser parser = new MigParser(tokens);
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new BailErrorStrategy());
+    for (PredictionMode mode : List.of(PredictionMode.SLL, PredictionMode.LL)) {
+      tokens.seek(0);
+      parser.reset();
+      parser.getInterpreter().setPredictionMode(mode);
+      try {
+        return Optional.of(new Fragment<>(rule.apply(parser), tokens));
+      } catch (ParseCancellationException fault) {
+        // With the first prediction it may fit all the same.
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a name can stand anywhere without quotes. */
+  public static boolean isPlainName(String name) {
+    List<Token> found = tokens("", name).getTokens();
+    return found.size() == 2 && found.getFirst().getType() == MigLexer.IDENTIFIER;
   }
 
   private static Parsed parseOnce(Source source) {
@@ -142,12 +206,8 @@ public final class Syntax {
         if (tooLong.isPresent()) {
           markBroken(parser, statement);
           found.add(tooLong.get());
-        } else if (statement.onStatement() != null) {
-          blocks.push(statement.onStatement().block());
-        } else if (statement.batchesStatement() != null) {
-          blocks.push(statement.batchesStatement().block());
-        } else if (statement.reverseStatement() != null) {
-          blocks.push(statement.reverseStatement().block());
+        } else if (statement.getChild(0) instanceof ParserRuleContext inner) {
+          blocks.addAll(inner.getRuleContexts(MigParser.BlockContext.class));
         }
       }
     }

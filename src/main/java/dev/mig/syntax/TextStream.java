@@ -10,11 +10,25 @@ import org.antlr.v4.runtime.misc.Interval;
 final class TextStream implements CharStream {
   private final String name;
   private final String text;
+
+  /** The index of the first character. */
+  private final int base;
+
   private int position;
 
   TextStream(String name, String text) {
+    this(name, text, 0);
+  }
+
+  /**
+   * A part of a longer text.
+   *
+   * @param base where it begins there
+   */
+  TextStream(String name, String text, int base) {
     this.name = name;
     this.text = text;
+    this.base = base;
   }
 
   @Override
@@ -53,17 +67,17 @@ final class TextStream implements CharStream {
 
   @Override
   public int index() {
-    return position;
+    return base + position;
   }
 
   @Override
   public void seek(int index) {
-    position = Math.min(index, text.length());
+    position = Math.min(index - base, text.length());
   }
 
   @Override
   public int size() {
-    return text.length();
+    return base + text.length();
   }
 
   @Override
@@ -73,8 +87,8 @@ final class TextStream implements CharStream {
 
   @Override
   public String getText(Interval interval) {
-    int from = Math.min(interval.a, text.length());
-    return text.substring(from, Math.max(from, Math.min(interval.b + 1, text.length())));
+    int from = Math.min(interval.a - base, text.length());
+    return text.substring(from, Math.max(from, Math.min(interval.b - base + 1, text.length())));
   }
 
   @Override

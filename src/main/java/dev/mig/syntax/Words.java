@@ -13,6 +13,7 @@ import org.antlr.v4.runtime.Token;
  * among them.
  */
 final class Words {
+  private static final Set<Integer> NAMES = Set.of(MigLexer.IDENTIFIER, MigLexer.QUOTED_NAME);
   private static final Set<Integer> STARTERS = starters();
 
   private final List<Token> tokens = new ArrayList<>();
@@ -29,10 +30,14 @@ final class Words {
   }
 
   private static Set<Integer> starters() {
-    return new TreeSet<>(
-        MigParser._ATN
-            .nextTokens(MigParser._ATN.ruleToStartState[MigParser.RULE_statement])
-            .toSet());
+    Set<Integer> all =
+        new TreeSet<>(
+            MigParser._ATN
+                .nextTokens(MigParser._ATN.ruleToStartState[MigParser.RULE_statement])
+                .toSet());
+    // A name begins a statement too, where its arguments follow: that is looked at apart.
+    all.removeAll(NAMES);
+    return all;
   }
 
   /** The words that statements begin with. */
@@ -82,6 +87,11 @@ final class Words {
   /** Whether a statement may begin here: a word that begins one, the first of its line. */
   boolean opensStatement(int rank) {
     return STARTERS.contains(type(rank)) && firstOnItsLine(rank);
+  }
+
+  /** Whether a name stands here that calls no definition. */
+  boolean plainName(int rank) {
+    return NAMES.contains(type(rank)) && type(rank + 1) != MigLexer.LEFT_PAREN;
   }
 
   int column(int rank) {

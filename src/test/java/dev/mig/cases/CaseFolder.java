@@ -3,23 +3,37 @@ package dev.mig.cases;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.mig.compile.script.Library;
+import dev.mig.compile.script.Parameters;
+import dev.mig.project.ScriptLibrary;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder with a starting database, a script, and what is expected of them. */
+/**
+ * A folder with a starting database, a script, and what is expected of them. What the script
+ * includes lies in {@code lib}, its parameters in {@code params.properties}.
+ */
 record CaseFolder(Path folder) {
+  /** Scripts that are expected, not run. */
+  private static final List<String> MADE = List.of("formatted.mig", "expanded.mig");
+
   private static final boolean REWRITE = "update".equals(System.getProperty("golden"));
 
   /** Every folder below that holds a script. */
   static List<CaseFolder> below(Path root) {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(p -> p.getFileName().toString().endsWith(".mig"))
-          .filter(p -> !p.getFileName().toString().equals("formatted.mig"))
+          .filter(p -> !MADE.contains(p.getFileName().toString()))
+          .filter(p -> !requireNonNull(p.getParent()).getFileName().toString().equals("lib"))
           .map(p -> new CaseFolder(requireNonNull(p.getParent())))
           .distinct()
           .sorted((a, b) -> a.folder.compareTo(b.folder))
@@ -38,7 +52,7 @@ record CaseFolder(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(p -> p.getFileName().toString().endsWith(".mig"))
-          .filter(p -> !p.getFileName().toString().equals("formatted.mig"))
+          .filter(p -> !MADE.contains(p.getFileName().toString()))
           .findFirst()
           .orElseThrow();
     } catch (IOException e) {
@@ -67,6 +81,24 @@ record CaseFolder(Path folder) {
     return Files.exists(folder.resolve("before.sql"))
         || Files.exists(folder.resolve("before." + dialect + ".sql"))
         || !Files.exists(folder.resolve("before." + other + ".sql"));
+  }
+
+  Library library() {
+    return new ScriptLibrary(folder);
+  }
+
+  Parameters parameters() throws IOException {
+    String text = text("params.properties");
+    if (text == null) {
+      return Parameters.NONE;
+    }
+    Properties properties = new Properties();
+    properties.load(new StringReader(text));
+    Map<String, String> values = new TreeMap<>();
+    properties.stringPropertyNames().forEach(n -> values.put(n, properties.getProperty(n)));
+    Map<String, String> from = new TreeMap<>(values);
+    from.replaceAll((name, value) -> "--set");
+    return new Parameters(values, from);
   }
 
   @Nullable String text(String file) {

@@ -16,6 +16,8 @@ import dev.mig.run.Runner;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.source.TextRenderer;
+import dev.mig.syntax.Layout;
+import dev.mig.syntax.Syntax;
 import dev.mig.testing.TestDatabase;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -71,11 +73,8 @@ final class CaseRun {
 
   private String upAndDown(Compiled compiled, String start) throws Exception {
     Prepared prepared = Prepared.of(compiled, database.dialect());
-    String plan =
-        PlanText.of(
-            prepared.up(),
-            new PlanText.Header(compiled.name(), "", compiled.wayBack().words(), null),
-            test.dialect());
+    expanded(compiled);
+    String plan = plan(compiled);
     assertThat(plan)
         .isEqualTo(folder.expected("plan." + test.dialect() + ".sql", test.dialect(), plan));
     Runner.Settings settings =
@@ -107,14 +106,37 @@ final class CaseRun {
     return result.outcome() == RunResult.Outcome.HANDED_OVER ? runner.workOff(name) : result;
   }
 
+  private String plan(Compiled compiled) {
+    return PlanText.of(
+        Prepared.of(compiled, database.dialect()).up(),
+        new PlanText.Header(compiled.name(), "", compiled.wayBack().words(), null),
+        test.dialect());
+  }
+
   private Compiled compile() throws Exception {
     Source source = new Source("script.mig", Files.readString(folder.script()));
-    Compiler.Read read = Compiler.read(source);
+    return compile(Compiler.read(source, folder.library()));
+  }
+
+  /** The plain script that an interpreted one becomes is the same migration. */
+  private void expanded(Compiled compiled) throws Exception {
+    if (compiled.source() == compiled.written()) {
+      return;
+    }
+    Source plain = new Source("script.mig", compiled.source().text());
+    String text = Layout.format(Syntax.parse(plain)).orElseThrow();
+    assertThat(text).isEqualTo(folder.expected("expanded.mig", test.dialect(), text));
+    Compiled again = compile(Compiler.read(new Source("script.mig", text)));
+    assertThat(again.source()).as("nothing is left to decide").isSameAs(again.written());
+    assertThat(plan(again)).isEqualTo(plan(compiled));
+  }
+
+  private Compiled compile(Compiler.Read read) throws Exception {
     try (Connection connection = database.connect();
         JdbcProbe probe = new JdbcProbe(database)) {
       World world = World.live(database.read(connection));
       String name = read.migration().name() == null ? "case" : read.migration().name().text();
-      return new Compiler(probe, false).compile(read, name, world);
+      return new Compiler(probe, false, folder.parameters()).compile(read, name, world);
     }
   }
 

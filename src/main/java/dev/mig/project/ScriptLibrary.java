@@ -1,0 +1,52 @@
+package dev.mig.project;
+
+import dev.mig.compile.script.Library;
+import dev.mig.source.Diagnostic;
+import dev.mig.source.Source;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * The files that scripts include, each relative to the script that names it.
+ *
+ * @param home where scripts without a file, such as those of standard input, look
+ */
+public record ScriptLibrary(Path home) implements Library {
+  @Override
+  public Found find(Source from, String path) {
+    Path relative;
+    try {
+      relative = Path.of(path);
+    } catch (InvalidPathException e) {
+      return Found.not("this is no path");
+    }
+    if (path.isBlank() || relative.isAbsolute()) {
+      return Found.not("a path relative to this script is wanted");
+    }
+    Path file = near(from).resolve(relative).normalize();
+    if (!Files.exists(file)) {
+      return Found.not("there is no file " + file);
+    }
+    if (Files.isDirectory(file)) {
+      return Found.not(file + " is a folder");
+    }
+    Loaded<Source> loaded = SourceFiles.read(file, file.toString());
+    return loaded
+        .value()
+        .map(Found::of)
+        .orElseGet(() -> Found.not(why(loaded.problems().getFirst())));
+  }
+
+  private Path near(Source from) {
+    if (from.name().startsWith("<")) {
+      return home;
+    }
+    Path folder = Path.of(from.name()).getParent();
+    return folder == null ? home : folder;
+  }
+
+  private static String why(Diagnostic problem) {
+    return problem.summary();
+  }
+}

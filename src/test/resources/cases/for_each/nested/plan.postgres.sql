@@ -1,0 +1,12 @@
+-- migration case, exact, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- posts: add column title_2
+alter table "posts" add column "title_2" text;
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;

@@ -1,0 +1,15 @@
+-- migration case, exact, postgres
+-- one transaction; before it: take the runner lock
+-- first in it: is the schema still as it was when this plan was made?
+
+BEGIN;
+
+-- rename table posts to posts_v2
+alter table "posts" rename to "posts_v2";
+
+-- rename table users to users_v2
+alter table "users" rename to "users_v2";
+
+-- the schema is read again and compared with what this plan predicts
+-- ledger: mig.migration loses the row of case, mig.event gets the event 'reverted'
+COMMIT;
