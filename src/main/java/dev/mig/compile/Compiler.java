@@ -1,6 +1,7 @@
 package dev.mig.compile;
 
 import dev.mig.compile.script.Expansion;
+import dev.mig.compile.script.Hooks;
 import dev.mig.compile.script.Library;
 import dev.mig.compile.script.Parameters;
 import dev.mig.compile.script.Script;
@@ -74,37 +75,47 @@ public final class Compiler {
 
   /** The first part of a script, or all of one without parts. */
   public static Read read(Source source, Library library) {
-    return parts(source, library).getFirst();
+    return parts(source, library, Hooks.NONE).getFirst();
   }
 
   /**
    * Parses and reads a script, each of its parts. Never throws for bad input: it is in the
    * diagnostics, those of the text in the first part's.
    */
-  public static List<Read> parts(Source source, Library library) {
+  public static List<Read> parts(Source source, Library library, Hooks hooks) {
     Parsed parsed = Syntax.parse(source);
     List<Read> parts = new ArrayList<>();
     for (Phase phase : Phase.of(parsed)) {
       List<Diagnostic> found = parts.isEmpty() ? parsed.diagnostics() : List.of();
-      parts.add(read(parsed, phase, library, new ArrayList<>(found)));
+      parts.add(read(parsed, phase, library, hooks, new ArrayList<>(found)));
     }
     return parts;
   }
 
-  private static Read read(Parsed parsed, Phase phase, Library library, List<Diagnostic> problems) {
+  private static Read read(
+      Parsed parsed, Phase phase, Library library, Hooks hooks, List<Diagnostic> problems) {
     Source source = parsed.source();
     ScriptReader reader = new ScriptReader(parsed, phase, problems::add);
-    if (ScriptNodes.decides(parsed)) {
-      Script script = Script.read(parsed, phase, library, problems::add);
+    if (ScriptNodes.decides(parsed) || !hooks.isEmpty()) {
+      Script script = Script.read(parsed, phase, library, hooks, problems::add);
+      if (script.main().nodes().isEmpty()) {
+        empty(source, problems);
+      }
       return new Read(source, reader.header(), phase, script, script.fingerprint(), problems);
     }
     Migration migration = reader.read();
-    if (problems.isEmpty() && migration.statements().isEmpty()) {
-      problems.add(
-          Diagnostic.error(Code.EMPTY_SCRIPT, "this script holds no statement").in(source).build());
+    if (migration.statements().isEmpty()) {
+      empty(source, problems);
     }
     String fingerprint = Fingerprint.of(parsed, phase.others(parsed));
     return new Read(source, migration, phase, null, fingerprint, problems);
+  }
+
+  private static void empty(Source source, List<Diagnostic> problems) {
+    if (problems.isEmpty()) {
+      problems.add(
+          Diagnostic.error(Code.EMPTY_SCRIPT, "this script holds no statement").in(source).build());
+    }
   }
 
   /**

@@ -226,7 +226,7 @@ final class Contents {
     untold.addAll(unknown);
     untold.addAll(Values.left(query));
     Query told = doubted ? Values.without(resolved, untold) : resolved;
-    layers.put(into, new Layer(told, depth, untold));
+    layers.put(into, new Layer(told, depth, untold, Layer.weights(query, below)));
   }
 
   private void addColumn(AddColumn o, Table before) {

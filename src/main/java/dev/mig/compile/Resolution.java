@@ -50,7 +50,9 @@ final class Resolution {
 
   private From from(From from) {
     Layer layer = from instanceof TableFrom t ? layers.get(t.table()) : null;
-    return layer == null ? from : new QueryFrom(layer.query(), ((TableFrom) from).alias());
+    return layer == null
+        ? from
+        : new QueryFrom(layer.query(), ((TableFrom) from).alias(), layer.isHeavy());
   }
 
   /** Notes what cannot be told of the tables of a query and of those inside it. */

@@ -61,6 +61,7 @@ record Walked(
             expansion.source(),
             header.name(),
             header.title(),
+            header.repeatable(),
             header.after(),
             steps.statements,
             steps.reverse,

@@ -63,7 +63,8 @@ final class Sampling {
   private static Optional<From> from(Select select, QName table) {
     return switch (select.from()) {
       case TableFrom t when t.table().equals(table) -> Optional.of(first(t, columns(select, t)));
-      case QueryFrom q -> sampled(q.query(), table).map(inner -> new QueryFrom(inner, q.alias()));
+      case QueryFrom q ->
+          sampled(q.query(), table).map(inner -> new QueryFrom(inner, q.alias(), q.apart()));
       case null, default -> Optional.empty();
     };
   }

@@ -212,6 +212,11 @@ final class SqlQueries {
             ? name
             : name + " as " + writer.name(t.alias());
       }
+      case QueryFrom q when q.apart() ->
+          "(with mig_apart as materialized "
+              + nested(q.query(), depth)
+              + " select * from mig_apart) as "
+              + writer.name(q.alias());
       case QueryFrom q -> nested(q.query(), depth) + " as " + writer.name(q.alias());
       case EachFrom e -> writer.elements(e, depth);
       case WalkFrom w -> walk(w, depth);

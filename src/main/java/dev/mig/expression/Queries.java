@@ -199,7 +199,7 @@ public final class Queries {
   private static From rewrite(From from, UnaryOperator<Expr> f, UnaryOperator<From> tables) {
     return switch (from) {
       case TableFrom t -> tables.apply(t);
-      case QueryFrom q -> new QueryFrom(rewrite(q.query(), f, tables), q.alias());
+      case QueryFrom q -> new QueryFrom(rewrite(q.query(), f, tables), q.alias(), q.apart());
       case EachFrom e -> new EachFrom(f.apply(e.array()), e.alias(), e.skip(), e.span());
       case WalkFrom w ->
           new WalkFrom(

@@ -110,8 +110,17 @@ public sealed interface Query {
     }
   }
 
-  /** A query under an alias. */
-  record QueryFrom(Query query, String alias) implements From {}
+  /**
+   * A query under an alias.
+   *
+   * @param apart whether it is worked out by itself: databases put the expressions of a query into
+   *     the one around it, and where each names another twice, they double with every level
+   */
+  record QueryFrom(Query query, String alias, boolean apart) implements From {
+    public QueryFrom(Query query, String alias) {
+      this(query, alias, false);
+    }
+  }
 
   /**
    * A join.

@@ -147,7 +147,7 @@ final class QueryTyper {
       case TableFrom t -> table(t);
       case QueryFrom q -> {
         Query inner = new QueryTyper(scope.beside(), problems, notNull).query(q.query());
-        QueryFrom typed = new QueryFrom(inner, q.alias());
+        QueryFrom typed = new QueryFrom(inner, q.alias(), q.apart());
         scope = scope.with(typed);
         yield typed;
       }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param dir the folder of migrations; one of {@code mig.toml} is relative to that file
  * @param strict whether warnings refuse a script
  * @param data how far a check asks the rows: {@code full}, {@code sample} or {@code skip}
+ * @param params values for the parameters of scripts, by name
+ * @param before scripts whose statements go before those of every migration
+ * @param after scripts whose statements go behind those of every migration
  * @param throttle how much strain a job in batches bears with
  */
 public record ProjectSettings(
@@ -30,7 +33,10 @@ public record ProjectSettings(
     Path dir,
     boolean strict,
     String data,
-    StrainLimits throttle) {
+    StrainLimits throttle,
+    Map<String, String> params,
+    List<Path> before,
+    List<Path> after) {
   public static final String FILE = "mig.toml";
 
   static final String DEFAULT_DIR = "migrations";
@@ -92,7 +98,10 @@ public record ProjectSettings(
         dir,
         first(flags.strict(), said.strict(), false),
         flags.data() != null ? flags.data() : said.data() != null ? said.data() : "full",
-        said.throttle() != null ? said.throttle() : StrainLimits.DEFAULTS);
+        said.throttle() != null ? said.throttle() : StrainLimits.DEFAULTS,
+        said.params(),
+        said.before().stream().map(home::resolve).toList(),
+        said.after().stream().map(home::resolve).toList());
   }
 
   private static boolean saidUrl(Flags flags, Map<String, String> environment) {

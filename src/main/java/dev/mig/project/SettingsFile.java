@@ -12,10 +12,12 @@ import dev.mig.source.Source;
 import dev.mig.source.Span;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code mig.toml}. */
 final class SettingsFile {
+  /** The section of the values that scripts are given. */
+  private static final String PARAMS = "params";
+
+  /** The section of the scripts around every migration. */
+  private static final String HOOKS = "hooks";
+
+  private static final List<String> HOOK_KEYS = List.of("before", "after");
   private static final List<String> KEYS =
-      List.of("url", "dir", "strict", "data", ThrottleSection.NAME);
+      List.of("url", "dir", "strict", "data", ThrottleSection.NAME, PARAMS, HOOKS);
   private static final List<String> EXTENTS = List.of("full", "sample", "skip");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -48,8 +57,12 @@ final class SettingsFile {
       @Nullable String dir,
       @Nullable Boolean strict,
       @Nullable String data,
-      @Nullable StrainLimits throttle) {
-    static final Contents NOTHING = new Contents(null, null, null, null, null);
+      @Nullable StrainLimits throttle,
+      Map<String, String> params,
+      List<String> before,
+      List<String> after) {
+    static final Contents NOTHING =
+        new Contents(null, null, null, null, null, Map.of(), List.of(), List.of());
   }
 
   /**
@@ -85,7 +98,10 @@ final class SettingsFile {
             text(config, "dir"),
             truth(config, "strict"),
             extent(config),
-            throttle(config));
+            throttle(config),
+            params(config),
+            hooks(config, "before"),
+            hooks(config, "after"));
     return problems.isEmpty() ? Loaded.of(contents) : new Loaded<>(Optional.empty(), problems);
   }
 
@@ -145,6 +161,74 @@ final class SettingsFile {
     problems.add(
         wrong(ThrottleSection.NAME, "a section [" + ThrottleSection.NAME + "] was expected"));
     return null;
+  }
+
+  /** Values as text: each script says of what type its parameters are. */
+  private Map<String, String> params(UnmodifiableConfig config) {
+    Map<String, String> params = new TreeMap<>();
+    UnmodifiableConfig section = section(config, PARAMS);
+    if (section != null) {
+      for (UnmodifiableConfig.Entry entry : section.entrySet()) {
+        String key = entry.getKey();
+        Object value = entry.getValue();
+        if (value instanceof String text) {
+          params.put(key, filled(text, missing -> problems.add(wrongIn(PARAMS, key, missing))));
+        } else if (value instanceof Number
+            || value instanceof Boolean
+            || value instanceof Temporal) {
+          params.put(key, value.toString());
+        } else {
+          problems.add(
+              wrongIn(PARAMS, key, "a text, a number, true, false or a date was expected"));
+        }
+      }
+    }
+    return params;
+  }
+
+  /** One path in quotes, or several in brackets. */
+  private List<String> hooks(UnmodifiableConfig config, String key) {
+    UnmodifiableConfig section = section(config, HOOKS);
+    if (section == null) {
+      return List.of();
+    }
+    if (key.equals(HOOK_KEYS.getFirst())) {
+      for (UnmodifiableConfig.Entry entry : section.entrySet()) {
+        String other = entry.getKey();
+        if (!HOOK_KEYS.contains(other)) {
+          problems.add(
+              unknown(
+                  HOOKS + "." + other,
+                  Nearest.to(other, HOOK_KEYS),
+                  HOOK_KEYS,
+                  placeIn(HOOKS, other)));
+        }
+      }
+    }
+    Object value = section.get(List.of(key));
+    List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    List<String> paths = new ArrayList<>();
+    for (Object each : all) {
+      if (each instanceof String path) {
+        paths.add(path);
+      } else {
+        problems.add(wrongIn(HOOKS, key, "a path in quotes was expected, or several in brackets"));
+      }
+    }
+    return paths;
+  }
+
+  private @Nullable UnmodifiableConfig section(UnmodifiableConfig config, String name) {
+    Object value = config.get(List.of(name));
+    if (value == null || value instanceof UnmodifiableConfig) {
+      return (UnmodifiableConfig) value;
+    }
+    problems.add(wrong(name, "a section [" + name + "] was expected"));
+    return null;
+  }
+
+  private Diagnostic wrongIn(String section, String key, String expected) {
+    return wrong(section + "." + key, expected, placeIn(section, key));
   }
 
   /** What is wrong within the section, at its place there. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the header says, or null
  * @param title the text after the name, or null
+ * @param repeatable whether it is applied again whenever what it says changes
  * @param after the migrations it says it follows
  * @param statements in order, blocks opened
  * @param reverse the statements of {@code reverse { … }}, or null
@@ -19,6 +20,7 @@ public record Migration(
     Source source,
     @Nullable WrittenName name,
     @Nullable String title,
+    boolean repeatable,
     List<WrittenName> after,
     List<Statement> statements,
     @Nullable List<Statement> reverse,

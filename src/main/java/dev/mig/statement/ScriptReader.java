@@ -94,8 +94,9 @@ public final class ScriptReader {
     if (script.afterHeader() != null && script.afterHeader().exception == null) {
       script.afterHeader().migrationRef().forEach(m -> after.add(Reader.name(m)));
     }
+    boolean repeatable = name != null && script.migrationHeader().EVERY() != null;
     return new Migration(
-        parsed.source(), name, title, after, all, reverse, irreversible, reverseSpan);
+        parsed.source(), name, title, repeatable, after, all, reverse, irreversible, reverseSpan);
   }
 
   private void readInto(

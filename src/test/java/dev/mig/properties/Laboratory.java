@@ -7,6 +7,7 @@ import dev.mig.compile.World;
 import dev.mig.database.Database;
 import dev.mig.database.Databases;
 import dev.mig.database.JdbcProbe;
+import dev.mig.plan.PlanText;
 import dev.mig.run.Prepared;
 import dev.mig.run.RunListener;
 import dev.mig.run.RunResult;
@@ -104,6 +105,15 @@ final class Laboratory implements AutoCloseable {
       World world = World.live(database.read(connection));
       return new Compiler(probe, false).compile(read, "random", world);
     }
+  }
+
+  /** The plan of a migration as people read it, "" for one that is refused. */
+  String plan(Compiled compiled) {
+    PlanText.Header header =
+        new PlanText.Header(compiled.name(), "", compiled.wayBack().words(), null);
+    return compiled.refused()
+        ? ""
+        : PlanText.of(Prepared.of(compiled, database.dialect()).up(), header, dialect());
   }
 
   RunResult up(Compiled compiled) throws SQLException {

@@ -84,14 +84,23 @@ public final class Interpreter {
     if (!header.isEmpty()) {
       expansion.add(header);
     }
+    hooks(script.around().before());
     Place top = new Place(new Environment(null), null, null);
     run(script.main().nodes(), script.main(), top, this::take);
+    hooks(script.around().after());
     for (Late block : late) {
       try {
         take(gathered(block.block, block.source, block.place), block.source, block.block.span());
       } catch (Misfit e) {
         expansion.report(e.problem(), e.frame());
       }
+    }
+  }
+
+  /** Each has names of its own, and none of the script's. */
+  private void hooks(List<Script.Unit> hooks) {
+    for (Script.Unit hook : hooks) {
+      run(hook.nodes(), hook, new Place(new Environment(null), null, null), this::take);
     }
   }
 
@@ -224,7 +233,7 @@ public final class Interpreter {
     Place inside = new Place(new Environment(place.names()), place.around(), place.frame());
     run(
         node.body(),
-        Objects.requireNonNull(script.units().get(source.name())),
+        script.unit(source.name()),
         inside,
         (statement, from, at) -> {
           block.put(statement);
@@ -312,10 +321,10 @@ public final class Interpreter {
 
   private void include(Include node, Script.Unit unit, Place place, Sink sink) throws Misfit {
     String name = unit.includes().get(node.path());
-    Script.Unit included = name == null ? null : script.units().get(name);
-    if (included == null) {
+    if (name == null) {
       return; // said when the script was read
     }
+    Script.Unit included = script.unit(name);
     Frame frame = Frame.include(unit.source(), node.span(), node.path(), place.frame());
     Budget.depth(frame, unit.source(), node.span());
     run(included.nodes(), included, place.because(frame), sink);
@@ -343,10 +352,6 @@ public final class Interpreter {
           place.frame());
     }
     Place inside = arguments.bind(macro, node.arguments(), source, node.span(), place);
-    run(
-        define.body(),
-        Objects.requireNonNull(script.units().get(define.source().name())),
-        inside,
-        sink);
+    run(define.body(), script.unit(define.source().name()), inside, sink);
   }
 }

@@ -36,8 +36,10 @@ import java.util.function.Consumer;
  * @param header what stands before its statements
  * @param phase the part of it that is meant
  * @param units the script itself and every file that it includes, by name, in the order of reading
+ * @param around what every script has around it
  */
-public record Script(Unit main, Template header, Phase phase, Map<String, Unit> units) {
+public record Script(
+    Unit main, Template header, Phase phase, Map<String, Unit> units, Around around) {
   /** More files than these are not for one script. */
   private static final int MOST_FILES = 200;
 
@@ -50,21 +52,39 @@ public record Script(Unit main, Template header, Phase phase, Map<String, Unit> 
       Source source, Parsed parsed, List<Node> nodes, Map<String, String> includes) {}
 
   /**
+   * The hooks of a project.
+   *
+   * @param units they themselves and every file that they include, by name
+   */
+  record Around(List<Unit> before, List<Unit> after, Map<String, Unit> units) {}
+
+  /** A text of this script or of the hooks around it, by its name. */
+  Unit unit(String name) {
+    Unit own = units.get(name);
+    return own != null ? own : Objects.requireNonNull(around.units.get(name), name);
+  }
+
+  /**
    * Reads it, with all that it includes.
    *
    * @param problems what is wrong with what it includes; that of its own text is not in there
    */
   public static Script read(
-      Parsed parsed, Phase phase, Library library, Consumer<Diagnostic> problems) {
+      Parsed parsed, Phase phase, Library library, Hooks hooks, Consumer<Diagnostic> problems) {
     Reading reading = new Reading(library, problems);
     Unit main = reading.unit(parsed, phase, List.of());
-    return new Script(main, ScriptNodes.header(parsed), phase, reading.units);
+    Reading others = new Reading(library, problems);
+    List<Unit> before = others.hooks(hooks.before());
+    List<Unit> after = others.hooks(hooks.after());
+    Around around = new Around(before, after, others.units);
+    return new Script(main, ScriptNodes.header(parsed), phase, reading.units, around);
   }
 
   /** The parameters of all texts, in order. */
   List<Param> params() {
     List<Param> all = new ArrayList<>();
     units.values().forEach(u -> walk(u.nodes(), n -> addParam(n, all)));
+    around.units.values().forEach(u -> walk(u.nodes(), n -> addParam(n, all)));
     return all;
   }
 
@@ -167,6 +187,16 @@ public record Script(Unit main, Template header, Phase phase, Map<String, Unit> 
             }
           });
       return unit;
+    }
+
+    private List<Unit> hooks(List<Source> sources) {
+      List<Unit> all = new ArrayList<>();
+      for (Source source : sources) {
+        Parsed parsed = Syntax.parse(source);
+        parsed.diagnostics().forEach(problems);
+        all.add(unit(parsed, Phase.WHOLE, List.of()));
+      }
+      return all;
     }
 
     private void include(Unit unit, Include include, List<String> path) {
