@@ -92,14 +92,14 @@ final class EventLog {
     marks.put(Marks.LAST_EVENT, seal);
   }
 
-  /** Seals all of it as it is now, from the first sealed event on. */
+  /** Seals all of it as it is now, from the first one on that was ever sealed. */
   void seal() throws SQLException {
     History now = read(Ledger.FORMAT);
     String before = "";
     boolean begun = false;
     try (PreparedStatement update = connection.prepareStatement(sql.updateEventSeal())) {
       for (Recorded each : now.events()) {
-        begun |= each.seal() != null;
+        begun |= each.isSealed();
         if (begun) {
           @Nullable String old = each.seal();
           before = each.sealAfter(before);

@@ -78,15 +78,18 @@ public record History(List<Recorded> events, @Nullable String last) {
     for (int i = 0; i < events.size(); i++) {
       Recorded each = events.get(i);
       String seal = each.seal();
-      if (seal == null && !begun) {
+      if (seal == null && !begun && !each.isSealed()) {
         continue;
       }
       begun = true;
-      if (seal == null || !seal.equals(each.sealAfter(before))) {
-        if (seal == null || followsWithout(i, before)) {
-          found.add(words(each) + " was not written by mig");
-          continue;
-        }
+      String expected = each.sealAfter(before);
+      if (seal == null && goesOn(i, expected)) {
+        found.add(words(each) + " lost its seal");
+        seal = expected;
+      } else if (seal == null || !seal.equals(expected) && goesOn(i, before)) {
+        found.add(words(each) + " was not written by mig");
+        continue;
+      } else if (!seal.equals(expected)) {
         found.add(words(each) + " was changed, or one right before it was removed");
       }
       before = seal;
@@ -101,13 +104,13 @@ public record History(List<Recorded> events, @Nullable String last) {
     return found;
   }
 
-  /** Whether the chain goes on as if this event were not there. */
-  private boolean followsWithout(int index, String before) {
+  /** Whether what stands behind this event was written behind the event of this seal. */
+  private boolean goesOn(int index, String seal) {
     if (index + 1 == events.size()) {
-      return before.equals(last);
+      return seal.equals(last);
     }
     Recorded next = events.get(index + 1);
-    return next.sealAfter(before).equals(next.seal());
+    return next.sealAfter(seal).equals(next.seal());
   }
 
   private static String words(Recorded each) {

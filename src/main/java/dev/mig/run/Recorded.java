@@ -28,6 +28,11 @@ public record Recorded(
     return databaseUser.isEmpty() ? osUser : databaseUser + " (" + osUser + ")";
   }
 
+  /** Whether it was written with a seal, whatever became of that. */
+  boolean isSealed() {
+    return seal != null || format > 1;
+  }
+
   /** What its seal must be when this is the one before it; "" for the first. */
   String sealAfter(String before) {
     List<@Nullable String> parts = new ArrayList<>();

@@ -113,7 +113,7 @@ public final class Repairs {
         Applied row = trusted(ledger, decision);
         Status.Known file = file(row.name());
         ledger.update(row.withText(file.source(), file.fingerprint()));
-        return "fingerprint " + row.fingerprint() + " became " + file.fingerprint();
+        return "what was run had the fingerprint " + row.fingerprint();
       }
       case RESTORE_FILE -> {
         files.restore(trusted(ledger, decision));

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param ledger whether there is one
  * @param snapshot whether the ledger knows the schema: one of the first format does not until the
  *     next run
+ * @param applied what the ledger says is applied, in order
  * @param findings what is not in order, the files first, then the ledger, then the schema
  */
-public record Verification(boolean ledger, boolean snapshot, List<Finding> findings) {
+public record Verification(
+    boolean ledger, boolean snapshot, List<Applied> applied, List<Finding> findings) {
   public Verification {
+    applied = List.copyOf(applied);
     findings = List.copyOf(findings);
   }
 
@@ -52,7 +55,7 @@ public record Verification(boolean ledger, boolean snapshot, List<Finding> findi
       throws SQLException, Refused {
     Ledger ledger = Ledger.open(connection, database.name());
     if (!ledger.exists()) {
-      return new Verification(false, false, List.of());
+      return new Verification(false, false, List.of(), List.of());
     }
     List<Applied> applied = ledger.applied();
     List<Finding> found = new ArrayList<>();
@@ -66,7 +69,7 @@ public record Verification(boolean ledger, boolean snapshot, List<Finding> findi
     if (taken) {
       found.addAll(schema(connection, database, ledger.snapshot().read()));
     }
-    return new Verification(true, taken, found);
+    return new Verification(true, taken, applied, found);
   }
 
   private static List<Finding> saved(

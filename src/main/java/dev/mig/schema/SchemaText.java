@@ -40,7 +40,11 @@ final class SchemaText {
 
   /** What a table says, one line a part, without its name. */
   static String parts(Table table) {
-    String lines = lines(table).collect(Collectors.joining("\n"));
+    // Next to the marks of a difference, the one for "without a name" would be misread.
+    String lines =
+        lines(table)
+            .map(line -> line.startsWith("- ") ? line.substring(2) : line)
+            .collect(Collectors.joining("\n"));
     return table.options().equals(Table.Options.NONE)
         ? lines
         : lines + "\noptions " + table.options();
