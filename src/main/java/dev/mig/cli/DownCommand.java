@@ -7,7 +7,6 @@ import dev.mig.run.RunResult;
 import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import dev.mig.source.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Main.Version.class,
     description = {
       "Take back the last migration, the last N, or all down to NAME, NAME included.",
+      "With a tag in the place of NAME, all that came after the tag.",
       "Of one that stopped in its batches, what is done is taken back.",
       "The way back is the one that the ledger keeps; no file is needed."
     },
@@ -35,12 +35,13 @@ import picocli.CommandLine.Parameters;
       "  mig down                      the last one",
       "  mig down 3                    the last three, the last one first",
       "  mig down split_full_name      this one and all after it",
+      "  mig down v1.2                 back to the state that has this tag",
       "  mig plan split_full_name --down"
     })
 final class DownCommand extends Action {
   @Parameters(
       arity = "0..1",
-      paramLabel = "N|NAME",
+      paramLabel = "N|NAME|TAG",
       defaultValue = "1",
       description = "How many, or down to which. Default: 1.")
   private String target = "1";
@@ -74,7 +75,10 @@ final class DownCommand extends Action {
     halfDone(back, unfinished);
     if (back.isEmpty()) {
       talk.put("migrations", new JsonArray());
-      talk.line("nothing is applied, so there is nothing to take back");
+      talk.line(
+          applied.isEmpty()
+              ? "nothing is applied, so there is nothing to take back"
+              : "nothing was applied after " + target);
       return Exit.DONE;
     }
     for (Applied row : back) {
@@ -164,18 +168,8 @@ final class DownCommand extends Action {
       int n = Math.min(Integer.parseInt(target), applied.size());
       return applied.subList(applied.size() - n, applied.size());
     }
-    for (int i = 0; i < applied.size(); i++) {
-      if (applied.get(i).name().equals(target)) {
-        return applied.subList(i, applied.size());
-      }
-    }
-    Diagnostic.Builder problem =
-        Diagnostic.error(Code.UNKNOWN_MIGRATION, "no migration " + target + " is applied");
-    List<String> near = Nearest.to(target, applied.stream().map(Applied::name).toList());
-    if (!near.isEmpty()) {
-      problem.note("the nearest: " + String.join(", ", near));
-    }
-    throw Stop.because(problem.build());
+    Target named = Target.of(target, applied);
+    return applied.subList(named.tag() ? named.index() + 1 : named.index(), applied.size());
   }
 
   private static Diagnostic noWayBack(Applied row) {

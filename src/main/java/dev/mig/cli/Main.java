@@ -94,6 +94,9 @@ public final class Main implements Runnable {
     all.put("up", UpCommand::new);
     all.put("down", DownCommand::new);
     all.put("status", StatusCommand::new);
+    all.put("history", HistoryCommand::new);
+    all.put("verify", VerifyCommand::new);
+    all.put("repair", RepairCommand::new);
     all.put("work", WorkCommand::new);
     all.put("jobs", JobsCommand::new);
     all.put("run", RunCommand::new);

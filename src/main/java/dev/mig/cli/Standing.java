@@ -34,7 +34,8 @@ record Standing(List<Project.Script> scripts, Status status) {
         .toList();
   }
 
-  private static Status ledger(Project project) {
+  /** What the ledger says alone; ends the command where it cannot be read. */
+  static Status ledger(Project project) {
     Status ledger = Status.read(project.database(), List.of());
     // Without a folder to compare with, every row is one whose file is missing.
     List<Diagnostic> unread =

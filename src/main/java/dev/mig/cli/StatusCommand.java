@@ -3,15 +3,13 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.run.Applied;
+import dev.mig.run.Finding;
+import dev.mig.run.LedgerCheck;
 import dev.mig.run.Status;
-import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -27,15 +25,14 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExamples:%n",
     footer = {"  mig status", "  mig status --json", "  mig status || mig up      in a deployment"})
 final class StatusCommand extends Action {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
-
   @Override
   Exit act(Talk talk) {
     Project project = Project.look(talk, options());
     Standing standing = Standing.of(project);
     List<Status.Line> lines = standing.status().lines();
-    List<Diagnostic> problems = standing.status().problems();
+    List<Finding> findings = LedgerCheck.rows(standing.status());
+    List<Diagnostic> problems = new ArrayList<>(standing.status().problems());
+    findings.forEach(finding -> problems.add(finding.diagnostic()));
     talk.put("database", project.database().shownUrl());
     talk.put("folder", project.folder().toString());
     talk.line("database  " + project.database().shownUrl());
@@ -48,6 +45,7 @@ final class StatusCommand extends Action {
       migrations.add(json(line, file(standing, line.name())));
     }
     talk.put("migrations", migrations);
+    talk.put("findings", Findings.json(findings));
     if (!lines.isEmpty()) {
       talk.line("");
     }
@@ -61,7 +59,11 @@ final class StatusCommand extends Action {
             + (half > 0 ? half + " half done, " : "")
             + pending
             + " pending"
-            + (pending > 0 ? "; mig check says whether they may run, mig up runs them" : ""));
+            + (pending > 0
+                ? "; mig check says whether they may run, mig up runs them"
+                : applied > 0 && half == 0 && problems.isEmpty()
+                    ? "; mig verify compares the schema, too"
+                    : ""));
     if (problems.stream().anyMatch(d -> d.isError() && d.code() != Code.MISSING)) {
       return Exit.REFUSED;
     }
@@ -85,20 +87,7 @@ final class StatusCommand extends Action {
           case FAILED, EDITED, MISSING -> colour.red(word);
         };
     String name = line.name() + " ".repeat(widest - line.name().length());
-    Applied applied = line.applied();
-    Unfinished half = line.half();
-    String rest =
-        half != null
-            ? half.way() + ", " + HalfDone.far(half) + "; " + HalfDone.goesOn(half)
-            : applied != null
-                ? TIME.format(applied.at())
-                    + "  "
-                    + Words.count(applied.rows(), "row")
-                    + " · "
-                    + Words.duration(Duration.ofMillis(applied.durationMillis()))
-                    + " · "
-                    + applied.by()
-                : file == null ? "" : file;
+    String rest = StatusText.of(line, file);
     return "  " + painted + "  " + name + "  " + colour.dim(rest);
   }
 
@@ -121,11 +110,15 @@ final class StatusCommand extends Action {
       object.addProperty("fingerprint", applied.fingerprint());
       object.addProperty("reverse", applied.reverse());
     }
+    object.addProperty("tag", applied == null ? null : applied.tag());
+    object.addProperty("resumed", line.resumed());
+    object.add("mend", Findings.array(StatusText.mend(line)));
     if (line.half() != null) {
       HalfDone.members(line.half(), object);
     }
     if (line.last() != null) {
-      object.addProperty("event", line.last().kind().name().toLowerCase(Locale.ROOT));
+      object.addProperty("event", line.last().kind().word());
+      object.addProperty("eventAt", line.last().at().toString());
       object.addProperty("code", line.last().code());
       object.addProperty("detail", line.last().detail());
     }

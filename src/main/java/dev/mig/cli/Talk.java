@@ -161,20 +161,25 @@ final class Talk {
 
   /** Asks for a yes; no where nobody is there to answer. */
   boolean agrees(String question) {
+    String said = answer(question + " [y/N] ").toLowerCase(Locale.ROOT);
+    return said.equals("y") || said.equals("yes");
+  }
+
+  /** Asks for a line; nothing where nobody is there to answer. */
+  String answer(String question) {
     if (!around.interactive()) {
-      return false;
+      return "";
     }
-    around.err().print(question + " [y/N] ");
+    around.err().print(question);
     around.err().flush();
     try {
       StringBuilder answer = new StringBuilder();
       for (int c = around.in().read(); c >= 0 && c != '\n'; c = around.in().read()) {
         answer.append((char) c);
       }
-      String said = answer.toString().strip().toLowerCase(Locale.ROOT);
-      return said.equals("y") || said.equals("yes");
+      return answer.toString().strip();
     } catch (IOException e) {
-      return false;
+      return "";
     }
   }
 

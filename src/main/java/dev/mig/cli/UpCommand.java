@@ -10,6 +10,7 @@ import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
       "  mig up --dry-run      what would be sent",
       "  mig up",
       "  mig up --yes          ask nothing",
+      "  mig up --tag v1.2     and mig down v1.2 comes back to here",
       "  mig up --wait 300     in a deployment with several runners"
     })
 final class UpCommand extends Action {
@@ -48,10 +50,18 @@ final class UpCommand extends Action {
       description = "One statement for each of the script's, none joined or moved.")
   private boolean plain;
 
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      description = "Name the state that this leaves, for mig down TAG.")
+  private @Nullable String tag;
+
   @Override
   Exit act(Talk talk) {
     Project project = Project.open(talk, options());
     Standing standing = Standing.of(project);
+    Tagging tagging = new Tagging(tag);
+    tagging.check(standing);
     if (!standing.status().problems().isEmpty()) {
       throw Stop.because(standing.status().problems());
     }
@@ -70,7 +80,7 @@ final class UpCommand extends Action {
       }
       // A question may come, and others need not wait for its answer.
       runs.letGo();
-      return pending(talk, project, runs);
+      return tagging.after(pending(talk, project, runs), talk, project, runs);
     }
   }
 

@@ -1,11 +1,22 @@
 package dev.mig.cli;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers and durations as people read them. */
 final class Words {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
   private Words() {}
+
+  /** To the minute, as the clock on the wall has it. */
+  static String time(Instant at) {
+    return TIME.format(at);
+  }
 
   /** {@code 1 error}, {@code 2 errors}, {@code 12 408 rows}. */
   static String count(long n, String noun) {

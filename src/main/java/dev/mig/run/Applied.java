@@ -2,12 +2,9 @@ package dev.mig.run;
 
 import dev.mig.compile.WayBack;
 import dev.mig.source.Source;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param schemaAfter the same after it
  * @param seal over all that {@code down} relies on, so that a row edited by hand is noticed
  * @param saved names of the tables beside the ledger that hold what it saved
+ * @param expanded the script as it was run, where the source says it shorter; else null
+ * @param parameters what the script was run with, as JSON; null for nothing
+ * @param tag the name of the state that it left, or null
  */
 public record Applied(
     long number,
@@ -45,7 +45,10 @@ public record Applied(
     String schemaBefore,
     String schemaAfter,
     String seal,
-    List<String> saved) {
+    List<String> saved,
+    @Nullable String expanded,
+    @Nullable String parameters,
+    @Nullable String tag) {
   public Applied {
     saved = List.copyOf(saved);
   }
@@ -80,27 +83,43 @@ public record Applied(
             schemaBefore,
             schemaAfter,
             "",
-            saved)
+            saved,
+            expanded,
+            parameters,
+            tag)
         .withSeal();
   }
 
   Applied withSeal() {
-    return copy(planDown, reverse, reverseNote, sealOf(), saved);
+    return copy(source, fingerprint, planDown, reverse, reverseNote, sealOf(), saved, tag);
   }
 
   /** Without some of what it saved, and so without a way back. */
   Applied purged(Collection<String> gone, String why) {
     List<String> left = saved.stream().filter(s -> !gone.contains(s)).toList();
-    Applied row = copy(null, WayBack.NONE.words(), why, seal, left);
-    return row.withSeal();
+    String none = WayBack.NONE.words();
+    return copy(source, fingerprint, null, none, why, seal, left, tag).withSeal();
+  }
+
+  /** With the text that its file holds now in the place of the one that was run. */
+  Applied withText(Source text, String meaning) {
+    return copy(text, meaning, planDown, reverse, reverseNote, seal, saved, tag).withSeal();
+  }
+
+  Applied withTag(String newTag) {
+    return copy(source, fingerprint, planDown, reverse, reverseNote, seal, saved, newTag)
+        .withSeal();
   }
 
   private Applied copy(
+      Source source,
+      String fingerprint,
       @Nullable String planDown,
       String reverse,
       String reverseNote,
       String seal,
-      List<String> saved) {
+      List<String> saved,
+      @Nullable String tag) {
     return new Applied(
         number,
         name,
@@ -120,30 +139,27 @@ public record Applied(
         schemaBefore,
         schemaAfter,
         seal,
-        saved);
+        saved,
+        expanded,
+        parameters,
+        tag);
   }
 
   private String sealOf() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part :
-          new String[] {
-            name,
-            fingerprint,
-            source.text(),
-            planUp,
-            Objects.requireNonNullElse(planDown, ""),
-            schemaBefore,
-            schemaAfter
-          }) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        // The length keeps two parts from changing places unnoticed.
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    List<@Nullable String> parts = new ArrayList<>();
+    parts.add(name);
+    parts.add(fingerprint);
+    parts.add(source.text());
+    parts.add(planUp);
+    parts.add(Objects.requireNonNullElse(planDown, ""));
+    parts.add(schemaBefore);
+    parts.add(schemaAfter);
+    // Rows of the first format have none of these and keep the seals that they have.
+    if (expanded != null || parameters != null || tag != null) {
+      parts.add(expanded);
+      parts.add(parameters);
+      parts.add(tag);
     }
+    return Seal.of(parts);
   }
 }

@@ -40,6 +40,8 @@ final class Draft {
     object.addProperty("reverseNote", row.reverseNote());
     object.addProperty("schemaBefore", row.schemaBefore());
     object.addProperty("seal", row.seal());
+    object.addProperty("expanded", row.expanded());
+    object.addProperty("parameters", row.parameters());
     JsonArray saved = new JsonArray();
     row.saved().forEach(saved::add);
     object.add("saved", saved);
@@ -84,7 +86,10 @@ final class Draft {
               text(object, "schemaBefore"),
               "",
               text(object, "seal"),
-              saved);
+              saved,
+              optional(object, "expanded"),
+              optional(object, "parameters"),
+              null);
       if (row.sealed() && row.name().equals(name)) {
         return row;
       }

@@ -5,14 +5,17 @@ import dev.mig.source.Diagnostic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a migration: one row of the ledger's log, which only grows.
  *
+ * @param migration its name; "" where it is about the whole ledger
  * @param code of the diagnostic, for a failure
- * @param detail what was said, without samples and secrets, for a failure
+ * @param detail what was said, without samples and secrets, for a failure; what was put right; a
+ *     tag
  */
 public record Event(
     Instant at,
@@ -27,10 +30,26 @@ public record Event(
     APPLIED,
     /** Its first transaction of several is committed. */
     BEGUN,
+    /** It went on after a stop half-way. */
+    RESUMED,
     FAILED,
     REVERTED,
     /** Rows that it had saved were removed for good. */
-    PURGED
+    PURGED,
+    /** What the ledger says was put right by hand; the detail begins with {@link Mend#option}. */
+    REPAIRED,
+    /** The state that it left got a name, which is the detail. */
+    TAGGED;
+
+    /** The word in the ledger, which people and JSON read, too. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Something that took no time and touched no rows. */
+  static Event now(Kind kind, String migration, @Nullable String detail) {
+    return new Event(Instant.now(), kind, migration, null, detail, 0, 0);
   }
 
   /** How PostgreSQL begins the details of a violated constraint. */

@@ -14,19 +14,21 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the database itself remembers of its migrations: which are applied ({@code mig.migration},
- * on SQLite {@code mig_migration}) and everything that ever happened ({@code mig.event}, {@code
- * mig_event}). Reading never makes it.
+ * on SQLite {@code mig_migration}), everything that ever happened ({@code mig.event}, {@code
+ * mig_event}) and the schema that they left ({@code mig.snapshot}). Reading never makes it, and
+ * reads the first format as well; the first write makes the second of it.
  */
 final class Ledger {
   /** The form of the ledger that this version writes; greater ones are not touched. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private final Connection connection;
   private final String dialect;
@@ -59,18 +61,26 @@ final class Ledger {
   }
 
   boolean exists() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql.exists())) {
-      return found.next() && found.getBoolean(1);
-    }
+    return layout() > 0;
   }
 
-  /** Makes it where it is missing, in the transaction that is going on. */
+  /** The format of the tables, 0 where there are none. */
+  int layout() throws SQLException {
+    return number(sql.layout());
+  }
+
+  /** Makes it, or makes one of the first format new, in the transaction that is going on. */
   void create() throws SQLException {
-    if (exists()) {
+    int layout = layout();
+    if (layout == FORMAT && new Marks(connection, sql).exist()) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
+      if (layout == 1) {
+        for (String part : sql.upgrade(migrationColumns(statement))) {
+          statement.execute(part);
+        }
+      }
       for (String part : sql.create()) {
         statement.execute(part);
       }
@@ -78,14 +88,25 @@ final class Ledger {
     new JobTable(connection, dialect).create();
   }
 
+  private Set<String> migrationColumns(Statement statement) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (ResultSet row = statement.executeQuery(sql.migrationColumns())) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+
   /** All that is applied, in order; none without a ledger. */
   List<Applied> applied() throws SQLException {
     List<Applied> all = new ArrayList<>();
-    if (!exists()) {
+    int layout = layout();
+    if (layout == 0) {
       return all;
     }
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql.selectMigrations())) {
+        ResultSet row = statement.executeQuery(sql.selectMigrations(layout))) {
       while (row.next()) {
         all.add(applied(row));
       }
@@ -94,10 +115,11 @@ final class Ledger {
   }
 
   Optional<Applied> find(String name) throws SQLException {
-    if (!exists()) {
+    int layout = layout();
+    if (layout == 0) {
       return Optional.empty();
     }
-    try (PreparedStatement select = connection.prepareStatement(sql.selectMigration())) {
+    try (PreparedStatement select = connection.prepareStatement(sql.selectMigration(layout))) {
       select.setString(1, name);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(applied(row)) : Optional.empty();
@@ -124,27 +146,19 @@ final class Ledger {
     return names;
   }
 
-  /** The last event of each migration; none without a ledger. */
-  List<Event> lastEvents() throws SQLException {
-    List<Event> all = new ArrayList<>();
-    if (!exists()) {
-      return all;
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql.selectLastEvents())) {
-      while (row.next()) {
-        all.add(
-            new Event(
-                Instant.parse(row.getString(2)),
-                Event.Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getLong(7),
-                row.getLong(8)));
-      }
-    }
-    return all;
+  /** Everything that ever happened; nothing without a ledger. */
+  History history() throws SQLException {
+    int layout = layout();
+    return layout == 0 ? History.NONE : events().read(layout);
+  }
+
+  /** The schema as the history left it. */
+  SnapshotTable snapshot() {
+    return new SnapshotTable(connection, sql);
+  }
+
+  private EventLog events() {
+    return new EventLog(connection, sql);
   }
 
   /** Writes the row of a migration; its number is given by the database. */
@@ -170,21 +184,28 @@ final class Ledger {
           row.schemaBefore(),
           row.schemaAfter(),
           row.seal(),
-          names(row.saved()));
+          names(row.saved()),
+          row.expanded(),
+          row.parameters(),
+          row.tag());
       insert.executeUpdate();
     }
   }
 
-  /** Writes what a purge of saved rows leaves of a migration's way back. */
-  void updateSaved(Applied row) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql.updateSaved())) {
+  /** Writes what may change of a row that is there. */
+  void update(Applied row) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql.updateMigration())) {
       set(
           update,
+          row.source().name(),
+          row.source().text(),
+          row.fingerprint(),
           row.planDown(),
           row.reverse(),
           row.reverseNote(),
           row.seal(),
           names(row.saved()),
+          row.tag(),
           row.name());
       update.executeUpdate();
     }
@@ -198,22 +219,12 @@ final class Ledger {
   }
 
   void append(Event event, Who who) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(sql.insertEvent())) {
-      set(
-          insert,
-          instant(event.at()),
-          event.kind().name().toLowerCase(Locale.ROOT),
-          event.migration(),
-          event.code(),
-          event.detail(),
-          event.durationMillis(),
-          event.rows(),
-          who.databaseUser(),
-          who.osUser(),
-          who.tool(),
-          FORMAT);
-      insert.executeUpdate();
-    }
+    events().append(event, who);
+  }
+
+  /** Seals the log as it is now, whatever was done to it. */
+  void sealEvents() throws SQLException {
+    events().seal();
   }
 
   private static Applied applied(ResultSet row) throws SQLException {
@@ -236,7 +247,10 @@ final class Ledger {
         row.getString(17),
         row.getString(18),
         row.getString(19),
-        names(row.getString(20)));
+        names(row.getString(20)),
+        row.getString(21),
+        row.getString(22),
+        row.getString(23));
   }
 
   private static String names(List<String> names) {

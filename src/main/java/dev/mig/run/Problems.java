@@ -28,7 +28,14 @@ final class Problems {
     }
     return problem
         .note("it was applied at " + applied.at() + " by " + applied.by())
-        .note("put the old text back (the ledger keeps it), or write the change as a new migration")
+        .note(
+            "put the old text back (mig repair "
+                + applied.name()
+                + " --restore-file) and write the change as a new migration")
+        .note(
+            "or let the file count as what was run: mig repair "
+                + applied.name()
+                + " --accept-edit")
         .build();
   }
 
@@ -47,7 +54,10 @@ final class Problems {
             Code.MISSING, applied.name() + " is applied, but there is no file of it any more")
         .note("it was " + applied.source().name())
         .note("it was applied at " + applied.at() + " by " + applied.by())
-        .note("put the file back (the ledger keeps its text), or take it back with mig down")
+        .note(
+            "put the file back (mig repair "
+                + applied.name()
+                + " --restore-file), or take it back with mig down")
         .build();
   }
 
@@ -113,7 +123,10 @@ final class Problems {
   static Diagnostic damaged(Applied row, String why) {
     return Diagnostic.error(Code.LEDGER, "the ledger's row of " + row.name() + " cannot be trusted")
         .note(why)
-        .note("nothing was changed; write a new migration that takes it back")
+        .note(
+            "nothing was changed; mig verify tells more, mig repair "
+                + row.name()
+                + " puts it right")
         .build();
   }
 

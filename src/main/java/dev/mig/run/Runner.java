@@ -30,9 +30,11 @@ public final class Runner implements AutoCloseable {
 
   private final Database database;
   private final Settings settings;
-  private Database.@Nullable RunnerLock lock;
+  private final Session session;
   private boolean working;
-  private @Nullable Connection connection;
+
+  /** That a run goes on after a stop, until the ledger is told. */
+  private @Nullable Event resumed;
 
   /**
    * How to run.
@@ -53,6 +55,7 @@ public final class Runner implements AutoCloseable {
   public Runner(Database database, Settings settings) {
     this.database = database;
     this.settings = settings;
+    this.session = new Session(database, settings);
   }
 
   /** Applies a migration. */
@@ -60,9 +63,9 @@ public final class Runner implements AutoCloseable {
     return guarded(
         migration.source(),
         () -> {
-          Optional<Applied> known = ledger().find(migration.name());
+          Optional<Applied> known = session.ledger().find(migration.name());
           if (known.isEmpty()) {
-            Optional<Begun> half = begun(migration.name());
+            Optional<Begun> half = session.begun(migration.name());
             if (half.isPresent()) {
               throw new Refused(Problems.unfinished(half.get()));
             }
@@ -80,12 +83,12 @@ public final class Runner implements AutoCloseable {
     return guarded(
         null,
         () -> {
-          Optional<Begun> half = begun(name);
+          Optional<Begun> half = session.begun(name);
           if (half.isEmpty()) {
             return new RunResult(Outcome.ALREADY, 0, Duration.ZERO, List.of(), List.of());
           }
           Begun begun = half.get();
-          return attempt(begun.attempt(ledger(), database.name()), begun);
+          return attempt(begun.attempt(session.ledger(), database.name()), begun);
         });
   }
 
@@ -107,8 +110,8 @@ public final class Runner implements AutoCloseable {
     return guarded(
         null,
         () -> {
-          Ledger ledger = ledger();
-          Optional<Begun> half = begun(name);
+          Ledger ledger = session.ledger();
+          Optional<Begun> half = session.begun(name);
           if (half.isPresent() && !half.get().way().equals("down")) {
             Begun back = half.get().stopped() < 0 ? half.get().turned() : half.get();
             return attempt(new HalfBackAttempt(back), back);
@@ -129,12 +132,7 @@ public final class Runner implements AutoCloseable {
   /** Lets the lock and the connection go. */
   @Override
   public void close() throws SQLException {
-    disconnect();
-    Database.RunnerLock held = lock;
-    lock = null;
-    if (held != null) {
-      held.close();
-    }
+    session.close();
   }
 
   private interface Work {
@@ -144,24 +142,15 @@ public final class Runner implements AutoCloseable {
   /** What goes wrong outside of a transaction has begun and changed nothing: it is refused. */
   private RunResult guarded(@Nullable Source source, Work work) {
     try {
-      stayLocked();
+      session.stayLocked();
       return work.run();
     } catch (Refused e) {
       return RunResult.refused(e.diagnostic());
     } catch (SQLException e) {
-      disconnect();
+      session.disconnect();
       Diagnostic why = Failure.explain(e);
       return RunResult.refused(source == null ? why : why.in(source));
     }
-  }
-
-  private Ledger ledger() throws SQLException, Refused {
-    return Ledger.open(connect(), database.name());
-  }
-
-  /** A plan of several transactions that was stopped half-way, if this migration is one. */
-  private Optional<Begun> begun(String name) throws SQLException, Refused {
-    return ledger().begun(name);
   }
 
   private RunResult attempt(Attempt attempt, @Nullable Begun half) throws SQLException, Refused {
@@ -171,12 +160,16 @@ public final class Runner implements AutoCloseable {
             ? half
             : new Begun(
                 attempt.name(), attempt.way(), -1, 0, Map.of(), "", 0, 0, Instant.now(), "");
+    resumed = null;
     if (half != null && !(attempt instanceof HalfBackAttempt && half.next() == 0)) {
       if (half.next() < 1 || half.next() >= stages.size()) {
         throw new Refused(Problems.damagedAttempt(half.migration()));
       }
       // Batches look at no schema, so that what they are to go on with is looked at here.
-      Transaction.compareLeft(half, attempt, database.read(connect()));
+      Transaction.compareLeft(half, attempt, database.read(session.connect()));
+      if (!working && !isInBackground(stages.get(half.next()))) {
+        resumed = Event.now(Event.Kind.RESUMED, attempt.name(), null);
+      }
     }
     List<StepResult> steps = new ArrayList<>();
     for (int i = begun.next(); i < stages.size(); i++) {
@@ -195,7 +188,7 @@ public final class Runner implements AutoCloseable {
       steps.addAll(result.steps());
       if (result.outcome() == Outcome.FAILED || result.outcome() == Outcome.PARTIAL) {
         // The failure may have been the connection's, so what follows is done on another one.
-        disconnect();
+        session.disconnect();
         return afterwards(attempt, result, stage, staged.commitSent());
       }
       if (result.outcome() != Outcome.DONE || staged.left() == null) {
@@ -207,8 +200,14 @@ public final class Runner implements AutoCloseable {
             result.diagnostics());
       }
       begun = staged.left();
+      resumed = null;
     }
     throw new IllegalStateException("the last stage of a plan is a transaction");
+  }
+
+  /** What is left to workers did not stop. */
+  private static boolean isInBackground(List<Step> stage) {
+    return stage.getFirst() instanceof Step.Walk walk && walk.pace().background();
   }
 
   /**
@@ -221,7 +220,8 @@ public final class Runner implements AutoCloseable {
 
   /** The first one: what fails is rolled back, and nothing is left of the attempt. */
   private Staged first(Attempt attempt, Stage stage, Begun begun) throws SQLException, Refused {
-    Transaction transaction = new Transaction(database, connect(), settings, attempt, stage, begun);
+    Transaction transaction =
+        new Transaction(database, session.connect(), settings, attempt, stage, begun, resumed);
     RunResult result = transaction.run();
     if (!stage.last() && result.lost() && transaction.commitSent() && came(attempt, stage)) {
       return new Staged(result.asDone(), false, transaction.left());
@@ -238,11 +238,11 @@ public final class Runner implements AutoCloseable {
         Connection open =
             Insistence.on(
                 () -> {
-                  stayLocked();
-                  return connect();
+                  session.stayLocked();
+                  return session.connect();
                 },
                 settings.listener()::waiting);
-        transaction = new Transaction(database, open, settings, attempt, stage, begun);
+        transaction = new Transaction(database, open, settings, attempt, stage, begun, resumed);
         result = transaction.run();
         if (result.lost() && transaction.commitSent() && came(attempt, stage)) {
           result = result.asDone();
@@ -259,7 +259,7 @@ public final class Runner implements AutoCloseable {
       if (!result.lost() || tries == TRIES) {
         return new Staged(result.partial(attempt), sent, null);
       }
-      disconnect();
+      session.disconnect();
     }
   }
 
@@ -267,26 +267,15 @@ public final class Runner implements AutoCloseable {
   private boolean came(Attempt attempt, Stage stage) throws SQLException, Refused {
     return Insistence.on(
         () -> {
-          disconnect();
+          session.disconnect();
           return stage.last()
-              ? attempt.isIn(ledger())
-              : begun(attempt.name())
+              ? attempt.isIn(session.ledger())
+              : session
+                  .begun(attempt.name())
                   .filter(b -> b.way().equals(attempt.way()) && b.next() == stage.number() + 1)
                   .isPresent();
         },
         settings.listener()::waiting);
-  }
-
-  /** The runner lock is one of a session, so it goes when the server ends that. */
-  private void stayLocked() throws SQLException {
-    Database.RunnerLock held = lock;
-    if (held != null && !held.held()) {
-      lock = null;
-      held.close();
-    }
-    if (lock == null) {
-      lock = database.lock(settings.patience(), settings.listener()::waiting);
-    }
   }
 
   /** Moves the rows of one stage; null when they are all moved. */
@@ -329,7 +318,7 @@ public final class Runner implements AutoCloseable {
             Duration.ofNanos(System.nanoTime() - start),
             steps,
             List.of(Problems.partial(why, attempt.name(), attempt.way())));
-    disconnect();
+    session.disconnect();
     return afterwards(attempt, failed, new Stage(List.of(walk), stage, stage + 2), false);
   }
 
@@ -340,16 +329,20 @@ public final class Runner implements AutoCloseable {
   private RunResult afterwards(Attempt attempt, RunResult failed, Stage stage, boolean commitSent) {
     Diagnostic why = failed.diagnostics().getFirst();
     try {
-      Connection fresh = connect();
-      if (commitSent && stage.last() && attempt.isIn(ledger())) {
+      Connection fresh = session.connect();
+      if (commitSent && stage.last() && attempt.isIn(session.ledger())) {
         return new RunResult(
             Outcome.DONE, failed.rows(), failed.duration(), failed.steps(), List.of());
       }
       database.begin(fresh, false);
       try {
-        Ledger ledger = ledger();
+        Ledger ledger = session.ledger();
         ledger.create();
-        ledger.append(Event.failed(attempt, failed, why), Who.on(fresh, settings.tool()));
+        Who who = Who.on(fresh, settings.tool());
+        if (resumed != null) {
+          ledger.append(resumed, who);
+        }
+        ledger.append(Event.failed(attempt, failed, why), who);
         fresh.commit();
       } catch (SQLException e) {
         fresh.rollback();
@@ -359,7 +352,7 @@ public final class Runner implements AutoCloseable {
       }
       return failed;
     } catch (SQLException e) {
-      disconnect();
+      session.disconnect();
       String note =
           commitSent
               ? "whether it was committed is not known; mig status tells, once the database answers"
@@ -372,27 +365,6 @@ public final class Runner implements AutoCloseable {
           List.of(Problems.noting(why, note)));
     } catch (Refused e) {
       return failed;
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    Connection open = connection;
-    if (open == null || open.isClosed()) {
-      open = database.connect();
-      connection = open;
-    }
-    return open;
-  }
-
-  private void disconnect() {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException alreadyGone) {
-        // Nothing is left to close.
-      }
     }
   }
 }

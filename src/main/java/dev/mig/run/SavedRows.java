@@ -3,7 +3,6 @@ package dev.mig.run;
 import dev.mig.compile.Probe;
 import dev.mig.database.Asker;
 import dev.mig.database.Database;
-import dev.mig.database.Failure;
 import dev.mig.operation.Answer;
 import dev.mig.operation.Batch;
 import dev.mig.operation.Saved;
@@ -20,8 +19,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,10 @@ public final class SavedRows {
     return with(
         connection -> {
           List<Kept> all = new ArrayList<>();
+          Set<String> names = names(connection, database);
           for (Applied row : Ledger.open(connection, database.name()).applied()) {
             for (String name : row.saved()) {
-              boolean there = exists(connection, name);
+              boolean there = names.contains(name);
               all.add(
                   new Kept(
                       name,
@@ -219,14 +221,14 @@ public final class SavedRows {
     written(
         connection -> {
           Ledger ledger = Ledger.open(connection, database.name());
+          ledger.create();
           Who who = Who.on(connection, settings.tool());
           for (String migration : kept.stream().map(Kept::migration).distinct().toList()) {
             Optional<Applied> row = ledger.find(migration);
             if (row.isPresent()) {
               String why = "what it had saved was purged at " + Instant.now().toString();
-              ledger.updateSaved(row.get().purged(names, why));
-              ledger.append(
-                  new Event(Instant.now(), Event.Kind.PURGED, migration, null, null, 0, 0), who);
+              ledger.update(row.get().purged(names, why));
+              ledger.append(Event.now(Event.Kind.PURGED, migration, null), who);
             }
           }
           for (String name : names) {
@@ -244,19 +246,26 @@ public final class SavedRows {
     return database.sql().name(Saved.table(name));
   }
 
-  private boolean exists(Connection connection, String name) throws SQLException {
-    boolean sqlite = sqlite();
+  /** The names of all tables of saved rows that are there, whatever the ledger says of them. */
+  static Set<String> names(Connection connection, Database database) throws SQLException {
+    boolean sqlite = database.name().equals("sqlite");
+    String prefix = sqlite ? Saved.SCHEMA + "_" : "";
+    Set<String> names = new HashSet<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             sqlite
-                ? "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ? || ?"
-                : "SELECT count(*) FROM pg_tables WHERE schemaname = ? AND tablename = ?")) {
-      select.setString(1, Saved.SCHEMA + (sqlite ? "_" : ""));
-      select.setString(2, name);
+                ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, "
+                    + prefix.length()
+                    + ") = ?"
+                : "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = ?")) {
+      select.setString(1, sqlite ? prefix : Saved.SCHEMA);
       try (ResultSet row = select.executeQuery()) {
-        return row.next() && row.getInt(1) > 0;
+        while (row.next()) {
+          names.add(row.getString(1).substring(prefix.length()));
+        }
       }
     }
+    return names;
   }
 
   private @Nullable Long bytes(Connection connection, String name) throws SQLException {
@@ -279,43 +288,11 @@ public final class SavedRows {
     }
   }
 
-  private interface Work<T> {
-    T on(Connection connection) throws SQLException, Refused;
+  private <T> T with(LedgerWork.Work<T> work) {
+    return new LedgerWork(database, settings).read(work);
   }
 
-  private <T> T with(Work<T> work) {
-    try (Connection connection = database.connect()) {
-      return work.on(connection);
-    } catch (Refused e) {
-      throw new Probe.Failed(e.diagnostic(), e);
-    } catch (SQLException e) {
-      throw new Probe.Failed(Failure.explain(e), e);
-    }
-  }
-
-  /** In a transaction of its own, with the lock that a runner takes. */
-  @SuppressWarnings("try") // the lock is only held
-  private <T> T written(Work<T> work) {
-    try (Database.RunnerLock lock =
-        database.lock(settings.patience(), settings.listener()::waiting)) {
-      return with(
-          connection -> {
-            database.begin(connection, false);
-            boolean done = false;
-            try {
-              T result = work.on(connection);
-              connection.commit();
-              done = true;
-              return result;
-            } finally {
-              if (!done) {
-                connection.rollback();
-              }
-              database.end(connection);
-            }
-          });
-    } catch (SQLException e) {
-      throw new Probe.Failed(Failure.explain(e), e);
-    }
+  private <T> T written(LedgerWork.Work<T> work) {
+    return new LedgerWork(database, settings).write(work);
   }
 }

@@ -8,12 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param lines applied ones first, in the order of going up, then those that are half done, then
  *     those that are pending, in the order of the project
  * @param problems edited and missing migrations, or why nothing could be read
+ * @param history everything that ever happened
  */
-public record Status(List<Line> lines, List<Diagnostic> problems) {
+public record Status(List<Line> lines, List<Diagnostic> problems, History history) {
   /** How a migration stands. */
   public enum State {
     APPLIED,
@@ -53,13 +54,15 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
    * @param applied its row of the ledger, or null when it is not applied
    * @param last the last thing that happened to it, or null
    * @param half how far it is, where it is half done; else null
+   * @param resumed whether it went on after a stop, when it last went up
    */
   public record Line(
       String name,
       State state,
       @Nullable Applied applied,
       @Nullable Event last,
-      @Nullable Unfinished half) {}
+      @Nullable Unfinished half,
+      boolean resumed) {}
 
   public Status {
     lines = List.copyOf(lines);
@@ -87,20 +90,20 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
     try (Connection connection = database.connect()) {
       Ledger ledger = Ledger.open(connection, database.name());
       List<Unfinished> unfinished = Unfinished.all(connection, ledger, database.name());
-      return of(ledger.applied(), ledger.lastEvents(), unfinished, project);
+      return of(ledger.applied(), ledger.history(), unfinished, project);
     } catch (Refused e) {
-      return new Status(List.of(), List.of(e.diagnostic()));
+      return new Status(List.of(), List.of(e.diagnostic()), History.NONE);
     } catch (SQLException e) {
-      return new Status(List.of(), List.of(Failure.explain(e)));
+      return new Status(List.of(), List.of(Failure.explain(e)), History.NONE);
     }
   }
 
   private static Status of(
-      List<Applied> applied, List<Event> events, List<Unfinished> unfinished, List<Known> project) {
+      List<Applied> applied, History history, List<Unfinished> unfinished, List<Known> project) {
     Map<String, Unfinished> half = new LinkedHashMap<>();
     unfinished.forEach(u -> half.put(u.name(), u));
-    Map<String, Event> last = new HashMap<>();
-    events.forEach(event -> last.put(event.migration(), event));
+    Map<String, Event> last = history.lastOfEach();
+    Set<String> resumed = history.resumed();
     Map<String, Known> files = new LinkedHashMap<>();
     project.forEach(known -> files.put(known.name(), known));
     List<Line> lines = new ArrayList<>();
@@ -118,20 +121,30 @@ public record Status(List<Line> lines, List<Diagnostic> problems) {
         state = State.EDITED;
         problems.add(Problems.edited(row, file.source()));
       }
-      lines.add(new Line(row.name(), state, row, last.get(row.name()), back));
+      lines.add(
+          new Line(
+              row.name(), state, row, last.get(row.name()), back, resumed.contains(row.name())));
     }
     for (Unfinished begun : half.values()) {
       Known file = files.remove(begun.name());
       if (file != null && !file.fingerprint().equals(begun.fingerprint())) {
         problems.add(Problems.editedHalfWay(begun, file.source()));
       }
-      lines.add(new Line(begun.name(), State.BEGUN, null, last.get(begun.name()), begun));
+      lines.add(
+          new Line(
+              begun.name(),
+              State.BEGUN,
+              null,
+              last.get(begun.name()),
+              begun,
+              resumed.contains(begun.name())));
     }
     for (Known file : files.values()) {
       Event event = last.get(file.name());
       boolean failed = event != null && event.kind() == Event.Kind.FAILED;
-      lines.add(new Line(file.name(), failed ? State.FAILED : State.PENDING, null, event, null));
+      lines.add(
+          new Line(file.name(), failed ? State.FAILED : State.PENDING, null, event, null, false));
     }
-    return new Status(lines, problems);
+    return new Status(lines, problems, history);
   }
 }

@@ -34,14 +34,17 @@ final class Transaction {
   private final Attempt attempt;
   private final Stage stage;
   private final Begun begun;
+  private final @Nullable Event resumed;
   private final Map<Integer, @Nullable String> remembered;
   private final StepRunner steps;
   private final long start = System.nanoTime();
   private boolean commitSent;
   private @Nullable Begun left;
+  private Schema before = Schema.EMPTY;
 
   /**
    * @param begun how far the attempt was before this stage
+   * @param resumed what is told of a stop before it, if there was one
    */
   Transaction(
       Database database,
@@ -49,9 +52,11 @@ final class Transaction {
       Runner.Settings settings,
       Attempt attempt,
       Stage stage,
-      Begun begun) {
+      Begun begun,
+      @Nullable Event resumed) {
     this.stage = stage;
     this.begun = begun;
+    this.resumed = resumed;
     this.remembered = new HashMap<>(begun.remembered());
     this.database = database;
     this.connection = connection;
@@ -73,7 +78,8 @@ final class Transaction {
     boolean open = true;
     try {
       settings.listener().entered(Phase.COMPARING);
-      compareBefore(database.read(connection));
+      before = database.read(connection);
+      compareBefore(before);
       RunResult failed = write();
       if (failed != null) {
         return failed;
@@ -134,6 +140,10 @@ final class Transaction {
       Schema live = database.read(connection);
       Ledger ledger = Ledger.open(connection, database.name());
       ledger.create();
+      ledger.snapshot().follow(before, live);
+      if (resumed != null) {
+        ledger.append(resumed, Who.on(connection, settings.tool()));
+      }
       if (!stage.last()) {
         goOn(ledger, live);
         return null;

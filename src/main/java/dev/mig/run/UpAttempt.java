@@ -131,7 +131,10 @@ final class UpAttempt implements Attempt {
             schemaBefore,
             "",
             "",
-            checked.saved())
+            checked.saved(),
+            null,
+            null,
+            null)
         .withSeal();
   }
 

@@ -5,6 +5,7 @@ import dev.mig.schema.Constraint.ForeignKey;
 import dev.mig.schema.Constraint.PrimaryKey;
 import dev.mig.schema.Constraint.Unique;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +34,34 @@ final class SchemaText {
   static String table(Table table) {
     StringBuilder out =
         new StringBuilder("table " + id(table.name()) + " " + table.options() + "\n");
-    table.columns().forEach(c -> out.append("  ").append(column(c)).append('\n'));
-    out.append(sorted(table.constraints().stream().map(c -> name(c.name()) + " " + constraint(c))));
-    out.append(sorted(table.indexes().stream().map(SchemaText::index)));
-    out.append(
-        sorted(
-            table.triggers().stream()
-                .map(
-                    t ->
-                        "trigger " + quoted(t.name()) + " " + SqlWords.canonical(t.definition()))));
+    lines(table).forEach(line -> out.append("  ").append(line).append('\n'));
     return out.toString();
   }
 
-  private static String sorted(java.util.stream.Stream<String> lines) {
+  /** What a table says, one line a part, without its name. */
+  static String parts(Table table) {
+    // Next to the marks of a difference, the one for "without a name" would be misread.
+    String lines =
+        lines(table)
+            .map(line -> line.startsWith("- ") ? line.substring(2) : line)
+            .collect(Collectors.joining("\n"));
+    return table.options().equals(Table.Options.NONE)
+        ? lines
+        : lines + "\noptions " + table.options();
+  }
+
+  private static Stream<String> lines(Table table) {
+    return Stream.of(
+            table.columns().stream().map(SchemaText::column),
+            table.constraints().stream().map(c -> name(c.name()) + " " + constraint(c)).sorted(),
+            table.indexes().stream().map(SchemaText::index).sorted(),
+            table.triggers().stream()
+                .map(t -> "trigger " + quoted(t.name()) + " " + SqlWords.canonical(t.definition()))
+                .sorted())
+        .flatMap(lines -> lines);
+  }
+
+  private static String sorted(Stream<String> lines) {
     return lines.sorted().map(l -> "  " + l + "\n").collect(Collectors.joining());
   }
 

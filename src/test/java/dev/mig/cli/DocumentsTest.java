@@ -61,7 +61,8 @@ class DocumentsTest {
     String reference = Files.readString(Path.of("docs/cli.md"));
     String help = new Shell(folder).mig("--help").out();
     for (String command :
-        "init new check plan up down status run work jobs saved fmt explain demo".split(" ")) {
+        "init new check plan up down status history verify repair run work jobs saved fmt explain demo"
+            .split(" ")) {
       assertThat(reference).contains("| `mig " + command);
       help += new Shell(folder).mig(command, "--help").out();
     }

@@ -52,6 +52,10 @@ class HalfDoneTest {
           .contains("applied  norm  600 rows")
           .endsWith("nothing else is pending\n");
       assertThat(fill.changed()).isEqualTo(fill.once());
+      assertThat(fill.rows("select kind from " + fill.ledger("event") + " order by id"))
+          .containsExactly("begun", "failed", "resumed", "applied");
+      assertThat(fill.shell.mig("status").out()).contains("; went on after a stop\n");
+      assertThat(fill.shell.mig("verify").exit()).isZero();
     }
   }
 

@@ -164,7 +164,7 @@ class LedgerTest {
     try (Shop shop = Shop.open(dialect)) {
       Prepared migration = shop.addEmail();
       shop.up(migration);
-      shop.execute("UPDATE " + shop.ledger("event") + " SET format = 2");
+      shop.execute("UPDATE " + shop.ledger("event") + " SET format = 3");
       assertThat(code(shop.up(migration))).isEqualTo(Code.LEDGER);
       assertThat(code(shop.down("add_email"))).isEqualTo(Code.LEDGER);
       assertThat(status(shop, migration).problems())

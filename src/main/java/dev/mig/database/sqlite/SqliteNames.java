@@ -9,7 +9,15 @@ final class SqliteNames {
   private static final String SAVED = "mig_saved_";
 
   private static final Set<String> LEDGER =
-      Set.of("mig_migration", "mig_event", "mig_lock", "mig_attempt", "mig_job", "mig_range");
+      Set.of(
+          "mig_migration",
+          "mig_event",
+          "mig_snapshot",
+          "mig_mark",
+          "mig_lock",
+          "mig_attempt",
+          "mig_job",
+          "mig_range");
 
   private SqliteNames() {}
 
