@@ -35,7 +35,9 @@ final class CheckCommand extends Action {
     Chosen chosen = Chosen.files(talk, project, files);
     List<Diagnostic> standing = chosen.problems();
     Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
+    List<Diagnostic> late = chosen.tellLate(checked, project.database().name());
     List<Diagnostic> found = new ArrayList<>(standing);
+    found.addAll(late);
     found.addAll(checked.diagnostics());
     found.addAll(checked.waiting());
     talk.find(found);
@@ -57,6 +59,7 @@ final class CheckCommand extends Action {
     }
     boolean refused =
         checked.refused(project.settings().strict())
+            || (project.settings().strict() && !late.isEmpty())
             || !checked.waiting().isEmpty()
             || standing.stream().anyMatch(Diagnostic::isError);
     talk.gap();

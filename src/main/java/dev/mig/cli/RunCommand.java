@@ -104,7 +104,7 @@ final class RunCommand extends Action {
     Compiled compiled = checked.compiled().getFirst();
     Prepared prepared = Prepared.of(compiled, project.database().dialect(), !plain);
     try (Runs runs = new Runs(talk, options(), project, count)) {
-      RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
+      RunResult result = runs.run(compiled.name(), Runs.Way.UP, runner -> runner.up(prepared));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }
   }
@@ -122,7 +122,7 @@ final class RunCommand extends Action {
       return Exit.DONE;
     }
     try (Runs runs = new Runs(talk, options(), project, count)) {
-      RunResult result = runs.run(half.name(), "applied", r -> r.goOn(half.name()));
+      RunResult result = runs.run(half.name(), Runs.Way.UP, r -> r.goOn(half.name()));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }
   }

@@ -52,6 +52,7 @@ final class StatusCommand extends Action {
       talk.line("");
     }
     talk.complain(problems);
+    talk.complain(standing.late().stream().map(Late::told).toList());
     int half = standing.unfinished().size();
     long applied = lines.stream().filter(l -> l.applied() != null && l.half() == null).count();
     int pending = standing.status().pending().size();
