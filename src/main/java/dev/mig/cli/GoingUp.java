@@ -3,6 +3,7 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import dev.mig.compile.Compiled;
 import dev.mig.compile.Compiler;
+import dev.mig.compile.Probe;
 import dev.mig.run.Applied;
 import dev.mig.run.Jobs;
 import dev.mig.run.Prepared;
@@ -102,9 +103,17 @@ final class GoingUp {
     Standing standing = Standing.of(project);
     Chosen chosen = choice.apply(standing);
     Waiting waiting = chosen.waiting(project);
-    Checked checked = Checked.of(project, chosen.scripts(), waiting);
-    if (checked.refused(project.settings().strict()) && standing.isPast(project)) {
-      // Another runner applied some of them between the look at the ledger and that at the schema.
+    Checked checked = null;
+    try {
+      checked = Checked.of(project, chosen.scripts(), waiting);
+    } catch (Probe.Failed failed) {
+      if (!standing.isPast(project)) {
+        throw failed;
+      }
+    }
+    if (checked == null
+        || (checked.refused(project.settings().strict()) && standing.isPast(project))) {
+      // Another runner applied some of them between the look at the ledger and the last question.
       return run(runs);
     }
     boolean refused = refused(chosen, checked);

@@ -160,7 +160,10 @@ final class Runs implements AutoCloseable {
             : ", "
                 + handedOver
                 + " half done in the background; mig work does the rest, mig jobs shows it";
-    return applied == 0 && !handed.isEmpty()
+    if (applied == 0 && handed.isEmpty()) {
+      return "nothing was left to do";
+    }
+    return applied == 0
         ? colour.yellow("begun") + handed
         : colour.green("done")
             + ", "
