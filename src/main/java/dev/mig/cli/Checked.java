@@ -6,6 +6,8 @@ import dev.mig.compile.Probe;
 import dev.mig.compile.World;
 import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
+import dev.mig.plan.Dialect;
+import dev.mig.run.Prepared;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Severity;
 import java.util.ArrayList;
@@ -107,6 +109,11 @@ record Checked(
     compiled.forEach(c -> all.addAll(c.diagnostics()));
     all.addAll(unread);
     return all;
+  }
+
+  /** The plans of those that were checked; only where nothing is refused. */
+  List<Prepared> prepared(Dialect dialect, boolean optimised) {
+    return compiled.stream().map(c -> Prepared.of(c, dialect, optimised)).toList();
   }
 
   Optional<Compiled> find(String name) {

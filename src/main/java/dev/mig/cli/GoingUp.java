@@ -22,6 +22,13 @@ final class GoingUp {
   private final Project project;
   private final How how;
   private final Function<Standing, Chosen> choice;
+  private final Guard guard;
+
+  /** Looks at what was checked and planned; ends the command where it must not be run. */
+  @FunctionalInterface
+  interface Guard {
+    void look(List<Prepared> prepared);
+  }
 
   /**
    * How it is done.
@@ -42,6 +49,11 @@ final class GoingUp {
    * @param choice which of the pending ones; made again when another runner was faster
    */
   GoingUp(Talk talk, Project project, How how, Function<Standing, Chosen> choice) {
+    this(talk, project, how, choice, prepared -> {});
+  }
+
+  GoingUp(Talk talk, Project project, How how, Function<Standing, Chosen> choice, Guard guard) {
+    this.guard = guard;
     this.talk = talk;
     this.project = project;
     this.how = how;
@@ -81,12 +93,17 @@ final class GoingUp {
       talk.remark(talk.tally() + "; nothing was written");
       return Exit.REFUSED;
     }
+    guard.look(prepared(checked));
     if (chosen.scripts().isEmpty()) {
       talk.line(chosen.unfinished().isEmpty() ? "nothing is pending" : "nothing else is pending");
     }
     PlanCommand.Shown shown = new PlanCommand.Shown(false, !how.plain());
     PlanCommand.show(talk, project.database(), chosen, checked, shown, plans);
     return checked.waiting().isEmpty() ? Exit.DONE : Exit.REFUSED;
+  }
+
+  private List<Prepared> prepared(Checked checked) {
+    return checked.prepared(project.database().dialect(), !how.plain());
   }
 
   /** Tells what was found; whether that keeps them from being run. */
@@ -124,6 +141,7 @@ final class GoingUp {
               + (runs.done() > 0 ? "; nothing more was written" : "; nothing was written"));
       return runs.done() > 0 ? Exit.PARTIAL : Exit.REFUSED;
     }
+    guard.look(prepared(checked));
     if (chosen.scripts().isEmpty()) {
       boolean nothing = runs.done() == 0 && chosen.unfinished().isEmpty();
       talk.line(nothing ? "nothing is pending" : "nothing else is pending");

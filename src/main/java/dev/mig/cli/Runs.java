@@ -13,6 +13,9 @@ import java.util.Locale;
 
 /** Runs migrations one after the other and says what became of each. */
 final class Runs implements AutoCloseable {
+  /** This program with its version, as the ledger and plan files know it. */
+  static final String TOOL = "mig " + Main.Version.number();
+
   private final Talk talk;
   private final Runner runner;
   private final Progress progress;
@@ -39,9 +42,7 @@ final class Runs implements AutoCloseable {
     this.talk = talk;
     this.progress = new Progress(talk);
     this.jobs = new Jobs(database);
-    this.settings =
-        new Runner.Settings(
-            "mig " + Main.Version.number(), options.patience(), progress, count, limits);
+    this.settings = new Runner.Settings(TOOL, options.patience(), progress, count, limits);
     this.runner = new Runner(database, settings);
     talk.put("migrations", migrations);
   }

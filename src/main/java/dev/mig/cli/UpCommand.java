@@ -1,5 +1,8 @@
 package dev.mig.cli;
 
+import com.google.gson.JsonArray;
+import dev.mig.source.Code;
+import dev.mig.source.Diagnostic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +16,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Run all that is pending, the next N, or all up to NAME, each migration in a transaction of"
           + " its own.",
-      "All of it is checked before the first is run, and each again right before it runs."
+      "All of it is checked before the first is run, and each again right before it runs.",
+      "With --plan it is what mig plan -o wrote to a file, if nothing has changed since."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -21,6 +25,7 @@ import picocli.CommandLine.Parameters;
       "  mig up",
       "  mig up 2              the next two",
       "  mig up add_status     this one and all that comes before it",
+      "  mig up --plan release.json",
       "  mig up --yes          ask nothing",
       "  mig up --wait 300     in a deployment with several runners"
     })
@@ -49,13 +54,22 @@ final class UpCommand extends Action {
       description = "One statement for each of the script's, none joined or moved.")
   private boolean plain;
 
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Run exactly what mig plan -o wrote there, or nothing.")
+  private @Nullable String plan;
+
   @Override
   Exit act(Talk talk) {
+    if (plan != null) {
+      return planned(talk, plan);
+    }
     Target upTo = target == null ? null : Target.of(target);
     Project project = Project.open(talk, options());
     Standing standing = Standing.sound(project);
     if (upTo != null && standing.isApplied(upTo.text())) {
-      talk.put("migrations", new com.google.gson.JsonArray());
+      talk.put("migrations", new JsonArray());
       talk.line(upTo.text() + " is applied already");
       return Exit.DONE;
     }
@@ -70,6 +84,41 @@ final class UpCommand extends Action {
     try (Runs runs = new Runs(talk, options(), project, count)) {
       Exit stopped = GoingUp.finish(standing.unfinished(), runs);
       return stopped != null ? stopped : up.run(runs);
+    }
+  }
+
+  private Exit planned(Talk talk, String file) {
+    if (target != null || plain) {
+      throw Stop.because(
+          Diagnostic.error(Code.WRONG_CALL, "--plan says all of what is run and how")
+              .note("leave N, NAME and --no-optimise to mig plan -o")
+              .build());
+    }
+    PlanFiles.Reviewed reviewed = PlanFiles.read(talk, file);
+    Project project = Project.open(talk, options());
+    Standing standing = Standing.sound(project);
+    if (reviewed.isApplied(standing)) {
+      talk.put("migrations", new JsonArray());
+      talk.line(
+          reviewed.plan().migrations().isEmpty()
+              ? file + " holds no migration, so there is nothing to run"
+              : "all of " + file + " is applied already");
+      return Exit.DONE;
+    }
+    GoingUp up =
+        new GoingUp(
+            talk,
+            project,
+            new GoingUp.How(yes, !reviewed.plan().optimised(), true),
+            now -> reviewed.choose(project, now),
+            reviewed::compare);
+    if (dryRun) {
+      return up.show();
+    }
+    try (Runs runs = new Runs(talk, options(), project, count)) {
+      Exit exit = up.run(runs);
+      reviewed.tellOthers(talk, standing);
+      return exit;
     }
   }
 }
