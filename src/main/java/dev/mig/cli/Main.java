@@ -96,6 +96,7 @@ public final class Main implements Runnable {
     all.put("to", ToCommand::new);
     all.put("redo", RedoCommand::new);
     all.put("status", StatusCommand::new);
+    all.put("graph", GraphCommand::new);
     all.put("work", WorkCommand::new);
     all.put("jobs", JobsCommand::new);
     all.put("run", RunCommand::new);

@@ -70,6 +70,13 @@ final class Project {
         .build();
   }
 
+  static Diagnostic noDatabase() {
+    return Diagnostic.error(Code.BAD_URL, "nothing says which database is meant")
+        .note("say it with --url, MIG_URL, DATABASE_URL, or url = \"…\" in mig.toml")
+        .note("such as sqlite:app.db or postgres://user@localhost/app")
+        .build();
+  }
+
   /** How far a check asks the rows. */
   DataCheck dataCheck() {
     DataCheck.Extent extent = DataCheck.Extent.valueOf(settings.data().toUpperCase(Locale.ROOT));
@@ -89,11 +96,7 @@ final class Project {
     if (database == null) {
       String url = settings.url();
       if (url == null) {
-        throw Stop.because(
-            Diagnostic.error(Code.BAD_URL, "nothing says which database is meant")
-                .note("say it with --url, MIG_URL, DATABASE_URL, or url = \"…\" in mig.toml")
-                .note("such as sqlite:app.db or postgres://user@localhost/app")
-                .build());
+        throw Stop.because(noDatabase());
       }
       try {
         database = Databases.open(place(url), talk.around().environment());

@@ -29,6 +29,24 @@ record Standing(List<Project.Script> scripts, Status status) {
         Status.read(project.database(), scripts.stream().map(Project.Script::known).toList()));
   }
 
+  /**
+   * The same without a database where none is named or it does not answer; that is said once. No
+   * migration has a state then.
+   */
+  static Standing ifReachable(Talk talk, Project project) {
+    List<Diagnostic> why =
+        project.settings().url() == null
+            ? List.of(Project.noDatabase())
+            : Status.read(project.database(), List.of()).problems().stream()
+                .filter(d -> d.code() != Code.MISSING)
+                .toList();
+    if (why.isEmpty()) {
+      return of(project);
+    }
+    talk.remark("states are left out: " + why.getFirst().summary());
+    return new Standing(project.scripts(List.of()), new Status(List.of(), List.of()));
+  }
+
   /** The same; ends the command where an applied one is edited or missing. */
   static Standing sound(Project project) {
     Standing standing = of(project);

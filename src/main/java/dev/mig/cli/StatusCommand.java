@@ -103,7 +103,8 @@ final class StatusCommand extends Action {
     return "  " + painted + "  " + name + "  " + colour.dim(rest);
   }
 
-  private static String word(Status.State state) {
+  /** The state as people read it. */
+  static String word(Status.State state) {
     return state == Status.State.BEGUN ? "half done" : state.word();
   }
 
