@@ -10,8 +10,10 @@ import dev.mig.source.Diagnostic;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -42,10 +44,13 @@ final class StatusCommand extends Action {
     talk.line("folder    " + project.folder());
     talk.line("");
     JsonArray migrations = new JsonArray();
+    Map<String, String> files = new HashMap<>();
+    standing.scripts().forEach(s -> files.put(s.name(), s.read().source().name()));
     int widest = lines.stream().mapToInt(l -> l.name().length()).max().orElse(0);
     for (Status.Line line : lines) {
-      talk.line(text(line, file(standing, line.name()), widest, talk.colour()));
-      migrations.add(json(line, file(standing, line.name())));
+      String file = files.get(line.name());
+      talk.line(text(line, file, widest, talk.colour()));
+      migrations.add(json(line, file));
     }
     talk.put("migrations", migrations);
     if (!lines.isEmpty()) {
@@ -67,14 +72,6 @@ final class StatusCommand extends Action {
       return Exit.REFUSED;
     }
     return pending > 0 || half > 0 || !problems.isEmpty() ? Exit.PENDING : Exit.DONE;
-  }
-
-  private static @Nullable String file(Standing standing, String name) {
-    return standing.scripts().stream()
-        .filter(s -> s.name().equals(name))
-        .map(s -> s.read().source().name())
-        .findFirst()
-        .orElse(null);
   }
 
   private static String text(Status.Line line, @Nullable String file, int widest, Colour colour) {

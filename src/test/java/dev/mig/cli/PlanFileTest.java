@@ -167,6 +167,7 @@ class PlanFileTest {
       try (Workshop there = new Workshop(other, folder)) {
         refused(there, "it was made for " + dialect + ", this database is " + other);
       }
+      assertThat(shop.mig("up", "--plan", "plan.json").exit()).isZero();
     }
   }
 
