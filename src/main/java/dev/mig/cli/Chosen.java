@@ -61,7 +61,8 @@ record Chosen(
   List<Diagnostic> tellLate(Checked checked, String dialect) {
     return late.stream()
         .filter(l -> wants(l.name()))
-        .map(l -> l.told(checked.find(l.name()).orElse(null), dialect))
+        // What waits is behind others for a reason of its own, which is told.
+        .flatMap(l -> checked.find(l.name()).stream().map(c -> l.told(c, dialect)))
         .toList();
   }
 

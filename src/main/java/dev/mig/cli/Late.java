@@ -11,7 +11,6 @@ import dev.mig.statement.WrittenName;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What is said of a migration that the order puts before applied ones. */
 record Late(Latecomer latecomer, Project.Script script) {
@@ -27,8 +26,8 @@ record Late(Latecomer latecomer, Project.Script script) {
   }
 
   /** With what it would change, once it is checked. */
-  Diagnostic told(@Nullable Compiled compiled, String dialect) {
-    if (compiled == null || compiled.refused()) {
+  Diagnostic told(Compiled compiled, String dialect) {
+    if (compiled.refused()) {
       return told();
     }
     return problem().note(changes(compiled, dialect)).note(advice()).build();
