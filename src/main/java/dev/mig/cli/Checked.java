@@ -2,10 +2,11 @@ package dev.mig.cli;
 
 import dev.mig.compile.Compiled;
 import dev.mig.compile.Compiler;
-import dev.mig.compile.Probe;
 import dev.mig.compile.World;
 import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
+import dev.mig.plan.Dialect;
+import dev.mig.run.Prepared;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Severity;
 import java.util.ArrayList;
@@ -39,7 +40,11 @@ record Checked(
     }
     try (Connected connected = Connected.to(project.database(), project.dataCheck())) {
       return of(
-          connected.probe(), connected.world(), project.settings().strict(), scripts, waiting);
+          new Compiler(connected.probe(), project.settings().strict(), project.parameters()),
+          connected.world(),
+          project.settings().strict(),
+          scripts,
+          waiting);
     }
   }
 
@@ -49,13 +54,17 @@ record Checked(
       return NOTHING;
     }
     try (Connected connected = Connected.to(database, data)) {
-      return of(connected.probe(), connected.world(), strict, scripts, Waiting.forNothing());
+      Compiler compiler = new Compiler(connected.probe(), strict);
+      return of(compiler, connected.world(), strict, scripts, Waiting.forNothing());
     }
   }
 
   private static Checked of(
-      Probe probe, World start, boolean strict, List<Project.Script> scripts, Waiting waiting) {
-    Compiler compiler = new Compiler(probe, strict);
+      Compiler compiler,
+      World start,
+      boolean strict,
+      List<Project.Script> scripts,
+      Waiting waiting) {
     List<Compiled> compiled = new ArrayList<>();
     List<String> unchecked = new ArrayList<>();
     List<Diagnostic> unread = new ArrayList<>();
@@ -107,6 +116,11 @@ record Checked(
     compiled.forEach(c -> all.addAll(c.diagnostics()));
     all.addAll(unread);
     return all;
+  }
+
+  /** The plans of those that were checked; only where nothing is refused. */
+  List<Prepared> prepared(Dialect dialect, boolean optimised) {
+    return compiled.stream().map(c -> Prepared.of(c, dialect, optimised)).toList();
   }
 
   Optional<Compiled> find(String name) {

@@ -1,13 +1,11 @@
 package dev.mig.cli;
 
-import dev.mig.compile.Compiler;
 import dev.mig.project.Loaded;
 import dev.mig.project.MigrationFolder;
 import dev.mig.project.SourceFiles;
 import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import dev.mig.source.Nearest;
 import dev.mig.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scripts that a command is about.
@@ -26,12 +26,23 @@ import java.util.Set;
  * @param asked the names that are asked for
  * @param problems of the folder and the ledger
  * @param unfinished migrations that are half done, which are not checked again
+ * @param late those of them that the order puts before applied ones
  */
 record Chosen(
     List<Project.Script> scripts,
     Set<String> asked,
     List<Diagnostic> problems,
-    List<Unfinished> unfinished) {
+    List<Unfinished> unfinished,
+    List<Late> late) {
+  /** Scripts that have no place in the order of a folder. */
+  Chosen(
+      List<Project.Script> scripts,
+      Set<String> asked,
+      List<Diagnostic> problems,
+      List<Unfinished> unfinished) {
+    this(scripts, asked, problems, unfinished, List.of());
+  }
+
   /** What has to wait for those that are half done. */
   Waiting waiting(Project project) {
     return new Waiting(project.database().name(), unfinished);
@@ -39,6 +50,24 @@ record Chosen(
 
   boolean wants(String name) {
     return asked.contains(name);
+  }
+
+  /**
+   * What is to be said of those that come late.
+   *
+   * @param dialect the database's name
+   */
+  List<Diagnostic> tellLate(Checked checked, String dialect) {
+    return late.stream()
+        .filter(l -> wants(l.name()))
+        // What waits is behind others for a reason of its own, which is told.
+        .flatMap(l -> checked.find(l.name()).stream().map(c -> l.told(c, dialect)))
+        .toList();
+  }
+
+  /** The script of a name that is among them. */
+  Project.Script script(String name) {
+    return scripts.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** {@code 014_split.mig} or {@code 3 migrations}. */
@@ -53,8 +82,43 @@ record Chosen(
 
   /** All that is pending. */
   static Chosen pending(Project project) {
-    Standing standing = Standing.of(project);
-    return of(standing.pending(), standing.status().problems(), standing.unfinished());
+    return upTo(Standing.of(project), null, true);
+  }
+
+  /**
+   * All that is pending, or the first of it; none up to one that is applied or half done.
+   *
+   * @param contracts whether the parts come along that wait until no old release runs; one that is
+   *     named does
+   */
+  static Chosen upTo(Standing standing, @Nullable Target target, boolean contracts) {
+    List<Project.Script> pending =
+        standing.pending().stream()
+            .filter(
+                s ->
+                    contracts
+                        || !s.isContract()
+                        || (target != null && target.text().equals(s.name())))
+            .toList();
+    if (target != null) {
+      boolean begun = standing.isApplied(target.text()) || standing.isHalfDone(target.text());
+      pending = begun ? List.of() : target.firstOf(pending, standing.names());
+    }
+    return of(standing, pending);
+  }
+
+  private static Chosen of(Standing standing, List<Project.Script> scripts) {
+    return new Chosen(
+        List.copyOf(scripts),
+        scripts.stream().map(Project.Script::name).collect(Collectors.toUnmodifiableSet()),
+        standing.status().problems(),
+        standing.unfinished(),
+        standing.late());
+  }
+
+  /** Those of these names that are pending, and no others. */
+  static Chosen only(Standing standing, Set<String> names) {
+    return of(standing, standing.pending().stream().filter(s -> names.contains(s.name())).toList());
   }
 
   /**
@@ -67,15 +131,16 @@ record Chosen(
     }
     Map<String, Project.Script> byName = new LinkedHashMap<>();
     for (String file : files) {
-      Project.Script script = read(talk, file);
-      Project.Script other = byName.putIfAbsent(script.name(), script);
-      if (other != null) {
-        throw new Stop(Exit.REFUSED, List.of(twice(script, other)));
+      for (Project.Script script : read(talk, project, file)) {
+        Project.Script other = byName.putIfAbsent(script.name(), script);
+        if (other != null) {
+          throw new Stop(Exit.REFUSED, List.of(twice(script, other)));
+        }
       }
     }
     List<Project.Script> named = List.copyOf(byName.values());
     if (!Files.isDirectory(project.folder())) {
-      return of(named, List.of(), List.of());
+      return new Chosen(named, Set.copyOf(byName.keySet()), List.of(), List.of());
     }
     return among(Standing.of(project), named);
   }
@@ -119,7 +184,8 @@ record Chosen(
         scripts.add(script);
       }
     }
-    return new Chosen(List.copyOf(scripts), Set.copyOf(asked), problems, standing.unfinished());
+    return new Chosen(
+        List.copyOf(scripts), Set.copyOf(asked), problems, standing.unfinished(), standing.late());
   }
 
   private static Optional<Unfinished> half(Standing standing, String name) {
@@ -129,41 +195,26 @@ record Chosen(
   /** The pending one of this name, with those before it. */
   static Chosen named(Project project, String name) {
     Standing standing = Standing.of(project);
-    List<Project.Script> pending = standing.pending();
-    for (int i = 0; i < pending.size(); i++) {
-      if (pending.get(i).name().equals(name)) {
-        return new Chosen(
-            pending.subList(0, i + 1),
-            Set.of(name),
-            standing.status().problems(),
-            standing.unfinished());
-      }
-    }
     Optional<Unfinished> half = half(standing, name);
     if (half.isPresent()) {
       throw new Stop(
           Exit.REFUSED,
           List.of(HalfDone.problem(half.get(), "its plan is made and does not change any more")));
     }
-    throw Stop.because(unknown(name, pending.stream().map(Project.Script::name).toList()));
+    return new Chosen(
+        new Target(name, 0).firstOf(standing.pending(), standing.names()),
+        Set.of(name),
+        standing.status().problems(),
+        standing.unfinished(),
+        standing.late());
   }
 
-  static Diagnostic unknown(String name, List<String> known) {
-    Diagnostic.Builder problem =
-        Diagnostic.error(Code.UNKNOWN_MIGRATION, "no migration " + name + " is pending");
-    List<String> near = Nearest.to(name, known);
-    if (!near.isEmpty()) {
-      problem.note("the nearest: " + String.join(", ", near));
-    }
-    return problem.build();
-  }
-
-  /** One script; {@code -} is standard input. */
-  static Project.Script read(Talk talk, String file) {
+  /** The parts of one script; {@code -} is standard input. */
+  static List<Project.Script> read(Talk talk, Project project, String file) {
     Source source = source(talk, file);
     String last = file.substring(file.lastIndexOf('/') + 1);
     String name = file.equals("-") ? "stdin" : MigrationFolder.nameOf(last);
-    return Project.script(Compiler.read(source), name);
+    return project.read(source, name);
   }
 
   /**
@@ -183,14 +234,6 @@ record Chosen(
       loaded = SourceFiles.read(talk.around().folder().resolve(file).toString());
     }
     return loaded.value().orElseThrow(() -> Stop.because(loaded.problems()));
-  }
-
-  private static Chosen of(
-      List<Project.Script> scripts, List<Diagnostic> problems, List<Unfinished> unfinished) {
-    Set<String> asked = new HashSet<>();
-    scripts.forEach(s -> asked.add(s.name()));
-    return new Chosen(
-        List.copyOf(scripts), Set.copyOf(asked), List.copyOf(problems), List.copyOf(unfinished));
   }
 
   private static boolean isOneOf(Project.Script script, List<Project.Script> named) {

@@ -100,7 +100,7 @@ final class Demo {
     RunResult up =
         runs.run(
             prepared.name(),
-            "applied",
+            Runs.Way.UP,
             runner -> worked(runner, runner.up(prepared), prepared.name()));
     if (!up.done()) {
       return runs.exitAfter(up);
@@ -112,7 +112,7 @@ final class Demo {
     RunResult down =
         runs.run(
             prepared.name(),
-            "taken back",
+            Runs.Way.DOWN,
             runner -> worked(runner, runner.down(prepared.name()), prepared.name()));
     if (!down.done()) {
       return runs.exitAfter(down);

@@ -5,14 +5,10 @@ import dev.mig.run.Applied;
 import dev.mig.run.Jobs;
 import dev.mig.run.RunResult;
 import dev.mig.run.Unfinished;
-import dev.mig.source.Code;
-import dev.mig.source.Diagnostic;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -56,6 +52,7 @@ final class DownCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
+    Target downTo = Target.of(target);
     Project project = Project.open(talk, options());
     List<Applied> applied = Standing.applied(project);
     List<Unfinished> unfinished = new Jobs(project.database()).unfinished();
@@ -65,15 +62,15 @@ final class DownCommand extends Action {
     Optional<Unfinished> half =
         unfinished.stream()
             .filter(u -> u.way().equals("up") || !known.contains(u.name()))
-            .filter(u -> target.equals("1") || target.equals(u.name()))
+            .filter(u -> downTo.count() == 1 || downTo.text().equals(u.name()))
             .reduce((one, later) -> later);
     if (half.isPresent()) {
       return halfBack(talk, project, half.get());
     }
     unfinished.stream().filter(u -> u.way().equals("down")).forEach(u -> begun.add(u.name()));
-    List<Applied> back = back(lastOnes(applied, begun)).reversed();
-    halfDone(back, unfinished);
-    if (back.isEmpty()) {
+    TakingBack back = new TakingBack(downTo.lastOf(lastOnes(applied, begun)).reversed());
+    back.mustBePossible(unfinished);
+    if (back.rows().isEmpty()) {
       talk.put("migrations", new JsonArray());
       talk.line(
           applied.isEmpty()
@@ -81,35 +78,17 @@ final class DownCommand extends Action {
               : "nothing was applied after " + target);
       return Exit.DONE;
     }
-    for (Applied row : back) {
-      if (row.planDown() == null) {
-        throw Stop.because(noWayBack(row));
-      }
-    }
     if (dryRun) {
-      JsonArray names = new JsonArray();
-      back.forEach(row -> names.add(row.name()));
-      talk.put("migrations", names);
-      back.forEach(
-          row -> talk.line("would take back  " + row.name() + "  (" + row.reverse() + ")"));
+      back.show(talk);
       return Exit.DONE;
     }
-    boolean only = begun.containsAll(back.stream().map(Applied::name).toList());
-    if (!yes && !only && talk.around().interactive() && !agrees(talk, back)) {
-      talk.remark("nothing was changed");
+    boolean agreed =
+        yes || back.isBegun(begun) || back.agreed(talk, "Take " + back.pronoun() + " back?");
+    if (!agreed) {
       return Exit.REFUSED;
     }
     try (Runs runs = new Runs(talk, options(), project, false)) {
-      for (Applied row : back) {
-        RunResult result = runs.run(row.name(), "taken back", runner -> runner.down(row.name()));
-        if (!result.done()) {
-          return runs.exitAfter(result);
-        }
-        if (result.outcome() == RunResult.Outcome.HANDED_OVER) {
-          break;
-        }
-      }
-      return Exit.DONE;
+      return back.take(runs).exit(runs);
     }
   }
 
@@ -129,17 +108,9 @@ final class DownCommand extends Action {
       return Exit.REFUSED;
     }
     try (Runs runs = new Runs(talk, options(), project, false)) {
-      RunResult result = runs.run(name, "taken back", runner -> runner.down(name));
+      RunResult result = runs.run(name, Runs.Way.DOWN, runner -> runner.down(name));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }
-  }
-
-  private static boolean agrees(Talk talk, List<Applied> back) {
-    back.forEach(row -> talk.remark("  " + row.name() + "  (" + row.reverse() + ")"));
-    return talk.agrees(
-        "Take "
-            + (back.size() == 1 ? "it" : "these " + back.size())
-            + " back? What was written to added columns and tables since then is lost.");
   }
 
   /** With those that are half taken back at the end: they go first. */
@@ -147,38 +118,5 @@ final class DownCommand extends Action {
     List<Applied> all = new ArrayList<>(applied);
     all.sort(Comparator.comparing(row -> begun.contains(row.name())));
     return all;
-  }
-
-  /** What was begun after one of these has to be finished before they can go. */
-  private static void halfDone(List<Applied> back, List<Unfinished> unfinished) {
-    Instant first = back.isEmpty() ? Instant.MIN : back.getLast().at();
-    unfinished.stream()
-        .filter(u -> u.way().equals("up") && u.at().isAfter(first))
-        .findFirst()
-        .ifPresent(
-            half -> {
-              throw Stop.because(
-                  HalfDone.problem(
-                      half, "nothing was changed; take that back first, or let it finish"));
-            });
-  }
-
-  private List<Applied> back(List<Applied> applied) {
-    if (target.matches("\\d{1,9}")) {
-      int n = Math.min(Integer.parseInt(target), applied.size());
-      return applied.subList(applied.size() - n, applied.size());
-    }
-    Target named = Target.of(target, applied);
-    return applied.subList(named.tag() ? named.index() + 1 : named.index(), applied.size());
-  }
-
-  private static Diagnostic noWayBack(Applied row) {
-    Diagnostic.Builder problem =
-        Diagnostic.error(Code.NO_REVERSE, row.name() + " cannot be taken back")
-            .in(Objects.requireNonNull(row.source()));
-    if (!row.reverseNote().isEmpty()) {
-      problem.note(row.reverseNote());
-    }
-    return problem.note("nothing was changed").build();
   }
 }

@@ -4,7 +4,9 @@ import dev.mig.database.DataCheck;
 import dev.mig.project.ProjectSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -44,6 +46,15 @@ final class GlobalOptions {
           "How far a check asks the rows: full, sample (of large tables some rows only) or skip."
               + " The run asks whatever is left. Else mig.toml; else full.")
   DataCheck.@Nullable Extent data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      scope = ScopeType.INHERIT,
+      description =
+          "A value for a parameter of scripts; repeatable. Else MIG_PARAM_NAME, [params] of"
+              + " mig.toml.")
+  Map<String, String> set = new LinkedHashMap<>();
 
   @Option(
       names = "--no-samples",

@@ -93,10 +93,13 @@ public final class Main implements Runnable {
     all.put("plan", PlanCommand::new);
     all.put("up", UpCommand::new);
     all.put("down", DownCommand::new);
+    all.put("to", ToCommand::new);
+    all.put("redo", RedoCommand::new);
     all.put("status", StatusCommand::new);
     all.put("history", HistoryCommand::new);
     all.put("verify", VerifyCommand::new);
     all.put("repair", RepairCommand::new);
+    all.put("graph", GraphCommand::new);
     all.put("work", WorkCommand::new);
     all.put("jobs", JobsCommand::new);
     all.put("run", RunCommand::new);

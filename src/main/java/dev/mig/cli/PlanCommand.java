@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Show the SQL that would be sent, with its reasons. Nothing is written.",
-      "Without NAME or FILE: all that is pending."
+      "Show the SQL that would be sent, with its reasons. Nothing is written to the database.",
+      "Without NAME or FILE: all that is pending.",
+      "With -o it goes into a file, to be read and then run as it is: mig up --plan FILE."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  mig plan migrations/014_split_full_name.mig",
       "  mig plan split_full_name --down     how it would be taken back, applied or not",
       "  mig plan --no-optimise              statement by statement",
+      "  mig plan -o release.json            for mig up --plan release.json",
       "  mig plan --json"
     })
 final class PlanCommand extends Action {
@@ -52,8 +54,20 @@ final class PlanCommand extends Action {
       description = "One statement for each of the script's, none joined or moved.")
   private boolean plain;
 
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the plans of all that mig up NAME would run to a file.")
+  private @Nullable String output;
+
+  @Option(names = "--force", description = "Replace the FILE of -o if it is there.")
+  private boolean force;
+
   @Override
   Exit act(Talk talk) {
+    if (output != null) {
+      return write(talk, output);
+    }
     Project project = Project.look(talk, options());
     JsonArray plans = new JsonArray();
     talk.put("plans", plans);
@@ -78,6 +92,31 @@ final class PlanCommand extends Action {
     show(talk, project.database(), chosen, checked, new Shown(down, !plain), plans);
     talk.complain(checked.waiting());
     return checked.waiting().isEmpty() ? Exit.DONE : Exit.REFUSED;
+  }
+
+  private Exit write(Talk talk, String file) {
+    if (down || (subject != null && isFile(subject))) {
+      throw Stop.because(
+          Diagnostic.error(Code.WRONG_CALL, "-o takes what is pending in the folder, up to a NAME")
+              .note("a plan file holds the way back, too")
+              .build());
+    }
+    Project project = Project.look(talk, options());
+    Chosen chosen = chosen(talk, project);
+    if (chosen.problems().stream().anyMatch(Diagnostic::isError)) {
+      throw Stop.because(chosen.problems());
+    }
+    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
+    talk.complain(chosen.tellLate(checked, project.database().name()));
+    talk.complain(checked.diagnostics());
+    talk.complain(checked.waiting());
+    if (checked.refused(project.settings().strict()) || !checked.waiting().isEmpty()) {
+      talk.remark("");
+      talk.remark(talk.tally() + "; no plan was written");
+      return Exit.REFUSED;
+    }
+    PlanFiles.write(talk, project, checked, !plain, file, force);
+    return Exit.DONE;
   }
 
   private Chosen chosen(Talk talk, Project project) {
@@ -129,7 +168,7 @@ final class PlanCommand extends Action {
     }
     Plan plan;
     try {
-      StoredPlan read = StoredPlan.read(stored, applied.source());
+      StoredPlan read = StoredPlan.read(stored, applied.plain());
       plan =
           new Plan(
               read.steps(), read.foreignKeysOff(), read.touched(), new Live(database).schema());
@@ -140,9 +179,9 @@ final class PlanCommand extends Action {
               .build());
     }
     PlanText.Header header =
-        new PlanText.Header(applied.name(), applied.title(), "down", applied.source());
+        new PlanText.Header(applied.name(), applied.title(), "down", applied.plain());
     text(talk, PlanText.of(plan, header, database.name()));
-    plans.add(json(applied.name(), true, PlanJson.of(plan, database.name(), applied.source())));
+    plans.add(json(applied.name(), true, PlanJson.of(plan, database.name(), applied.plain())));
   }
 
   private static void text(Talk talk, String sql) {

@@ -1,6 +1,8 @@
 package dev.mig.cli;
 
 import dev.mig.compile.Compiler;
+import dev.mig.compile.script.Hooks;
+import dev.mig.compile.script.Parameters;
 import dev.mig.database.BadUrl;
 import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
@@ -10,11 +12,15 @@ import dev.mig.project.Loaded;
 import dev.mig.project.MigrationFolder;
 import dev.mig.project.MigrationGraph;
 import dev.mig.project.ProjectSettings;
+import dev.mig.project.ScriptLibrary;
+import dev.mig.project.SourceFiles;
 import dev.mig.run.Status;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.Migration;
+import dev.mig.statement.Phase;
 import dev.mig.statement.WrittenName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +40,28 @@ final class Project {
   private final Talk talk;
   private final ProjectSettings settings;
   private final boolean looksOnly;
+  private final Map<String, String> set;
+
+  /** The parameters of all scripts that were read. */
+  private final Set<String> declared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  private @Nullable Hooks hooks;
   private @Nullable Database database;
 
   /** One script under its name. */
   record Script(String name, Compiler.Read read) {
+    /** Whether it is the part that waits until no old release runs. */
+    boolean isContract() {
+      return read.phase() == Phase.CONTRACT;
+    }
+
+    List<String> parameters() {
+      return read.script() == null ? List.of() : read.script().parameters();
+    }
+
     Status.Known known() {
-      return new Status.Known(name, read.fingerprint(), read.source());
+      return new Status.Known(
+          name, read.fingerprint(), read.source(), read.migration().repeatable());
     }
   }
 
@@ -45,6 +69,7 @@ final class Project {
     this.talk = talk;
     this.settings = settings(talk, options);
     this.looksOnly = looksOnly;
+    this.set = options.set;
   }
 
   static Project open(Talk talk, GlobalOptions options) {
@@ -70,6 +95,13 @@ final class Project {
         .build();
   }
 
+  static Diagnostic noDatabase() {
+    return Diagnostic.error(Code.BAD_URL, "nothing says which database is meant")
+        .note("say it with --url, MIG_URL, DATABASE_URL, or url = \"…\" in mig.toml")
+        .note("such as sqlite:app.db or postgres://user@localhost/app")
+        .build();
+  }
+
   /** How far a check asks the rows. */
   DataCheck dataCheck() {
     DataCheck.Extent extent = DataCheck.Extent.valueOf(settings.data().toUpperCase(Locale.ROOT));
@@ -89,11 +121,7 @@ final class Project {
     if (database == null) {
       String url = settings.url();
       if (url == null) {
-        throw Stop.because(
-            Diagnostic.error(Code.BAD_URL, "nothing says which database is meant")
-                .note("say it with --url, MIG_URL, DATABASE_URL, or url = \"…\" in mig.toml")
-                .note("such as sqlite:app.db or postgres://user@localhost/app")
-                .build());
+        throw Stop.because(noDatabase());
       }
       try {
         database = Databases.open(place(url), talk.around().environment());
@@ -150,11 +178,15 @@ final class Project {
     }
     Map<String, Script> scripts = new LinkedHashMap<>();
     List<MigrationGraph.Node> nodes = new ArrayList<>();
+    // They wait until they are asked for, so nothing of the order hangs on them.
+    List<MigrationGraph.Node> contracts = new ArrayList<>();
     for (MigrationFolder.Entry entry : loaded.value().orElse(List.of())) {
-      Script script = script(Compiler.read(entry.source()), entry.defaultName());
-      scripts.put(script.name(), script);
-      nodes.add(node(script));
+      for (Script script : read(entry.source(), entry.defaultName())) {
+        scripts.put(script.name(), script);
+        (script.isContract() ? contracts : nodes).add(node(script));
+      }
     }
+    nodes.addAll(contracts);
     Loaded<List<MigrationGraph.Node>> order = MigrationGraph.order(nodes, applied);
     return order
         .value()
@@ -162,15 +194,54 @@ final class Project {
         .orElseThrow(() -> new Stop(Exit.REFUSED, order.problems()));
   }
 
+  /** The parts of a script; of most there is one. */
+  List<Script> read(Source source, String defaultName) {
+    List<Script> parts =
+        Compiler.parts(source, new ScriptLibrary(talk.around().folder()), hooks()).stream()
+            .map(read -> script(read, defaultName))
+            .toList();
+    parts.forEach(p -> declared.addAll(p.parameters()));
+    return parts;
+  }
+
   /** The name of the header, else the one that the file's name gives. */
   static Script script(Compiler.Read read, String defaultName) {
     WrittenName name = read.migration().name();
-    return new Script(name == null ? defaultName : name.text(), read);
+    return new Script(read.phase().name(name == null ? defaultName : name.text()), read);
+  }
+
+  private Hooks hooks() {
+    if (hooks == null) {
+      hooks = new Hooks(sources(settings.before()), sources(settings.after()));
+    }
+    return hooks;
+  }
+
+  private static List<Source> sources(List<Path> files) {
+    List<Source> sources = new ArrayList<>();
+    for (Path file : files) {
+      Loaded<Source> loaded = SourceFiles.read(file.toString());
+      sources.add(loaded.value().orElseThrow(() -> Stop.because(loaded.problems())));
+    }
+    return sources;
+  }
+
+  /** The values for the parameters of scripts. */
+  Parameters parameters() {
+    return Given.parameters(talk.around().environment(), settings.params(), set, declared);
   }
 
   private static MigrationGraph.Node node(Script script) {
     Migration migration = script.read().migration();
     WrittenName name = migration.name();
+    if (script.isContract()) {
+      String first = script.name().substring(0, script.name().lastIndexOf('/'));
+      return new MigrationGraph.Node(
+          script.name(),
+          script.read().source(),
+          name == null ? Span.NONE : name.span(),
+          List.of(new MigrationGraph.After(first, Span.NONE)));
+    }
     return new MigrationGraph.Node(
         script.name(),
         script.read().source(),

@@ -55,10 +55,16 @@ final class RunCommand extends Action {
       description = "One statement for each of the script's, none joined or moved.")
   private boolean plain;
 
+  @Option(
+      names = "--contract",
+      description = "Run the part that waits until no old release runs, and not the first.")
+  private boolean contract;
+
   @Override
   Exit act(Talk talk) {
     Project project = Project.open(talk, options());
-    Project.Script script = Chosen.read(talk, file);
+    List<Project.Script> parts = Chosen.read(talk, project, file);
+    Project.Script script = contract ? contract(parts) : parts.getFirst();
     List<Applied> applied = Standing.applied(project);
     for (Applied row : applied) {
       if (row.name().equals(script.name())
@@ -104,9 +110,18 @@ final class RunCommand extends Action {
     Compiled compiled = checked.compiled().getFirst();
     Prepared prepared = Prepared.of(compiled, project.database().dialect(), !plain);
     try (Runs runs = new Runs(talk, options(), project, count)) {
-      RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
+      RunResult result = runs.run(compiled.name(), Runs.Way.UP, runner -> runner.up(prepared));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }
+  }
+
+  private static Project.Script contract(List<Project.Script> parts) {
+    Project.Script last = parts.getLast();
+    if (!last.isContract()) {
+      throw Stop.because(
+          Diagnostic.error(Code.WRONG_CALL, last.name() + " has no part called contract").build());
+    }
+    return last;
   }
 
   private Exit goOn(Talk talk, Project project, Project.Script script, Unfinished half) {
@@ -122,7 +137,7 @@ final class RunCommand extends Action {
       return Exit.DONE;
     }
     try (Runs runs = new Runs(talk, options(), project, count)) {
-      RunResult result = runs.run(half.name(), "applied", r -> r.goOn(half.name()));
+      RunResult result = runs.run(half.name(), Runs.Way.UP, r -> r.goOn(half.name()));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }
   }

@@ -9,9 +9,13 @@ import dev.mig.run.Live;
 import dev.mig.run.RunResult;
 import dev.mig.run.RunResult.Outcome;
 import dev.mig.run.Runner;
+import java.util.Locale;
 
 /** Runs migrations one after the other and says what became of each. */
 final class Runs implements AutoCloseable {
+  /** This program with its version, as the ledger and plan files know it. */
+  static final String TOOL = "mig " + Main.Version.number();
+
   private final Talk talk;
   private final Runner runner;
   private final Progress progress;
@@ -19,6 +23,7 @@ final class Runs implements AutoCloseable {
   private final Runner.Settings settings;
   private final JsonArray migrations = new JsonArray();
   private int done;
+  private int applied;
   private int handedOver;
 
   Runs(Talk talk, GlobalOptions options, Database database) {
@@ -37,9 +42,7 @@ final class Runs implements AutoCloseable {
     this.talk = talk;
     this.progress = new Progress(talk);
     this.jobs = new Jobs(database);
-    this.settings =
-        new Runner.Settings(
-            "mig " + Main.Version.number(), options.patience(), progress, count, limits);
+    this.settings = new Runner.Settings(TOOL, options.patience(), progress, count, limits);
     this.runner = new Runner(database, settings);
     talk.put("migrations", migrations);
   }
@@ -63,12 +66,20 @@ final class Runs implements AutoCloseable {
     RunResult with(Runner runner);
   }
 
-  /**
-   * Runs one and shows its outcome.
-   *
-   * @param verb what was done to it: {@code applied} or {@code taken back}
-   */
-  RunResult run(String name, String verb, Run run) {
+  /** Which way a migration goes. */
+  enum Way {
+    UP("applied"),
+    DOWN("taken back");
+
+    private final String done;
+
+    Way(String done) {
+      this.done = done;
+    }
+  }
+
+  /** Runs one and shows its outcome. */
+  RunResult run(String name, Way way, Run run) {
     talk.beginWriting();
     progress.begin(name);
     RunResult result;
@@ -79,15 +90,17 @@ final class Runs implements AutoCloseable {
     }
     JsonObject migration = new JsonObject();
     migration.addProperty("name", name);
+    migration.addProperty("way", way.name().toLowerCase(Locale.ROOT));
     migration.addProperty("outcome", word(result.outcome()));
     migration.addProperty("rows", result.rows());
     migration.addProperty("millis", result.duration().toMillis());
     migrations.add(migration);
     if (result.outcome() == Outcome.DONE) {
       done++;
+      applied += way == Way.UP ? 1 : 0;
       Colour colour = talk.colour();
       talk.line(
-          colour.green(verb)
+          colour.green(way.done)
               + "  "
               + colour.bold(name)
               + colour.dim(
@@ -99,13 +112,18 @@ final class Runs implements AutoCloseable {
       talk.line("already  " + name + ", by another runner");
     } else if (result.outcome() == Outcome.HANDED_OVER) {
       handedOver++;
-      handedOver(name);
+      tellHandedOver(name);
     }
     talk.complain(result.diagnostics());
     return result;
   }
 
-  private void handedOver(String name) {
+  /** How many were left to the background. */
+  int handedOver() {
+    return handedOver;
+  }
+
+  private void tellHandedOver(String name) {
     talk.line(
         talk.colour().yellow("half done")
             + "  "
@@ -118,7 +136,7 @@ final class Runs implements AutoCloseable {
   }
 
   private static String word(Outcome outcome) {
-    return outcome.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The exit after a run that did not succeed: it is partial if others before it did. */
@@ -139,9 +157,24 @@ final class Runs implements AutoCloseable {
     return result.outcome() == Outcome.FAILED ? Exit.FAILED : Exit.REFUSED;
   }
 
-  /** How many were left to the background. */
-  int handedOver() {
-    return handedOver;
+  /** What is said at the end, when all that was to go up did. */
+  String summary() {
+    Colour colour = talk.colour();
+    String handed =
+        handedOver == 0
+            ? ""
+            : ", "
+                + handedOver
+                + " half done in the background; mig work does the rest, mig jobs shows it";
+    if (applied == 0 && handed.isEmpty()) {
+      return "nothing was left to do";
+    }
+    return applied == 0
+        ? colour.yellow("begun") + handed
+        : colour.green("done")
+            + ", "
+            + Words.count(applied, "migration")
+            + (handed.isEmpty() ? "; mig down takes the last one back" : handed);
   }
 
   int done() {

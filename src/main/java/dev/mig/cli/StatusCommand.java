@@ -9,7 +9,9 @@ import dev.mig.run.Status;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -39,10 +41,13 @@ final class StatusCommand extends Action {
     talk.line("folder    " + project.folder());
     talk.line("");
     JsonArray migrations = new JsonArray();
+    Map<String, String> files = new HashMap<>();
+    standing.scripts().forEach(s -> files.put(s.name(), s.read().source().name()));
     int widest = lines.stream().mapToInt(l -> l.name().length()).max().orElse(0);
     for (Status.Line line : lines) {
-      talk.line(text(line, file(standing, line.name()), widest, talk.colour()));
-      migrations.add(json(line, file(standing, line.name())));
+      String file = files.get(line.name());
+      talk.line(text(line, file, widest, talk.colour()));
+      migrations.add(json(line, file));
     }
     talk.put("migrations", migrations);
     talk.put("findings", Findings.json(findings));
@@ -50,6 +55,7 @@ final class StatusCommand extends Action {
       talk.line("");
     }
     talk.complain(problems);
+    talk.complain(standing.late().stream().map(Late::told).toList());
     int half = standing.unfinished().size();
     long applied = lines.stream().filter(l -> l.applied() != null && l.half() == null).count();
     int pending = standing.status().pending().size();
@@ -70,14 +76,6 @@ final class StatusCommand extends Action {
     return pending > 0 || half > 0 || !problems.isEmpty() ? Exit.PENDING : Exit.DONE;
   }
 
-  private static @Nullable String file(Standing standing, String name) {
-    return standing.scripts().stream()
-        .filter(s -> s.name().equals(name))
-        .map(s -> s.read().source().name())
-        .findFirst()
-        .orElse(null);
-  }
-
   private static String text(Status.Line line, @Nullable String file, int widest, Colour colour) {
     String word = "%-9s".formatted(word(line.state()));
     String painted =
@@ -91,7 +89,8 @@ final class StatusCommand extends Action {
     return "  " + painted + "  " + name + "  " + colour.dim(rest);
   }
 
-  private static String word(Status.State state) {
+  /** The state as people read it. */
+  static String word(Status.State state) {
     return state == Status.State.BEGUN ? "half done" : state.word();
   }
 

@@ -1,37 +1,42 @@
 package dev.mig.cli;
 
 import com.google.gson.JsonArray;
-import dev.mig.compile.Compiled;
-import dev.mig.run.Jobs;
-import dev.mig.run.Prepared;
-import dev.mig.run.RunResult;
-import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Runs everything that is pending, each migration in a transaction of its own. */
+/** Runs what is pending, each migration in a transaction of its own. */
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Run what is pending, each migration in a transaction of its own.",
-      "All of it is checked before the first is run, and each again right before it runs."
+      "Run all that is pending, the next N, or all up to NAME, each migration in a transaction of"
+          + " its own.",
+      "All of it is checked before the first is run, and each again right before it runs.",
+      "With --plan it is what mig plan -o wrote to a file, if nothing has changed since."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  mig up --dry-run      what would be sent",
       "  mig up",
+      "  mig up 2              the next two",
+      "  mig up add_status     this one and all that comes before it",
+      "  mig up --plan release.json",
       "  mig up --yes          ask nothing",
       "  mig up --tag v1.2     and mig down v1.2 comes back to here",
       "  mig up --wait 300     in a deployment with several runners"
     })
 final class UpCommand extends Action {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "N|NAME",
+      description = "How many, or up to which. Default: all.")
+  private @Nullable String target;
+
   @Option(names = "--dry-run", description = "Show the SQL instead of sending it.")
   private boolean dryRun;
 
@@ -51,154 +56,88 @@ final class UpCommand extends Action {
   private boolean plain;
 
   @Option(
+      names = "--contract",
+      description = "Apply the parts, too, that wait until no old release runs.")
+  private boolean contract;
+
+  @Option(
       names = "--tag",
       paramLabel = "TAG",
       description = "Name the state that this leaves, for mig down TAG.")
   private @Nullable String tag;
 
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Run exactly what mig plan -o wrote there, or nothing.")
+  private @Nullable String plan;
+
   @Override
   Exit act(Talk talk) {
+    if (plan != null) {
+      return planned(talk, plan);
+    }
+    Target upTo = target == null ? null : Target.of(target);
     Project project = Project.open(talk, options());
-    Standing standing = Standing.of(project);
+    Standing standing = Standing.sound(project);
     Tagging tagging = new Tagging(tag);
     tagging.check(standing);
-    if (!standing.status().problems().isEmpty()) {
-      throw Stop.because(standing.status().problems());
-    }
-    if (dryRun) {
-      return show(talk, project);
-    }
-    try (Runs runs = new Runs(talk, options(), project, count)) {
-      for (Unfinished half : standing.unfinished()) {
-        if (half.way().equals("down")) {
-          throw Stop.because(HalfDone.problem(half, "nothing can be run before it is taken back"));
-        }
-        RunResult result = runs.run(half.name(), "applied", r -> r.goOn(half.name()));
-        if (!result.done()) {
-          return runs.exitAfter(result);
-        }
-      }
-      // A question may come, and others need not wait for its answer.
-      runs.letGo();
-      return tagging.after(pending(talk, project, runs), talk, project, runs);
-    }
-  }
-
-  private Exit show(Talk talk, Project project) {
-    Chosen chosen = Chosen.pending(project);
-    chosen.unfinished().forEach(half -> talk.remark("first  " + HalfDone.line(half)));
-    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
-    talk.complain(checked.diagnostics());
-    talk.complain(checked.waiting());
-    JsonArray plans = new JsonArray();
-    talk.put("plans", plans);
-    if (checked.refused(project.settings().strict())) {
-      talk.remark("");
-      talk.remark(talk.tally() + "; nothing was written");
-      return Exit.REFUSED;
-    }
-    PlanCommand.Shown shown = new PlanCommand.Shown(false, !plain);
-    PlanCommand.show(talk, project.database(), chosen, checked, shown, plans);
-    return checked.waiting().isEmpty() ? Exit.DONE : Exit.REFUSED;
-  }
-
-  private Exit pending(Talk talk, Project project, Runs runs) {
-    Chosen chosen = Chosen.pending(project);
-    Waiting waiting = chosen.waiting(project);
-    Checked checked = Checked.of(project, chosen.scripts(), waiting);
-    talk.complain(checked.diagnostics());
-    if (checked.refused(project.settings().strict())) {
-      talk.remark("");
-      talk.remark(talk.tally() + "; nothing was written");
-      return runs.done() > 0 ? Exit.PARTIAL : Exit.REFUSED;
-    }
-    if (chosen.scripts().isEmpty()) {
-      boolean nothing = runs.done() == 0 && chosen.unfinished().isEmpty();
-      talk.line(nothing ? "nothing is pending" : "nothing else is pending");
+    if (upTo != null && standing.isApplied(upTo.text())) {
+      talk.put("migrations", new JsonArray());
+      talk.line(upTo.text() + " is applied already");
       return Exit.DONE;
     }
-    return agreed(talk, checked.diagnostics())
-        ? run(talk, project, runs, checked, waiting)
-        : Exit.REFUSED;
+    GoingUp up =
+        new GoingUp(
+            talk,
+            project,
+            new GoingUp.How(yes, plain, false),
+            now -> Chosen.upTo(now, upTo, contract));
+    if (dryRun) {
+      return up.show();
+    }
+    // A wrong name is told before anything is done.
+    Chosen.upTo(standing, upTo, contract);
+    try (Runs runs = new Runs(talk, options(), project, count)) {
+      Exit stopped = GoingUp.finish(standing.unfinished(), runs);
+      return stopped != null ? stopped : tagging.after(up.run(runs), talk, project, runs);
+    }
   }
 
-  private boolean agreed(Talk talk, List<Diagnostic> diagnostics) {
-    boolean loss = diagnostics.stream().anyMatch(d -> d.code() == Code.LOSS_UNSAID);
-    if (!loss || yes || !talk.around().interactive()) {
-      return true;
+  private Exit planned(Talk talk, String file) {
+    if (target != null || plain) {
+      throw Stop.because(
+          Diagnostic.error(Code.WRONG_CALL, "--plan says all of what is run and how")
+              .note("leave N, NAME and --no-optimise to mig plan -o")
+              .build());
     }
-    boolean agrees = talk.agrees("Values will be lost, as said above. Run it all the same?");
-    if (!agrees) {
-      talk.remark("nothing was written");
+    PlanFiles.Reviewed reviewed = PlanFiles.read(talk, file);
+    Project project = Project.open(talk, options());
+    Standing standing = Standing.sound(project);
+    Tagging tagging = new Tagging(tag);
+    tagging.check(standing);
+    if (reviewed.isApplied(standing)) {
+      talk.put("migrations", new JsonArray());
+      talk.line(
+          reviewed.plan().migrations().isEmpty()
+              ? file + " holds no migration, so there is nothing to run"
+              : "all of " + file + " is applied already");
+      return Exit.DONE;
     }
-    return agrees;
-  }
-
-  private Exit run(Talk talk, Project project, Runs runs, Checked checked, Waiting waiting) {
-    List<Diagnostic> wait = new ArrayList<>(checked.waiting());
-    for (int i = 0; i < checked.compiled().size(); i++) {
-      Compiled compiled = checked.compiled().get(i);
-      if (i > 0) {
-        // What ran meanwhile, here or elsewhere, is what this one really finds.
-        Again again = Again.check(project, compiled, waiting);
-        if (again.applied()) {
-          continue;
-        }
-        if (again.checked().refused(project.settings().strict())) {
-          talk.complain(again.checked().diagnostics());
-          return Exit.PARTIAL;
-        }
-        if (!again.checked().waiting().isEmpty()) {
-          wait.addAll(again.checked().waiting());
-          continue;
-        }
-        compiled = again.checked().compiled().getFirst();
-      }
-      Prepared prepared = Prepared.of(compiled, project.database().dialect(), !plain);
-      RunResult result = runs.run(compiled.name(), "applied", runner -> runner.up(prepared));
-      if (!result.done()) {
-        return runs.exitAfter(result);
-      }
-      if (result.outcome() == RunResult.Outcome.HANDED_OVER) {
-        waiting.begun(new Jobs(project.database()).unfinished());
-      }
+    GoingUp up =
+        new GoingUp(
+            talk,
+            project,
+            new GoingUp.How(yes, !reviewed.plan().optimised(), true),
+            now -> reviewed.choose(project, now),
+            reviewed::compare);
+    if (dryRun) {
+      return up.show();
     }
-    talk.complain(wait);
-    if (!wait.isEmpty()) {
-      return checked.compiled().isEmpty() && runs.done() == 0 ? Exit.REFUSED : Exit.PARTIAL;
-    }
-    talk.line("");
-    talk.line(end(talk, runs));
-    return Exit.DONE;
-  }
-
-  private static String end(Talk talk, Runs runs) {
-    Colour colour = talk.colour();
-    String handed =
-        runs.handedOver() == 0
-            ? ""
-            : ", "
-                + runs.handedOver()
-                + " half done in the background; mig work does the rest, mig jobs shows it";
-    return runs.done() == 0 && !handed.isEmpty()
-        ? colour.yellow("begun") + handed
-        : colour.green("done")
-            + ", "
-            + Words.count(runs.done(), "migration")
-            + (handed.isEmpty() ? "; mig down takes the last one back" : handed);
-  }
-
-  /** The check of one script right before it runs. */
-  private record Again(boolean applied, Checked checked) {
-    static Again check(Project project, Compiled before, Waiting waiting) {
-      boolean applied =
-          Standing.applied(project).stream().anyMatch(a -> a.name().equals(before.name()));
-      if (applied) {
-        return new Again(true, Checked.NOTHING);
-      }
-      Project.Script script =
-          Project.script(dev.mig.compile.Compiler.read(before.source()), before.name());
-      return new Again(false, Checked.of(project, List.of(script), waiting));
+    try (Runs runs = new Runs(talk, options(), project, count)) {
+      Exit exit = tagging.after(up.run(runs), talk, project, runs);
+      reviewed.tellOthers(talk, standing);
+      return exit;
     }
   }
 }

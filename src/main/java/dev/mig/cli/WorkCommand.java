@@ -169,8 +169,8 @@ final class WorkCommand extends Action {
   /** Everybody who finds the rows moved comes here; whoever has the lock first does it. */
   private void finish(Runs runs, Background.Task task) {
     String name = task.migration();
-    String verb = task.way().equals("up") ? "applied" : "taken back";
-    RunResult result = runs.run(name, verb, runner -> runner.goOn(name));
+    Runs.Way way = task.way().equals("up") ? Runs.Way.UP : Runs.Way.DOWN;
+    RunResult result = runs.run(name, way, runner -> runner.goOn(name));
     runs.letGo();
     if (result.done()) {
       return;

@@ -5,6 +5,7 @@ import dev.mig.schema.Schema;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the plain script that was checked: what places in operations are about
  * @param written the script as it was written; the same for one that decides nothing
+ * @param parameters what the script was given, each value as it stands in a script
  * @param title what the header says beside the name, or null
+ * @param repeatable whether it is applied again whenever what it says changes
  * @param fingerprint of its meaning: comments and layout do not count
  * @param up what it does
  * @param down what takes it back; empty when nothing does
@@ -28,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 public record Compiled(
     Source source,
     Source written,
+    Map<String, String> parameters,
     String name,
     @Nullable String title,
+    boolean repeatable,
     String fingerprint,
     List<Operation> up,
     List<Operation> down,
@@ -43,6 +48,7 @@ public record Compiled(
     int deferred,
     World next) {
   public Compiled {
+    parameters = Map.copyOf(parameters);
     up = List.copyOf(up);
     down = List.copyOf(down);
     halfWays = List.copyOf(halfWays);

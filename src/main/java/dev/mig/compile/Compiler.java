@@ -143,8 +143,10 @@ public final class Compiler {
     return new Compiled(
         walked.text(),
         read.source(),
+        walked.parameters(),
         name,
         migration.title(),
+        migration.repeatable(),
         read.fingerprint(),
         walk.operations(),
         back.operations,

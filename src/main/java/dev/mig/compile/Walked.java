@@ -18,6 +18,7 @@ import dev.mig.syntax.Parsed;
 import dev.mig.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ record Walked(
   /** Whether the interpreter, if there was one, found no problem. */
   boolean sound() {
     return expansion == null || expansion.problems() == 0;
+  }
+
+  /** The parameters with their values, as they stand in a script. */
+  Map<String, String> parameters() {
+    return expansion == null ? Map.of() : expansion.given();
   }
 
   List<Diagnostic> atOrigin(List<Diagnostic> problems) {

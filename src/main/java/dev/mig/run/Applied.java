@@ -53,6 +53,11 @@ public record Applied(
     saved = List.copyOf(saved);
   }
 
+  /** The plain script that was run: what places in the plans are about. */
+  public Source plain() {
+    return expanded == null ? source : new Source(source.name() + ", expanded", expanded);
+  }
+
   /** {@code user@host}, with the database's user in front where it has one. */
   public String by() {
     return databaseUser.isEmpty() ? osUser : databaseUser + " (" + osUser + ")";

@@ -28,7 +28,7 @@ final class DownAttempt implements Attempt {
       throw new Refused(Problems.damaged(row, "it was changed by hand"));
     }
     try {
-      this.plan = StoredPlan.read(stored, row.source());
+      this.plan = StoredPlan.read(stored, row.plain());
     } catch (StoredPlan.Damaged e) {
       throw new Refused(Problems.damaged(row, "the plan back cannot be read: " + e.getMessage()));
     }
@@ -54,7 +54,7 @@ final class DownAttempt implements Attempt {
 
   @Override
   public Source source() {
-    return row.source();
+    return row.plain();
   }
 
   @Override

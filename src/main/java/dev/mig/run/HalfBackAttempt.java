@@ -32,11 +32,11 @@ final class HalfBackAttempt implements Attempt {
     this.begun = begun;
     this.row = Draft.read(begun.migration(), begun.record());
     try {
-      List<List<Step>> up = Stages.of(StoredPlan.read(row.planUp(), row.source()).steps());
+      List<List<Step>> up = Stages.of(StoredPlan.read(row.planUp(), row.plain()).steps());
       this.stopped = walk(up, begun.stoppedAt());
       int before = (int) up.subList(0, stopped).stream().filter(Stages::several).count();
       Draft.HalfBack back = Draft.halfBack(begun.migration(), begun.record(), before);
-      this.plan = StoredPlan.read(back.plan(), row.source());
+      this.plan = StoredPlan.read(back.plan(), row.plain());
       this.partial = back.partial();
     } catch (StoredPlan.Damaged e) {
       throw new Refused(Problems.damagedAttempt(begun.migration()));
@@ -83,7 +83,7 @@ final class HalfBackAttempt implements Attempt {
 
   @Override
   public Source source() {
-    return row.source();
+    return row.plain();
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class LedgerCheck {
                 Problems.missing(row),
                 List.of(),
                 List.of(Mend.RESTORE_FILE, Mend.FORGET)));
-      } else if (!file.fingerprint().equals(row.fingerprint())) {
+      } else if (!file.fingerprint().equals(row.fingerprint()) && !file.repeatable()) {
         Source now = file.source();
         found.add(
             new Finding(

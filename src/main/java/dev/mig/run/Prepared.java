@@ -17,6 +17,7 @@ import dev.mig.source.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * A migration that was checked and planned, ready to be run.
  *
  * @param title what it says of itself, or ""
+ * @param source the plain script: what places in the plans are about
+ * @param written the script as it was written; the same for one that decides nothing
+ * @param parameters what the script was given, each value as it stands in a script
+ * @param repeatable whether it takes the place of what was applied under its name
  * @param fingerprint of its meaning: comments and layout do not count
  * @param checked the schema that the check found, or predicted to find, before it
  * @param down the plan that takes it back, or null when there is none
@@ -37,6 +42,9 @@ public record Prepared(
     String name,
     String title,
     Source source,
+    Source written,
+    Map<String, String> parameters,
+    boolean repeatable,
     String fingerprint,
     Schema checked,
     Plan up,
@@ -48,6 +56,7 @@ public record Prepared(
   public Prepared {
     // A list that may hold nulls, which List.copyOf does not take.
     halfBack = Collections.unmodifiableList(new ArrayList<>(halfBack));
+    parameters = Map.copyOf(parameters);
     saved = List.copyOf(saved);
   }
 
@@ -68,6 +77,9 @@ public record Prepared(
         compiled.name(),
         Objects.requireNonNullElse(compiled.title(), ""),
         compiled.source(),
+        compiled.written(),
+        compiled.parameters(),
+        compiled.repeatable(),
         compiled.fingerprint(),
         compiled.before(),
         up,

@@ -74,6 +74,9 @@ public final class Runner implements AutoCloseable {
           if (known.get().fingerprint().equals(migration.fingerprint())) {
             return new RunResult(Outcome.ALREADY, 0, Duration.ZERO, List.of(), List.of());
           }
+          if (migration.repeatable()) {
+            return attempt(new UpAttempt(migration, database.name()), null);
+          }
           throw new Refused(Problems.edited(known.get(), migration.source()));
         });
   }

@@ -162,7 +162,7 @@ public final class SavedRows {
     }
     try {
       if (row.sealed()) {
-        return StoredPlan.read(stored, row.source());
+        return StoredPlan.read(stored, row.plain());
       }
     } catch (StoredPlan.Damaged e) {
       throw new Refused(Problems.damaged(row, "the plan back cannot be read: " + e.getMessage()));

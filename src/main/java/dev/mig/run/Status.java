@@ -45,13 +45,18 @@ public record Status(List<Line> lines, List<Diagnostic> problems, History histor
     }
   }
 
-  /** A migration of the project. */
-  public record Known(String name, String fingerprint, Source source) {}
+  /**
+   * A migration of the project.
+   *
+   * @param repeatable whether it is applied again whenever what it says changes
+   */
+  public record Known(String name, String fingerprint, Source source, boolean repeatable) {}
 
   /**
    * One migration.
    *
-   * @param applied its row of the ledger, or null when it is not applied
+   * @param applied its row of the ledger, or null when it is not applied; a repeatable one has it
+   *     while it is pending again
    * @param last the last thing that happened to it, or null
    * @param half how far it is, where it is half done; else null
    * @param resumed whether it went on after a stop, when it last went up
@@ -117,6 +122,8 @@ public record Status(List<Line> lines, List<Diagnostic> problems, History histor
       } else if (file == null) {
         state = State.MISSING;
         problems.add(Problems.missing(row));
+      } else if (!file.fingerprint().equals(row.fingerprint()) && file.repeatable()) {
+        state = State.PENDING;
       } else if (!file.fingerprint().equals(row.fingerprint())) {
         state = State.EDITED;
         problems.add(Problems.edited(row, file.source()));

@@ -1,12 +1,15 @@
 package dev.mig.run;
 
+import com.google.gson.JsonObject;
 import dev.mig.plan.Plan;
 import dev.mig.schema.Schema;
 import dev.mig.source.Source;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a migration, or goes on with one that was stopped half-way. */
@@ -42,12 +45,12 @@ final class UpAttempt implements Attempt {
     this.migration = null;
     this.dialect = dialect;
     this.name = row.name();
-    this.source = row.source();
+    this.source = row.plain();
     this.fingerprint = row.fingerprint();
     this.draft = row;
     this.record = begun.record();
     try {
-      this.plan = StoredPlan.read(row.planUp(), row.source());
+      this.plan = StoredPlan.read(row.planUp(), row.plain());
     } catch (StoredPlan.Damaged e) {
       throw new Refused(Problems.damagedAttempt(name));
     }
@@ -116,7 +119,7 @@ final class UpAttempt implements Attempt {
             0,
             name(),
             checked.title(),
-            source(),
+            checked.written(),
             checked.fingerprint(),
             StoredPlan.write(checked.up(), dialect, source()),
             down == null ? null : StoredPlan.write(down, dialect, source()),
@@ -132,10 +135,16 @@ final class UpAttempt implements Attempt {
             "",
             "",
             checked.saved(),
-            null,
-            null,
+            checked.source().equals(checked.written()) ? null : checked.source().text(),
+            checked.parameters().isEmpty() ? null : json(checked.parameters()),
             null)
         .withSeal();
+  }
+
+  private static String json(Map<String, String> parameters) {
+    JsonObject object = new JsonObject();
+    new TreeMap<>(parameters).forEach(object::addProperty);
+    return object.toString();
   }
 
   @Override
@@ -146,6 +155,8 @@ final class UpAttempt implements Attempt {
   @Override
   public void record(Ledger ledger, Schema live, Event event, Who who) throws SQLException {
     Applied row = Objects.requireNonNull(draft);
+    // Of a repeatable one, the row is that of its last application.
+    ledger.delete(name());
     ledger.insert(row.finished(event, who, Fingerprints.of(live, plan.touched()).json()));
   }
 
@@ -156,6 +167,6 @@ final class UpAttempt implements Attempt {
 
   @Override
   public boolean isIn(Ledger ledger) throws SQLException {
-    return ledger.find(name()).isPresent();
+    return ledger.find(name()).filter(r -> r.fingerprint().equals(fingerprint)).isPresent();
   }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The durations of the rounds of one thing. */
-final class Timing {
+public final class Timing {
   private final List<Long> nanos = new ArrayList<>();
 
-  <T> T time(Callable<T> work) throws Exception {
+  /** Does it, and counts how long it took. */
+  public <T> T time(Callable<T> work) throws Exception {
     long start = System.nanoTime();
     T result = work.call();
     nanos.add(System.nanoTime() - start);
@@ -25,7 +26,8 @@ final class Timing {
     return sorted.get(sorted.size() / 2);
   }
 
-  String shown() {
+  /** The median. */
+  public String shown() {
     double median = median(counted().stream().map(n -> n / 1e6).toList());
     return median < 10 ? "%.1f ms".formatted(median) : "%.0f ms".formatted(median);
   }
@@ -41,7 +43,8 @@ final class Timing {
     return "%.2f".formatted(median(ratios));
   }
 
-  static void row(String... cells) {
+  /** Prints a row of a table. */
+  public static void row(String... cells) {
     System.out.println("| " + String.join(" | ", cells) + " |");
   }
 }

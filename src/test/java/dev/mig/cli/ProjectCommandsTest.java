@@ -28,7 +28,8 @@ class ProjectCommandsTest {
 
   @Test
   void everyCommandHasHelpWithExamples() {
-    for (String command : "init new check plan up down status run fmt explain demo".split(" ")) {
+    for (String command :
+        "init new check plan up down to redo status graph run fmt explain demo".split(" ")) {
       Shell.Result result = shell.mig(command, "--help");
       assertThat(result.exit()).isZero();
       assertThat(result.out()).contains("Usage: mig " + command, "Examples:", "  mig " + command);

@@ -49,7 +49,7 @@ class LedgerTest {
               shop.database(),
               List.of(
                   known(pending),
-                  new Status.Known("edited", "another meaning", edited.source()),
+                  new Status.Known("edited", "another meaning", edited.source(), false),
                   known(kept)));
       assertThat(status.lines().stream().map(line -> line.name() + " " + line.state().word()))
           .containsExactly("kept applied", "edited edited", "missing missing", "pending pending");
@@ -179,7 +179,7 @@ class LedgerTest {
   }
 
   private static Status.Known known(Prepared migration) {
-    return new Status.Known(migration.name(), migration.fingerprint(), migration.source());
+    return new Status.Known(migration.name(), migration.fingerprint(), migration.source(), false);
   }
 
   private static Status status(Shop shop, Prepared... project) {

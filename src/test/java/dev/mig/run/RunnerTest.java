@@ -105,7 +105,8 @@ class RunnerTest {
       Status status =
           Status.read(
               shop.database(),
-              List.of(new Status.Known("fails", migration.fingerprint(), migration.source())));
+              List.of(
+                  new Status.Known("fails", migration.fingerprint(), migration.source(), false)));
       assertThat(status.lines())
           .extracting(Status.Line::state)
           .containsExactly(Status.State.FAILED);
@@ -304,6 +305,9 @@ class RunnerTest {
         migration.name(),
         migration.title(),
         migration.source(),
+        migration.written(),
+        migration.parameters(),
+        migration.repeatable(),
         fingerprint,
         migration.checked(),
         up,

@@ -25,6 +25,7 @@ public final class Expansion {
 
   private final Output output = new Output();
   private final List<Own> own = new ArrayList<>();
+  private Map<String, String> given = Map.of();
 
   /** A problem of the interpreter itself, at a place that was written. */
   private record Own(Diagnostic problem, @Nullable Frame frame) {}
@@ -36,6 +37,16 @@ public final class Expansion {
    */
   public Expansion(String name) {
     this.growing = new Source(name, "");
+  }
+
+  /** Takes note of what the script was given. */
+  void given(Map<String, String> values) {
+    given = Map.copyOf(values);
+  }
+
+  /** The parameters of the script with their values as they stand in it. */
+  public Map<String, String> given() {
+    return given;
   }
 
   /** Takes a problem of the interpreter itself. */
@@ -55,7 +66,7 @@ public final class Expansion {
 
   /** The plain script as far as it is. */
   public Source plain() {
-    return new Source(growing.name(), output.text());
+    return new Source(growing.name() + ", expanded", output.text());
   }
 
   int length() {

@@ -10,30 +10,37 @@ import dev.mig.statement.script.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The parameters of a script with their values, all of them before anything else is looked at.
  *
  * @param values by {@link Interpreter#key}
+ * @param texts the same as they stand in a script, by name
  * @param problems those that are missing or do not fit
  */
-record Given(Map<String, Binding> values, List<Diagnostic> problems) {
+record Given(Map<String, Binding> values, Map<String, String> texts, List<Diagnostic> problems) {
   static Given of(Script script, Parameters given, Ground ground) {
     Map<String, Binding> values = new HashMap<>();
+    Map<String, String> texts = new TreeMap<>();
     List<Diagnostic> problems = new ArrayList<>();
     Arguments arguments = new Arguments(ground, new Constants(ground), new Budget());
     for (Param param : script.params()) {
       try {
-        values.put(Interpreter.key(param), value(param, given, arguments));
+        Binding.OfValue value = value(param, given, arguments);
+        values.put(Interpreter.key(param), value);
+        texts.put(param.name().text(), value.literal());
       } catch (Misfit e) {
         problems.add(e.problem());
       }
     }
-    return new Given(values, problems);
+    return new Given(values, texts, problems);
   }
 
-  private static Binding value(Param param, Parameters given, Arguments arguments) throws Misfit {
+  private static Binding.OfValue value(Param param, Parameters given, Arguments arguments)
+      throws Misfit {
     String name = param.name().text();
     SqlType type = param.type();
     if (type.kind() == SqlType.Kind.OTHER || type.kind() == SqlType.Kind.ARRAY) {
@@ -70,7 +77,7 @@ record Given(Map<String, Binding> values, List<Diagnostic> problems) {
                   "say it: --set "
                       + name
                       + "=…, MIG_PARAM_"
-                      + name.toUpperCase(java.util.Locale.ROOT)
+                      + name.toUpperCase(Locale.ROOT)
                       + ", or [params] in mig.toml")
               .build(),
           null);
@@ -78,7 +85,7 @@ record Given(Map<String, Binding> values, List<Diagnostic> problems) {
     return byDefault(param, otherwise, arguments);
   }
 
-  private static Binding byDefault(Param param, Template otherwise, Arguments arguments)
+  private static Binding.OfValue byDefault(Param param, Template otherwise, Arguments arguments)
       throws Misfit {
     Place nowhere = new Place(new Environment(null), null, null);
     Output filled = Filler.condition(arguments, otherwise, nowhere);

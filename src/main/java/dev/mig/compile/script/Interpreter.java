@@ -74,6 +74,7 @@ public final class Interpreter {
     Given bound = Given.of(script, given, ground);
     bound.problems().forEach(p -> into.report(p, null));
     if (bound.problems().isEmpty()) {
+      into.given(bound.texts());
       new Interpreter(script, bound.values(), ground, into).run();
     }
   }

@@ -80,6 +80,11 @@ public record Script(
     return new Script(main, ScriptNodes.header(parsed), phase, reading.units, around);
   }
 
+  /** The names of the parameters that it declares. */
+  public List<String> parameters() {
+    return params().stream().map(p -> p.name().text()).toList();
+  }
+
   /** The parameters of all texts, in order. */
   List<Param> params() {
     List<Param> all = new ArrayList<>();
