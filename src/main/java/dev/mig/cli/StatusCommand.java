@@ -10,8 +10,10 @@ import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -58,7 +60,11 @@ final class StatusCommand extends Action {
     talk.complain(standing.late().stream().map(Late::told).toList());
     int half = standing.unfinished().size();
     long applied = lines.stream().filter(l -> l.applied() != null && l.half() == null).count();
-    int pending = standing.status().pending().size();
+    Set<String> contracts = new HashSet<>();
+    standing.pending().stream()
+        .filter(Project.Script::isContract)
+        .forEach(s -> contracts.add(s.name()));
+    int pending = standing.status().pending().size() - contracts.size();
     talk.line(
         applied
             + " applied, "
@@ -70,6 +76,9 @@ final class StatusCommand extends Action {
                 : applied > 0 && half == 0 && problems.isEmpty()
                     ? "; mig verify compares the schema, too"
                     : ""));
+    contracts.stream()
+        .sorted()
+        .forEach(name -> talk.line("left until no old release runs  " + name + "; mig up " + name));
     if (problems.stream().anyMatch(d -> d.isError() && d.code() != Code.MISSING)) {
       return Exit.REFUSED;
     }

@@ -41,6 +41,9 @@ final class StatusText {
     } else if (file != null) {
       parts.add(file);
     }
+    if (applied != null && line.state() == Status.State.PENDING) {
+      parts.add("says something else now; mig up applies it again");
+    }
     if (line.resumed()) {
       parts.add("went on after a stop");
     }

@@ -135,7 +135,9 @@ final class UpAttempt implements Attempt {
             "",
             "",
             checked.saved(),
-            checked.source().equals(checked.written()) ? null : checked.source().text(),
+            checked.source().text().equals(checked.written().text())
+                ? null
+                : checked.source().text(),
             checked.parameters().isEmpty() ? null : json(checked.parameters()),
             null)
         .withSeal();
