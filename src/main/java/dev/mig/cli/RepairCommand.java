@@ -184,7 +184,10 @@ final class RepairCommand extends Action {
         continue;
       }
       found.stream()
-          .filter(f -> f == finding || ofAll && f.name() == null && f.ways().equals(finding.ways()))
+          .filter(
+              f ->
+                  f.equals(finding)
+                      || (ofAll && f.name() == null && f.ways().equals(finding.ways())))
           .forEach(f -> Findings.show(talk, f));
       Mend way = choose(talk, finding.ways());
       if (way != null) {

@@ -6,6 +6,7 @@ import dev.mig.run.Applied;
 import dev.mig.run.Finding;
 import dev.mig.run.LedgerCheck;
 import dev.mig.run.Status;
+import dev.mig.run.Verification;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -29,14 +31,28 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExamples:%n",
     footer = {"  mig status", "  mig status --json", "  mig status || mig up      in a deployment"})
 final class StatusCommand extends Action {
+  /** Above so many tables and views the catalog is left to mig verify. */
+  private static final int MOST_COMPARED = 500;
+
+  private static final int MOST_NAMES = 5;
+
   @Override
   Exit act(Talk talk) {
     Project project = Project.look(talk, options());
     Standing standing = Standing.of(project);
     List<Status.Line> lines = standing.status().lines();
-    List<Finding> findings = LedgerCheck.rows(standing.status());
     List<Diagnostic> problems = new ArrayList<>(standing.status().problems());
+    List<Finding> findings = new ArrayList<>(LedgerCheck.rows(standing.status()));
     findings.forEach(finding -> problems.add(finding.diagnostic()));
+    List<Finding> changed =
+        standing.applied().isEmpty()
+            ? List.of()
+            : Verification.ofSchema(
+                project.database(), Examined.settings(options()), MOST_COMPARED);
+    if (!changed.isEmpty()) {
+      problems.add(changedByHand(changed));
+      findings.addAll(changed);
+    }
     talk.put("database", project.database().shownUrl());
     talk.put("folder", project.folder().toString());
     talk.line("database  " + project.database().shownUrl());
@@ -83,6 +99,23 @@ final class StatusCommand extends Action {
       return Exit.REFUSED;
     }
     return pending > 0 || half > 0 || !problems.isEmpty() ? Exit.PENDING : Exit.DONE;
+  }
+
+  /** All of it in one message: mig verify shows each difference. */
+  private static Diagnostic changedByHand(List<Finding> changed) {
+    String names =
+        changed.stream()
+            .limit(MOST_NAMES)
+            .map(f -> String.valueOf(f.object()))
+            .collect(Collectors.joining(", "));
+    int more = changed.size() - MOST_NAMES;
+    return Diagnostic.error(
+            Code.CHANGED_BY_HAND,
+            "the schema is not as the history left it: "
+                + names
+                + (more > 0 ? " and " + more + " more" : ""))
+        .note("mig verify shows what is different, and what mends it")
+        .build();
   }
 
   private static String text(Status.Line line, @Nullable String file, int widest, Colour colour) {

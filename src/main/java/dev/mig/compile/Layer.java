@@ -47,14 +47,14 @@ record Layer(Query query, int depth, Set<String> unknown, Map<String, Long> weig
   }
 
   private static long weight(Expr value, @Nullable Layer below) {
+    // What is worked out by itself is one column for whoever reads it.
+    Map<String, Long> flat = below == null || below.isHeavy() ? Map.of() : below.weights;
     long[] sum = {0};
     Exprs.walk(
         value,
         e -> {
           if (e instanceof Expr.Column c) {
-            // What is worked out by itself is one column for whoever reads it.
-            boolean flat = below != null && !below.isHeavy();
-            sum[0] += flat ? below.weights.getOrDefault(c.name(), 1L) : 1;
+            sum[0] += flat.getOrDefault(c.name(), 1L);
           }
         });
     return Math.max(1, sum[0]);

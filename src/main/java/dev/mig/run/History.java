@@ -86,7 +86,7 @@ public record History(List<Recorded> events, @Nullable String last) {
       if (seal == null && goesOn(i, expected)) {
         found.add(words(each) + " lost its seal");
         seal = expected;
-      } else if (seal == null || !seal.equals(expected) && goesOn(i, before)) {
+      } else if (seal == null || (!seal.equals(expected) && goesOn(i, before))) {
         found.add(words(each) + " was not written by mig");
         continue;
       } else if (!seal.equals(expected)) {

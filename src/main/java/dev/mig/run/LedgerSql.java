@@ -302,6 +302,10 @@ enum LedgerSql {
     return "SELECT kind, name, fingerprint FROM " + prefix + "snapshot";
   }
 
+  String countSnapshot() {
+    return "SELECT count(*) FROM " + prefix + "snapshot";
+  }
+
   String selectSnapshot() {
     return "SELECT kind, name, fingerprint, definition FROM " + prefix + "snapshot";
   }

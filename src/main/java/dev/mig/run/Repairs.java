@@ -92,48 +92,46 @@ public final class Repairs {
 
   private static void check(Ledger ledger, Decision decision, List<Finding> found)
       throws SQLException, Refused {
-    String name = decision.name();
-    boolean forgets = decision.mend() == Mend.FORGET && name != null;
-    if (found.stream().noneMatch(decision::fits) && !(forgets && ledger.find(name).isPresent())) {
+    String name = decision.mend() == Mend.FORGET ? decision.name() : null;
+    boolean forgets = name != null && ledger.find(name).isPresent();
+    if (found.stream().noneMatch(decision::fits) && !forgets) {
       throw new Refused(HistoryProblems.nothingToRepair(decision, found));
     }
-    if (forgets) {
-      Optional<Begun> half = ledger.begun(name);
-      if (half.isPresent()) {
-        throw new Refused(Problems.unfinished(half.get()));
-      }
+    Optional<Begun> half = name == null ? Optional.empty() : ledger.begun(name);
+    if (half.isPresent()) {
+      throw new Refused(Problems.unfinished(half.get()));
     }
   }
 
   /** Answers with what was done. */
   private String carryOut(Connection connection, Ledger ledger, Decision decision)
       throws SQLException, Refused {
-    switch (decision.mend()) {
+    return switch (decision.mend()) {
       case ACCEPT_EDIT -> {
         Applied row = trusted(ledger, decision);
         Status.Known file = file(row.name());
         ledger.update(row.withText(file.source(), file.fingerprint()));
-        return "what was run had the fingerprint " + row.fingerprint();
+        yield "what was run had the fingerprint " + row.fingerprint();
       }
       case RESTORE_FILE -> {
         files.restore(trusted(ledger, decision));
-        return "the file has the text that was run";
+        yield "the file has the text that was run";
       }
       case FORGET -> {
         String name = Objects.requireNonNull(decision.name());
         List<String> saved = ledger.find(name).map(Applied::saved).orElse(List.of());
         ledger.delete(name);
-        return "the database was left as it was"
+        yield "the database was left as it was"
             + (saved.isEmpty() ? "" : ", with what it had saved: " + String.join(", ", saved));
       }
       case ACCEPT_ROW -> {
         ledger.update(row(ledger, decision).withSeal());
-        return "which part was changed by hand is not known";
+        yield "which part was changed by hand is not known";
       }
       case RESEAL_EVENTS -> {
         List<String> breaks = ledger.history().breaks();
         ledger.sealEvents();
-        return String.join("; ", breaks);
+        yield String.join("; ", breaks);
       }
       case ACCEPT_SCHEMA -> {
         List<String> objects =
@@ -142,10 +140,9 @@ public final class Repairs {
                 .filter(Objects::nonNull)
                 .toList();
         ledger.snapshot().take(database.read(connection));
-        return objects.isEmpty() ? "nothing in it had changed" : String.join(", ", objects);
+        yield objects.isEmpty() ? "nothing in it had changed" : String.join(", ", objects);
       }
-    }
-    throw new IllegalStateException("every way is carried out above");
+    };
   }
 
   private static Applied row(Ledger ledger, Decision decision) throws SQLException, Refused {

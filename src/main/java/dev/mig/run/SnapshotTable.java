@@ -43,6 +43,14 @@ final class SnapshotTable {
     return marks.get(Marks.SNAPSHOT) != null;
   }
 
+  /** How many things of the schema it tells of. */
+  int size() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql.countSnapshot())) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+
   /** All of it; empty where none was taken. */
   Read read() throws SQLException {
     @Nullable String seal = marks.get(Marks.SNAPSHOT);

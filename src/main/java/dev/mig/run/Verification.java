@@ -49,6 +49,24 @@ public record Verification(
             });
   }
 
+  /**
+   * What of the schema is not as the history left it. Reading a large catalog takes its time, so
+   * nothing is found there where the history knows of more than {@code most} tables and views.
+   */
+  public static List<Finding> ofSchema(Database database, Runner.Settings settings, int most) {
+    return new LedgerWork(database, settings)
+        .read(
+            connection -> {
+              database.beginReading(connection);
+              Ledger ledger = Ledger.open(connection, database.name());
+              boolean known = ledger.exists() && ledger.snapshot().taken();
+              if (!known || ledger.snapshot().size() > most) {
+                return List.of();
+              }
+              return schema(connection, database, ledger.snapshot().read());
+            });
+  }
+
   /** The same in a transaction that is open. */
   static Verification in(
       Connection connection, Database database, @Nullable List<Status.Known> project)

@@ -64,9 +64,9 @@ public final class Definitions {
    */
   public static boolean same(Key key, String one, String other) {
     return one.equals(other)
-        || key.kind().equals(TABLE)
+        || (key.kind().equals(TABLE)
             && one.length() == other.length()
-            && one.lines().sorted().toList().equals(other.lines().sorted().toList());
+            && one.lines().sorted().toList().equals(other.lines().sorted().toList()));
   }
 
   private <T> void compare(

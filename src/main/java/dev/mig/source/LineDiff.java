@@ -61,7 +61,7 @@ public final class LineDiff {
         lines.add("  " + a.get(i));
         i++;
         j++;
-      } else if (j == b.size() || i < a.size() && common[i + 1][j] >= common[i][j + 1]) {
+      } else if (j == b.size() || (i < a.size() && common[i + 1][j] >= common[i][j + 1])) {
         lines.add("- " + a.get(i++));
       } else {
         lines.add("+ " + b.get(j++));

@@ -96,14 +96,34 @@ class ScriptCommandsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void statusFindsASchemaThatWasChangedByHand(String dialect) {
+    try (Workshop shop = new Workshop(dialect, folder)) {
+      shop.migration("001_a", "add column users.a int");
+      assertThat(shop.mig("up").exit()).isZero();
+      assertThat(shop.mig("status").exit()).isZero();
+      shop.sql("alter table users add column sneaked int", "create table other (id int)");
+      Shell.Result status = shop.mig("status");
+      assertThat(status.exit()).as(status.all()).isEqualTo(1);
+      assertThat(status.all())
+          .contains("R709", "the schema is not as the history left it", "users", "other")
+          .contains("mig verify shows what is different");
+    }
+  }
+
   @Test
   void partsAreWrittenInTheirOrderAndNothingStandsBesideThem() {
     Shell shell = new Shell(folder);
     shell.sql("create table t (id int primary key, a int)");
     shell.write(
         "migrations/001_a.mig",
-        "contract { drop column t.a losing }\nexpand { add column t.b int }\n"
-            + "add column t.c int\non t { contract { drop column a losing } }\n");
+        """
+        contract { drop column t.a losing }
+        expand { add column t.b int }
+        add column t.c int
+        on t { contract { drop column a losing } }
+        """);
     String found = shell.mig("check").all();
     assertThat(found)
         .contains("expand comes before contract", "this stands neither in expand nor in contract");
@@ -175,8 +195,10 @@ class ScriptCommandsTest {
       assertThat(shop.mig("up").exit()).isZero();
       shop.shell.write(
           "migrations/lib/all.mig",
-          "define noted(table t) { add column t.note text }\n"
-              + "define never(table t) { drop table t losing }\n");
+          """
+          define noted(table t) { add column t.note text }
+          define never(table t) { drop table t losing }
+          """);
       assertThat(shop.mig("status").exit()).isZero();
       shop.shell.write(
           "migrations/lib/all.mig", "define noted(table t) { add column t.note int }\n");
