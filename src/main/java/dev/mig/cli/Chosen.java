@@ -80,9 +80,13 @@ record Chosen(
     return file.substring(file.lastIndexOf('/') + 1);
   }
 
-  /** All that is pending. */
-  static Chosen pending(Project project) {
-    return upTo(Standing.of(project), null, true);
+  /**
+   * All that is pending.
+   *
+   * @param contracts see {@link #upTo}
+   */
+  static Chosen pending(Project project, boolean contracts) {
+    return upTo(Standing.of(project), null, contracts);
   }
 
   /**
@@ -127,7 +131,7 @@ record Chosen(
    */
   static Chosen files(Talk talk, Project project, List<String> files) {
     if (files.isEmpty()) {
-      return pending(project);
+      return pending(project, true);
     }
     Map<String, Project.Script> byName = new LinkedHashMap<>();
     for (String file : files) {

@@ -121,7 +121,7 @@ final class PlanCommand extends Action {
 
   private Chosen chosen(Talk talk, Project project) {
     if (subject == null) {
-      return Chosen.pending(project);
+      return Chosen.pending(project, false);
     }
     return isFile(subject)
         ? Chosen.files(talk, project, List.of(subject))

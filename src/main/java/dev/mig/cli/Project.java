@@ -41,6 +41,7 @@ final class Project {
   private final ProjectSettings settings;
   private final boolean looksOnly;
   private final Map<String, String> set;
+  private final ScriptLibrary library;
 
   /** The parameters of all scripts that were read. */
   private final Set<String> declared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -70,6 +71,7 @@ final class Project {
     this.settings = settings(talk, options);
     this.looksOnly = looksOnly;
     this.set = options.set;
+    this.library = new ScriptLibrary(talk.around().folder());
   }
 
   static Project open(Talk talk, GlobalOptions options) {
@@ -197,7 +199,7 @@ final class Project {
   /** The parts of a script; of most there is one. */
   List<Script> read(Source source, String defaultName) {
     List<Script> parts =
-        Compiler.parts(source, new ScriptLibrary(talk.around().folder()), hooks()).stream()
+        Compiler.parts(source, library, hooks()).stream()
             .map(read -> script(read, defaultName))
             .toList();
     parts.forEach(p -> declared.addAll(p.parameters()));
@@ -228,7 +230,7 @@ final class Project {
 
   /** The values for the parameters of scripts. */
   Parameters parameters() {
-    return Given.parameters(talk.around().environment(), settings.params(), set, declared);
+    return ParameterValues.of(talk.around().environment(), settings.params(), set, declared);
   }
 
   private static MigrationGraph.Node node(Script script) {

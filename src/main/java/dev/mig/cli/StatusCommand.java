@@ -58,13 +58,18 @@ final class StatusCommand extends Action {
     talk.line("database  " + project.database().shownUrl());
     talk.line("folder    " + project.folder());
     talk.line("");
+    Set<String> contracts = new HashSet<>();
+    standing.pending().stream()
+        .filter(Project.Script::isContract)
+        .forEach(s -> contracts.add(s.name()));
     JsonArray migrations = new JsonArray();
     Map<String, String> files = new HashMap<>();
     standing.scripts().forEach(s -> files.put(s.name(), s.read().source().name()));
     int widest = lines.stream().mapToInt(l -> l.name().length()).max().orElse(0);
     for (Status.Line line : lines) {
       String file = files.get(line.name());
-      talk.line(text(line, file, widest, talk.colour()));
+      String word = contracts.contains(line.name()) ? "waits" : word(line.state());
+      talk.line(text(line, word, file, widest, talk.colour()));
       migrations.add(json(line, file));
     }
     talk.put("migrations", migrations);
@@ -76,10 +81,6 @@ final class StatusCommand extends Action {
     talk.complain(standing.late().stream().map(Late::told).toList());
     int half = standing.unfinished().size();
     long applied = lines.stream().filter(l -> l.applied() != null && l.half() == null).count();
-    Set<String> contracts = new HashSet<>();
-    standing.pending().stream()
-        .filter(Project.Script::isContract)
-        .forEach(s -> contracts.add(s.name()));
     int pending = standing.status().pending().size() - contracts.size();
     talk.line(
         applied
@@ -118,8 +119,9 @@ final class StatusCommand extends Action {
         .build();
   }
 
-  private static String text(Status.Line line, @Nullable String file, int widest, Colour colour) {
-    String word = "%-9s".formatted(word(line.state()));
+  private static String text(
+      Status.Line line, String said, @Nullable String file, int widest, Colour colour) {
+    String word = "%-9s".formatted(said);
     String painted =
         switch (line.state()) {
           case APPLIED -> colour.green(word);

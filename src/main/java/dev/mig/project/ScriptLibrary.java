@@ -6,13 +6,21 @@ import dev.mig.source.Source;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
-/**
- * The files that scripts include, each relative to the script that names it.
- *
- * @param home where scripts without a file, such as those of standard input, look
- */
-public record ScriptLibrary(Path home) implements Library {
+/** The files that scripts include, each relative to the script that names it; each read once. */
+public final class ScriptLibrary implements Library {
+  private final Path home;
+  private final Map<Path, Found> read = new HashMap<>();
+
+  /**
+   * @param home where scripts without a file, such as those of standard input, look
+   */
+  public ScriptLibrary(Path home) {
+    this.home = home;
+  }
+
   @Override
   public Found find(Source from, String path) {
     Path relative;
@@ -24,7 +32,10 @@ public record ScriptLibrary(Path home) implements Library {
     if (path.isBlank() || relative.isAbsolute()) {
       return Found.not("a path relative to this script is wanted");
     }
-    Path file = near(from).resolve(relative).normalize();
+    return read.computeIfAbsent(near(from).resolve(relative).normalize(), ScriptLibrary::read);
+  }
+
+  private static Found read(Path file) {
     if (!Files.exists(file)) {
       return Found.not("there is no file " + file);
     }

@@ -83,7 +83,8 @@ class ScriptCommandsTest {
       assertThat(shop.applied()).containsExactly("contact", "after");
       Shell.Result status = shop.mig("status");
       assertThat(status.exit()).as(status.all()).isZero();
-      assertThat(status.out()).contains("2 applied, 0 pending", "contact/contract");
+      assertThat(status.out()).contains("2 applied, 0 pending", "  waits      contact/contract");
+      assertThat(shop.mig("plan").out()).isEqualTo("nothing is pending\n");
       shop.migration(
           "001_contact",
           "expand {\n  add column users.contact text\n  fill users.contact = name\n}\n"

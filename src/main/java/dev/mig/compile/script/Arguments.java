@@ -81,7 +81,7 @@ record Arguments(Ground ground, Constants constants, Budget budget) {
       Parameter parameter = parameters.get(i);
       names.bind(parameter.name().text(), argument(parameter, arguments.get(i), place));
     }
-    return new Place(names, place.around(), frame);
+    return place.called(names, frame);
   }
 
   private static String count(int n) {

@@ -87,8 +87,7 @@ record Given(Map<String, Binding> values, Map<String, String> texts, List<Diagno
 
   private static Binding.OfValue byDefault(Param param, Template otherwise, Arguments arguments)
       throws Misfit {
-    Place nowhere = new Place(new Environment(null), null, null);
-    Output filled = Filler.condition(arguments, otherwise, nowhere);
+    Output filled = Filler.condition(arguments, otherwise, Place.top());
     Constants constants = arguments.constants();
     Expr typed = constants.typed(filled, false, otherwise.source(), otherwise.span(), null);
     Expr.Literal fitting = Literals.as(constants.value(typed), param.type());

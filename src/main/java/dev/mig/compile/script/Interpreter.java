@@ -86,7 +86,7 @@ public final class Interpreter {
       expansion.add(header);
     }
     hooks(script.around().before());
-    Place top = new Place(new Environment(null), null, null);
+    Place top = Place.top();
     run(script.main().nodes(), script.main(), top, this::take);
     hooks(script.around().after());
     for (Late block : late) {
@@ -101,7 +101,7 @@ public final class Interpreter {
   /** Each has names of its own, and none of the script's. */
   private void hooks(List<Script.Unit> hooks) {
     for (Script.Unit hook : hooks) {
-      run(hook.nodes(), hook, new Place(new Environment(null), null, null), this::take);
+      run(hook.nodes(), hook, Place.top(), this::take);
     }
   }
 
@@ -178,7 +178,7 @@ public final class Interpreter {
     arguments.budget().statement(text.source(), text.span(), place.frame());
     Output statement = new Output();
     // A block of a definition's own about a table stands for itself wherever it is called.
-    QName around = node.block() && place.frame() != null ? null : place.around();
+    QName around = node.block() && place.isCalled() ? null : place.around();
     if (around != null) {
       statement.put("on " + Catalog.written(around) + " {\n  ");
     }
@@ -190,7 +190,7 @@ public final class Interpreter {
   }
 
   private void within(Within node, Script.Unit unit, Place place, Sink sink) throws Misfit {
-    if (place.around() != null) {
+    if (place.around() != null && !place.isCalled()) {
       throw Misfit.of(
           Code.NOT_ALLOWED_HERE,
           "a block about a table stands inside another",
@@ -231,7 +231,7 @@ public final class Interpreter {
     Output block = new Output();
     block.put(Filler.fill(arguments, node.head(), place));
     block.put("{\n");
-    Place inside = new Place(new Environment(place.names()), place.around(), place.frame());
+    Place inside = place.inner();
     run(
         node.body(),
         script.unit(source.name()),

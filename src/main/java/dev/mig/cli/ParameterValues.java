@@ -14,10 +14,10 @@ import java.util.TreeMap;
  * The values for the parameters of scripts: the call goes before the environment, that before the
  * file.
  */
-final class Given {
+final class ParameterValues {
   private static final String PREFIX = "MIG_PARAM_";
 
-  private Given() {}
+  private ParameterValues() {}
 
   /**
    * All of them.
@@ -27,7 +27,7 @@ final class Given {
    * @param declared the parameters that the scripts at hand have; ends the command where the call
    *     names another
    */
-  static Parameters parameters(
+  static Parameters of(
       Map<String, String> environment,
       Map<String, String> file,
       Map<String, String> set,
