@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** The server's processes for a run are ended at random moments; the run connects again. */
 class KilledBackendTest {
+  /** How long a busy machine may take to recover. */
+  private static final int MOST_SECONDS = 120;
+
   private static final int KILLS = Integer.getInteger("mig.kills", 4);
   private static final int ROWS = KILLS < 50 ? 900 : 3_000;
 
@@ -116,9 +119,25 @@ class KilledBackendTest {
     while (result.outcome() != Outcome.DONE) {
       assertThat(result.outcome()).as(said.toString()).isEqualTo(Outcome.PARTIAL);
       helped++;
+      awaitRecovery(site);
       result = site.goOn();
       said.add(Site.said(result));
       assertThat(said).hasSizeLessThan(10);
+    }
+  }
+
+  /** A server that lost a backend takes no connection until it has recovered. */
+  private static void awaitRecovery(Site site) throws Exception {
+    for (int tries = 0; ; tries++) {
+      try (Connection open = site.connect()) {
+        assertThat(open.isValid(1)).isTrue();
+        return;
+      } catch (SQLException e) {
+        if (tries == MOST_SECONDS) {
+          throw e;
+        }
+        TimeUnit.SECONDS.sleep(1);
+      }
     }
   }
 
