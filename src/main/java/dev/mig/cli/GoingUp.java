@@ -196,11 +196,9 @@ final class GoingUp {
     }
     talk.line("");
     talk.line(runs.summary());
-    Standing.of(project).pending().stream()
-        .filter(Project.Script::isContract)
-        .forEach(
-            s ->
-                talk.line("left  " + s.name() + ", until no old release runs: mig up " + s.name()));
+    for (String name : Standing.of(project).waiting()) {
+      talk.line("left  " + name + ", until no old release runs: mig up " + name);
+    }
     return Exit.DONE;
   }
 

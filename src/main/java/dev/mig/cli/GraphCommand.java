@@ -90,7 +90,7 @@ final class GraphCommand extends Action {
     for (Project.Script script : standing.scripts()) {
       Status.State state = states.get(script.name());
       String word = state == null ? "" : StatusCommand.word(state);
-      items.add(new Chart.Item(script.name(), word, after(script.read()), true));
+      items.add(new Chart.Item(script.name(), word, script.after(), true));
     }
     Map<String, Integer> places = new HashMap<>();
     items.forEach(item -> places.put(item.name(), places.size()));

@@ -56,6 +56,18 @@ final class Project {
       return read.phase() == Phase.CONTRACT;
     }
 
+    /** The first part of one that waits. */
+    String firstPart() {
+      return name.substring(0, name.lastIndexOf('/'));
+    }
+
+    /** The names of those that it comes after, as far as it says. */
+    List<String> after() {
+      return isContract()
+          ? List.of(firstPart())
+          : read.migration().after().stream().map(WrittenName::text).toList();
+    }
+
     List<String> parameters() {
       return read.script() == null ? List.of() : read.script().parameters();
     }
@@ -237,12 +249,11 @@ final class Project {
     Migration migration = script.read().migration();
     WrittenName name = migration.name();
     if (script.isContract()) {
-      String first = script.name().substring(0, script.name().lastIndexOf('/'));
       return new MigrationGraph.Node(
           script.name(),
           script.read().source(),
           name == null ? Span.NONE : name.span(),
-          List.of(new MigrationGraph.After(first, Span.NONE)));
+          List.of(new MigrationGraph.After(script.firstPart(), Span.NONE)));
     }
     return new MigrationGraph.Node(
         script.name(),

@@ -127,6 +127,14 @@ record Standing(List<Project.Script> scripts, Status status) {
         .toList();
   }
 
+  /** The names of the parts that can go up once no old release runs. */
+  List<String> waiting() {
+    return pending().stream()
+        .filter(s -> s.isContract() && isApplied(s.firstPart()))
+        .map(Project.Script::name)
+        .toList();
+  }
+
   /** Migrations that are half done, the oldest first. */
   List<Unfinished> unfinished() {
     return status.unfinished();

@@ -93,9 +93,9 @@ final class StatusCommand extends Action {
                 : applied > 0 && half == 0 && problems.isEmpty()
                     ? "; mig verify compares the schema, too"
                     : ""));
-    contracts.stream()
-        .sorted()
-        .forEach(name -> talk.line("left until no old release runs  " + name + "; mig up " + name));
+    for (String name : standing.waiting()) {
+      talk.line("left until no old release runs  " + name + "; mig up " + name);
+    }
     if (problems.stream().anyMatch(d -> d.isError() && d.code() != Code.MISSING)) {
       return Exit.REFUSED;
     }

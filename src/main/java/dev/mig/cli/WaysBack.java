@@ -54,7 +54,7 @@ final class WaysBack {
     Source source = compiled.source();
     JsonObject migration = new JsonObject();
     migration.addProperty("name", compiled.name());
-    migration.addProperty("file", source.name());
+    migration.addProperty("file", compiled.written().name());
     migration.addProperty("fingerprint", compiled.fingerprint());
     migration.addProperty("refused", compiled.refused());
     migration.addProperty("reverse", id(compiled.wayBack()));
