@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * both); {@code -Dmig.seed=…} one again.
  */
 class DataVerbProperties {
-  private static final int USUAL = 1000;
+  private static final int USUAL = 500;
 
   /** How many migrations stand for one try of jqwik's, whose number is a constant. */
   private static final int AT_ONCE = Math.max(1, Integer.getInteger("mig.tries", USUAL) / USUAL);
