@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Takes applied migrations back, the last one first. */
@@ -42,13 +42,7 @@ final class DownCommand extends Action {
       description = "How many, or down to which. Default: 1.")
   private String target = "1";
 
-  @Option(names = "--dry-run", description = "Say what would be taken back, and stop there.")
-  private boolean dryRun;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  private boolean yes;
+  @Mixin private final Caution caution = new Caution();
 
   @Override
   Exit act(Talk talk) {
@@ -78,12 +72,14 @@ final class DownCommand extends Action {
               : "nothing was applied after " + target);
       return Exit.DONE;
     }
-    if (dryRun) {
+    if (caution.dryRun) {
       back.show(talk);
       return Exit.DONE;
     }
     boolean agreed =
-        yes || back.isBegun(begun) || back.agreed(talk, "Take " + back.pronoun() + " back?");
+        caution.yes
+            || back.isBegun(begun)
+            || back.agreed(talk, "Take " + back.pronoun() + " back?");
     if (!agreed) {
       return Exit.REFUSED;
     }
@@ -95,7 +91,7 @@ final class DownCommand extends Action {
   /** Takes back what is done of a migration that never was applied as a whole. */
   private Exit halfBack(Talk talk, Project project, Unfinished half) {
     String name = half.name();
-    if (dryRun) {
+    if (caution.dryRun) {
       JsonArray names = new JsonArray();
       names.add(name);
       talk.put("migrations", names);
@@ -103,7 +99,7 @@ final class DownCommand extends Action {
       return Exit.DONE;
     }
     String question = "Take back what is done of " + name + " (" + HalfDone.far(half) + ")?";
-    if (!yes && talk.around().interactive() && !talk.agrees(question)) {
+    if (!caution.yes && talk.around().interactive() && !talk.agrees(question)) {
       talk.remark("nothing was changed");
       return Exit.REFUSED;
     }

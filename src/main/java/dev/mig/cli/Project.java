@@ -68,6 +68,16 @@ final class Project {
           : read.migration().after().stream().map(WrittenName::text).toList();
     }
 
+    /** Errors that no database is needed for: of the text, and parameters without a value. */
+    List<Diagnostic> faults(Parameters given) {
+      List<Diagnostic> all =
+          new ArrayList<>(read.diagnostics().stream().filter(Diagnostic::isError).toList());
+      if (read.script() != null) {
+        all.addAll(read.script().missing(given));
+      }
+      return all;
+    }
+
     List<String> parameters() {
       return read.script() == null ? List.of() : read.script().parameters();
     }

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Takes migrations back and applies them again, as their files are now. */
@@ -40,13 +40,7 @@ final class RedoCommand extends Action {
       description = "How many, or down to which. Default: 1.")
   private String target = "1";
 
-  @Option(names = "--dry-run", description = "Say what would be done, and stop there.")
-  private boolean dryRun;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  private boolean yes;
+  @Mixin private final Caution caution = new Caution();
 
   @Override
   Exit act(Talk talk) {
@@ -66,8 +60,8 @@ final class RedoCommand extends Action {
       return Exit.DONE;
     }
     back.mustBePossible(List.of());
-    List<Project.Script> again = again(standing, new HashSet<>(back.names()));
-    if (dryRun) {
+    List<Project.Script> again = again(project, standing, new HashSet<>(back.names()));
+    if (caution.dryRun) {
       back.show(talk);
       JsonArray names = new JsonArray();
       again.forEach(script -> names.add(script.name()));
@@ -76,7 +70,7 @@ final class RedoCommand extends Action {
       return Exit.DONE;
     }
     String question = "Take " + back.pronoun() + " back and apply " + them(back) + " again?";
-    if (!yes && !back.agreed(talk, question)) {
+    if (!caution.yes && !back.agreed(talk, question)) {
       return Exit.REFUSED;
     }
     try (Runs runs = new Runs(talk, options(), project, false)) {
@@ -125,7 +119,7 @@ final class RedoCommand extends Action {
   }
 
   /** Their scripts, in order; ends the command where it is plain that they cannot go up again. */
-  private static List<Project.Script> again(Standing standing, Set<String> names) {
+  private static List<Project.Script> again(Project project, Standing standing, Set<String> names) {
     List<Diagnostic> problems =
         standing.status().problems().stream().filter(d -> d.code() != Code.EDITED).toList();
     if (!problems.isEmpty()) {
@@ -140,10 +134,7 @@ final class RedoCommand extends Action {
     List<Project.Script> again =
         standing.scripts().stream().filter(s -> names.contains(s.name())).toList();
     List<Diagnostic> unread =
-        again.stream()
-            .flatMap(s -> s.read().diagnostics().stream())
-            .filter(Diagnostic::isError)
-            .toList();
+        again.stream().flatMap(s -> s.faults(project.parameters()).stream()).toList();
     if (!unread.isEmpty()) {
       throw new Stop(Exit.REFUSED, unread);
     }

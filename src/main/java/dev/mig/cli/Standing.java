@@ -7,6 +7,8 @@ import dev.mig.run.Status;
 import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +25,20 @@ import java.util.Set;
 record Standing(List<Project.Script> scripts, Status status) {
   /** Reads the ledger, then the folder; ends the command where either cannot be read. */
   static Standing of(Project project) {
-    List<String> applied = ledger(project).lines().stream().map(Status.Line::name).toList();
-    List<Project.Script> scripts = project.scripts(applied);
-    return new Standing(
-        scripts,
-        Status.read(project.database(), scripts.stream().map(Project.Script::known).toList()));
+    List<Project.Script> scripts = new ArrayList<>();
+    boolean[] readable = {false};
+    Status status =
+        Status.read(
+            project.database(),
+            (Collection<String> names) -> {
+              readable[0] = true;
+              scripts.addAll(project.scripts(names));
+              return scripts.stream().map(Project.Script::known).toList();
+            });
+    if (!readable[0]) {
+      throw Stop.because(status.problems());
+    }
+    return new Standing(List.copyOf(scripts), status);
   }
 
   /**

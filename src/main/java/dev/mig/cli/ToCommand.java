@@ -5,7 +5,7 @@ import dev.mig.run.Applied;
 import dev.mig.run.Unfinished;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Goes up or down until one migration is the last that is applied. */
@@ -29,13 +29,7 @@ final class ToCommand extends Action {
       description = "The migration that is to be the last one, or the tag that it bears.")
   private String name = "";
 
-  @Option(names = "--dry-run", description = "Say what would be done, and stop there.")
-  private boolean dryRun;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  private boolean yes;
+  @Mixin private final Caution caution = new Caution();
 
   @Override
   Exit act(Talk talk) {
@@ -52,8 +46,9 @@ final class ToCommand extends Action {
       throw Stop.because(Target.unknown(name, "applied or pending", standing.names()));
     }
     GoingUp up =
-        new GoingUp(talk, project, GoingUp.How.usual(yes), now -> Chosen.upTo(now, target, false));
-    if (dryRun) {
+        new GoingUp(
+            talk, project, GoingUp.How.usual(caution.yes), now -> Chosen.upTo(now, target, false));
+    if (caution.dryRun) {
       return up.show();
     }
     try (Runs runs = new Runs(talk, options(), project, false)) {
@@ -79,11 +74,11 @@ final class ToCommand extends Action {
       talk.line(name + " is the last one already");
       return Exit.DONE;
     }
-    if (dryRun) {
+    if (caution.dryRun) {
       back.show(talk);
       return Exit.DONE;
     }
-    if (!yes && !back.agreed(talk, "Take " + back.pronoun() + " back?")) {
+    if (!caution.yes && !back.agreed(talk, "Take " + back.pronoun() + " back?")) {
       return Exit.REFUSED;
     }
     try (Runs runs = new Runs(talk, options(), project, false)) {

@@ -140,13 +140,10 @@ public final class Svg {
           "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"%s\"><title>%s</title></circle>%n"
               .formatted(x(i), y(i), RADIUS, Chart.Colours.of(node.state()), title(node)));
       if (state > 0) {
-        text(text, i, "dim", node.state(), out);
+        text(text, i, "dim", node.state(), "", out);
       }
       int name = text + (state > 0 ? state + GAP.length() : 0) * LETTER;
-      text(name, i, "name", node.name(), out);
-      if (!remark(node).isEmpty()) {
-        text(name + letters(node.name()) * LETTER, i, "dim", remark(node), out);
-      }
+      text(name, i, "name", node.name(), node.head() ? "head" : "", out);
     }
     return out.append("</svg>\n").toString().replace(System.lineSeparator(), "\n");
   }
@@ -155,10 +152,16 @@ public final class Svg {
     return node.head() ? GAP + "head" : "";
   }
 
-  private static void text(int x, int row, String style, String text, StringBuilder out) {
+  /** A word behind the text stands behind it however wide the letters are. */
+  private static void text(
+      int x, int row, String style, String text, String behind, StringBuilder out) {
+    String word =
+        behind.isEmpty()
+            ? ""
+            : "<tspan dx=\"%d\" class=\"dim\">%s</tspan>".formatted(GAP.length() * LETTER, behind);
     out.append(
-        "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>%n"
-            .formatted(x, y(row) + RADIUS, style, escaped(text)));
+        "<text x=\"%d\" y=\"%d\" class=\"%s\">%s%s</text>%n"
+            .formatted(x, y(row) + RADIUS, style, escaped(text), word));
   }
 
   /** Down the parent's lane to the row before, then across to the child. */

@@ -7,13 +7,16 @@ import dev.mig.source.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,10 +95,24 @@ public record Status(List<Line> lines, List<Diagnostic> problems, History histor
 
   /** Compares the project's migrations, in the order of going up, with the ledger. */
   public static Status read(Database database, List<Known> project) {
+    return read(database, (Collection<String> names) -> project);
+  }
+
+  /**
+   * The same for a project whose order depends on what the ledger knows.
+   *
+   * @param project its migrations, given the names in the ledger; not asked where that cannot be
+   *     read
+   */
+  public static Status read(Database database, Function<Collection<String>, List<Known>> project) {
     try (Connection connection = database.connect()) {
       Ledger ledger = Ledger.open(connection, database.name());
       List<Unfinished> unfinished = Unfinished.all(connection, ledger, database.name());
-      return of(ledger.applied(), ledger.history(), unfinished, project);
+      List<Applied> applied = ledger.applied();
+      Set<String> names = new LinkedHashSet<>();
+      applied.forEach(row -> names.add(row.name()));
+      unfinished.forEach(half -> names.add(half.name()));
+      return of(applied, ledger.history(), unfinished, project.apply(names));
     } catch (Refused e) {
       return new Status(List.of(), List.of(e.diagnostic()), History.NONE);
     } catch (SQLException e) {

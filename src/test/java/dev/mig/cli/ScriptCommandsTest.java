@@ -38,6 +38,12 @@ class ScriptCommandsTest {
       assertThat(shop.columns()).containsExactly("id", "name");
       Shell.Result right = shop.mig("up", "--set", "first=call");
       assertThat(right.exit()).as(right.all()).isZero();
+      shop.shell.write("mig.toml", "");
+      Shell.Result redo = shop.mig("redo", "--yes");
+      assertThat(redo.exit()).as(redo.all()).isEqualTo(1);
+      assertThat(redo.err()).contains("E401", "nothing says what first is");
+      assertThat(shop.applied()).containsExactly("shards");
+      assertThat(shop.mig("redo", "--yes", "--set", "first=other").exit()).isZero();
       assertThat(shop.mig("status").exit()).isZero();
       assertThat(shop.mig("verify").exit()).isZero();
     }

@@ -7,6 +7,7 @@ import dev.mig.compile.script.Binding.OfTable;
 import dev.mig.compile.script.Binding.OfType;
 import dev.mig.expression.Expr;
 import dev.mig.expression.Literals;
+import dev.mig.schema.QName;
 import dev.mig.schema.SqlType;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -115,21 +116,25 @@ record Arguments(Ground ground, Constants constants, Budget budget) {
       case TABLE ->
           bound instanceof OfTable table
               ? table
-              : paths
-                  .table(pathOf(parameter, given, path, "a table", place))
-                  .map(t -> (Binding) new OfTable(t.name()))
-                  .orElseThrow(() -> unknown(Code.UNKNOWN_TABLE, "table", given, place));
+              : new OfTable(existing(parameter, given, path, paths, place));
       case COLUMN ->
           bound instanceof OfColumn column
               ? column
               : paths
                   .column(pathOf(parameter, given, path, "a column", place))
                   .map(c -> (Binding) c)
-                  .orElseThrow(() -> unknown(Code.UNKNOWN_COLUMN, "column", given, place));
+                  .orElseThrow(() -> noColumn(given, place));
       case TYPE -> bound instanceof OfType type ? type : new OfType(verbatim(given, place));
       case EXPRESSION -> new OfExpression(Filler.fill(this, given, place));
       case VALUE -> value(parameter, given, place);
     };
+  }
+
+  private static QName existing(
+      Parameter parameter, Template given, List<Word> path, Paths paths, Place place)
+      throws Misfit {
+    pathOf(parameter, given, path, "a table", place);
+    return paths.existing(given).name();
   }
 
   private static Output verbatim(Template given, Place place) {
@@ -163,9 +168,14 @@ record Arguments(Ground ground, Constants constants, Budget budget) {
     return path;
   }
 
-  private static Misfit unknown(Code code, String what, Template given, Place place) {
+  private static Misfit noColumn(Template given, Place place) {
     return misfit(
-        code, "there is no " + what + " " + given.text(), given.source(), given.span(), "", place);
+        Code.UNKNOWN_COLUMN,
+        "there is no column " + given.text(),
+        given.source(),
+        given.span(),
+        "",
+        place);
   }
 
   private Binding value(Parameter parameter, Template given, Place place) throws Misfit {

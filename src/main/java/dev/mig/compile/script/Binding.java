@@ -9,51 +9,38 @@ import org.jspecify.annotations.Nullable;
 /** What a name of a script stands for. */
 sealed interface Binding {
   /** What people call such a thing. */
-  String kind();
+  default String kind() {
+    return switch (this) {
+      case OfTable t -> "a table";
+      case OfColumn c -> "a column";
+      case OfIndex i -> "an index";
+      case OfConstraint c -> "a constraint";
+      case OfType t -> "a type";
+      case OfValue v -> "a value";
+      case OfExpression e -> "an expression";
+      case OfRow r -> "a row";
+      case Macro m -> "a definition";
+    };
+  }
 
   /** A table of the schema. */
-  record OfTable(QName name) implements Binding {
-    @Override
-    public String kind() {
-      return "a table";
-    }
-  }
+  record OfTable(QName name) implements Binding {}
 
   /** A column of the schema. */
-  record OfColumn(QName table, String column) implements Binding {
-    @Override
-    public String kind() {
-      return "a column";
-    }
-  }
+  record OfColumn(QName table, String column) implements Binding {}
 
   /** An index of the schema. */
-  record OfIndex(QName table, QName name) implements Binding {
-    @Override
-    public String kind() {
-      return "an index";
-    }
-  }
+  record OfIndex(QName table, QName name) implements Binding {}
 
   /**
    * A constraint of the schema.
    *
    * @param what {@code check}, {@code unique}, {@code primary key} or {@code foreign key}
    */
-  record OfConstraint(QName table, String name, String what) implements Binding {
-    @Override
-    public String kind() {
-      return "a constraint";
-    }
-  }
+  record OfConstraint(QName table, String name, String what) implements Binding {}
 
   /** A type as it is written. */
-  record OfType(Output text) implements Binding {
-    @Override
-    public String kind() {
-      return "a type";
-    }
-  }
+  record OfType(Output text) implements Binding {}
 
   /**
    * A constant.
@@ -61,34 +48,14 @@ sealed interface Binding {
    * @param literal as it stands in a script
    * @param plain as it stands in a name, or null for NULL
    */
-  record OfValue(String literal, @Nullable String plain, SqlType type) implements Binding {
-    @Override
-    public String kind() {
-      return "a value";
-    }
-  }
+  record OfValue(String literal, @Nullable String plain, SqlType type) implements Binding {}
 
   /** An expression, with the names in it already replaced. */
-  record OfExpression(Output text) implements Binding {
-    @Override
-    public String kind() {
-      return "an expression";
-    }
-  }
+  record OfExpression(Output text) implements Binding {}
 
   /** A row of a loop: its values by name in small letters. */
-  record OfRow(Map<String, OfValue> values) implements Binding {
-    @Override
-    public String kind() {
-      return "a row";
-    }
-  }
+  record OfRow(Map<String, OfValue> values) implements Binding {}
 
   /** A definition, and the names that hold where it stands. */
-  record Macro(Define define, Environment around) implements Binding {
-    @Override
-    public String kind() {
-      return "a definition";
-    }
-  }
+  record Macro(Define define, Environment around) implements Binding {}
 }

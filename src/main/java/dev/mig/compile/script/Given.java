@@ -69,20 +69,31 @@ record Given(Map<String, Binding> values, Map<String, String> texts, List<Diagno
     }
     Template otherwise = param.otherwise();
     if (otherwise == null) {
-      throw new Misfit(
-          Diagnostic.error(Code.PARAM_MISSING, "nothing says what " + name + " is")
-              .in(param.source())
-              .at(param.span(), "has no default")
-              .note(
-                  "say it: --set "
-                      + name
-                      + "=…, MIG_PARAM_"
-                      + name.toUpperCase(Locale.ROOT)
-                      + ", or [params] in mig.toml")
-              .build(),
-          null);
+      throw new Misfit(missing(param), null);
     }
     return byDefault(param, otherwise, arguments);
+  }
+
+  /** Those that have neither a value nor a default. */
+  static List<Diagnostic> missing(List<Param> params, Parameters given) {
+    return params.stream()
+        .filter(p -> p.otherwise() == null && given.value(p.name().text()).isEmpty())
+        .map(Given::missing)
+        .toList();
+  }
+
+  private static Diagnostic missing(Param param) {
+    String name = param.name().text();
+    return Diagnostic.error(Code.PARAM_MISSING, "nothing says what " + name + " is")
+        .in(param.source())
+        .at(param.span(), "has no default")
+        .note(
+            "say it: --set "
+                + name
+                + "=…, MIG_PARAM_"
+                + name.toUpperCase(Locale.ROOT)
+                + ", or [params] in mig.toml")
+        .build();
   }
 
   private static Binding.OfValue byDefault(Param param, Template otherwise, Arguments arguments)

@@ -7,7 +7,6 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Table;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import dev.mig.source.Nearest;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.script.Call;
@@ -201,29 +200,9 @@ public final class Interpreter {
     }
     for (Template table : node.tables()) {
       Paths paths = new Paths(ground, arguments.constants(), unit.source(), place);
-      Table found =
-          paths
-              .table(table.slots().getFirst().path())
-              .orElseThrow(
-                  () ->
-                      Misfit.of(
-                          Code.UNKNOWN_TABLE,
-                          "there is no table " + table.text(),
-                          unit.source(),
-                          table.span(),
-                          nearest(table.text(), tables()),
-                          place.frame()));
+      Table found = paths.existing(table);
       run(node.body(), unit, place.inner().within(found.name()), sink);
     }
-  }
-
-  private List<String> tables() {
-    return ground.schema().tables().keySet().stream().map(QName::toString).toList();
-  }
-
-  private static String nearest(String name, List<String> known) {
-    List<String> near = Nearest.to(name, known);
-    return near.isEmpty() ? "" : "nearest: " + String.join(", ", near);
   }
 
   /** The whole block as one statement: what is inside is decided before it begins. */
@@ -339,7 +318,7 @@ public final class Interpreter {
           "there is no definition " + node.name().text(),
           source,
           node.name().span(),
-          nearest(node.name().text(), place.names().all()),
+          new Paths(ground, arguments.constants(), source, place).nearest(node.name().text()),
           place.frame());
     }
     Define define = macro.define();

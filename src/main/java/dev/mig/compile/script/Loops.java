@@ -118,24 +118,15 @@ final class Loops {
   private static List<Table> given(ForEach node, Paths paths) throws Misfit {
     List<Table> tables = new ArrayList<>();
     for (Template table : node.given()) {
-      tables.add(table(table, paths));
+      tables.add(paths.existing(table));
     }
     return tables;
-  }
-
-  private static Table table(Template table, Paths paths) throws Misfit {
-    return paths
-        .table(table.slots().getFirst().path())
-        .orElseThrow(
-            () ->
-                paths.misfit(
-                    Code.UNKNOWN_TABLE, "there is no table " + table.text(), table.span(), ""));
   }
 
   /** The tables whose parts a loop goes through: the one said, that of the block, or all. */
   private List<Table> owners(ForEach node, Paths paths, Place place) throws Misfit {
     if (node.of() != null) {
-      return List.of(table(node.of(), paths));
+      return List.of(paths.existing(node.of()));
     }
     return place.around() == null
         ? all()

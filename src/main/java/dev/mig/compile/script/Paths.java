@@ -18,6 +18,7 @@ import dev.mig.source.Nearest;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.script.Slot;
+import dev.mig.statement.script.Template;
 import dev.mig.statement.script.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,22 @@ final class Paths {
     }
   }
 
+  /** The table that a script names; with the nearest where there is none. */
+  Table existing(Template named) throws Misfit {
+    return table(named.slots().getFirst().path())
+        .orElseThrow(
+            () -> {
+              String text = named.text();
+              List<String> tables =
+                  ground.schema().tables().keySet().stream().map(QName::toString).toList();
+              return misfit(
+                  Code.UNKNOWN_TABLE,
+                  "there is no table " + text,
+                  named.span(),
+                  nearest(text, tables));
+            });
+  }
+
   /** The table of a column that stands alone, where it is a variable or a block is around. */
   Optional<Table> tableOfColumn(List<Word> path) {
     Binding bound = place.names().find(path.getFirst()).orElse(null);
@@ -216,8 +233,13 @@ final class Paths {
     };
   }
 
+  /** A name of the script that is near. */
   String nearest(String name) {
-    List<String> near = Nearest.to(name, place.names().all());
+    return nearest(name, place.names().all());
+  }
+
+  private static String nearest(String name, List<String> known) {
+    List<String> near = Nearest.to(name, known);
     return near.isEmpty() ? "" : "nearest: " + String.join(", ", near);
   }
 

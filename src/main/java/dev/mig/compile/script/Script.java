@@ -85,6 +85,11 @@ public record Script(
     return params().stream().map(p -> p.name().text()).toList();
   }
 
+  /** What is to be said of those that have neither a value nor a default. */
+  public List<Diagnostic> missing(Parameters given) {
+    return Given.missing(params(), given);
+  }
+
   /** The parameters of all texts, in order. */
   List<Param> params() {
     List<Param> all = new ArrayList<>();

@@ -44,10 +44,10 @@ public final class ScriptNodes {
   /** Whether a script decides anything, so that it has to be interpreted. */
   public static boolean decides(Parsed parsed) {
     return (mayDecide(parsed.tokens().getTokens()) && decides(parsed.tree()))
-        || calls(parsed.tree().statement());
+        || holdsDecision(parsed.tree().statement());
   }
 
-  /** A look at the words, so that large plain scripts are not walked for nothing. */
+  /** Whether a word may decide inside a statement, so that large plain ones are not walked. */
   private static boolean mayDecide(List<Token> tokens) {
     int before = Token.EOF;
     for (Token token : tokens) {
@@ -57,14 +57,7 @@ public final class ScriptNodes {
       int type = token.getType();
       boolean may =
           switch (type) {
-            case MigLexer.PARAM,
-                MigLexer.LET,
-                MigLexer.DEFINE,
-                MigLexer.INCLUDE,
-                MigLexer.IF,
-                MigLexer.FOR,
-                MigLexer.TEMPLATE_NAME ->
-                true;
+            case MigLexer.TEMPLATE_NAME -> true;
             case MigLexer.TABLE, MigLexer.COLUMN, MigLexer.INDEX, MigLexer.CONSTRAINT ->
                 before == MigLexer.EXISTS;
             case MigLexer.POSTGRES, MigLexer.SQLITE -> before != MigLexer.SQL;
@@ -78,32 +71,9 @@ public final class ScriptNodes {
     return false;
   }
 
-  /** Whether one of the statements, or one in their blocks, is a call. */
-  private static boolean calls(List<StatementContext> statements) {
-    for (StatementContext statement : statements) {
-      ParseTree inner = statement.getChild(0);
-      if (inner instanceof CallStatementContext) {
-        return true;
-      }
-      if (inner instanceof ParserRuleContext node) {
-        for (BlockContext block : node.getRuleContexts(BlockContext.class)) {
-          if (calls(block.statement())) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
+  /** Whether something has to be decided at this node or below. */
   private static boolean decides(ParseTree node) {
-    if (node instanceof CallStatementContext
-        || node instanceof DefineStatementContext
-        || node instanceof ForStatementContext
-        || node instanceof IfStatementContext
-        || node instanceof IncludeStatementContext
-        || node instanceof LetStatementContext
-        || node instanceof ParamStatementContext
+    if (isDecision(node)
         || node instanceof ExistsInSchemaContext
         || node instanceof IsDatabaseContext
         || (node.getPayload() instanceof Token t && t.getType() == MigLexer.TEMPLATE_NAME)) {
@@ -115,6 +85,28 @@ public final class ScriptNodes {
       }
     }
     return false;
+  }
+
+  private static boolean isDecision(ParseTree statement) {
+    return statement instanceof CallStatementContext
+        || statement instanceof DefineStatementContext
+        || statement instanceof ForStatementContext
+        || statement instanceof IfStatementContext
+        || statement instanceof IncludeStatementContext
+        || statement instanceof LetStatementContext
+        || statement instanceof ParamStatementContext;
+  }
+
+  /** Whether a statement decides, here or in the blocks inside: a look at statements alone. */
+  private static boolean holdsDecision(List<StatementContext> statements) {
+    return statements.stream()
+        .map(statement -> statement.getChild(0))
+        .anyMatch(
+            inner ->
+                isDecision(inner)
+                    || (inner instanceof ParserRuleContext node
+                        && node.getRuleContexts(BlockContext.class).stream()
+                            .anyMatch(block -> holdsDecision(block.statement()))));
   }
 
   private List<Node> nodes(List<StatementContext> statements) {
@@ -155,12 +147,12 @@ public final class ScriptNodes {
       case IncludeStatementContext i -> Include.read(i);
       case LetStatementContext l -> Let.read(source, l);
       case ParamStatementContext p -> Param.read(source, p);
-      case OnStatementContext o when holdsDecisions(o.block()) ->
+      case OnStatementContext o when holdsDecision(o.block().statement()) ->
           new Within(
               Spans.of(o.getStart()),
               o.tableRef().stream().map(t -> Slots.template(source, t)).toList(),
               nodes(o.block()));
-      case BatchesStatementContext b when holdsDecisions(b.block()) ->
+      case BatchesStatementContext b when holdsDecision(b.block().statement()) ->
           new Gathered(head(b, b.block()), nodes(b.block()), false);
       case ReverseStatementContext r -> new Gathered(head(r, r.block()), nodes(r.block()), true);
       default -> new Plain(Slots.template(source, node), node instanceof OnStatementContext);
@@ -179,23 +171,5 @@ public final class ScriptNodes {
     List<Node> otherwise =
         node.block().size() > branches.size() ? nodes(node.block(branches.size())) : List.of();
     return new If(Spans.of(node.getStart()).to(Spans.of(node.expression(0))), branches, otherwise);
-  }
-
-  /** Whether something inside has to be decided, so that the block cannot stand as it is. */
-  private static boolean holdsDecisions(BlockContext block) {
-    return decides(block) && block.statement().stream().anyMatch(s -> isDecision(s));
-  }
-
-  private static boolean isDecision(StatementContext statement) {
-    ParseTree inner = statement.getChild(0);
-    return inner instanceof CallStatementContext
-        || inner instanceof DefineStatementContext
-        || inner instanceof ForStatementContext
-        || inner instanceof IfStatementContext
-        || inner instanceof IncludeStatementContext
-        || inner instanceof LetStatementContext
-        || inner instanceof ParamStatementContext
-        || (inner instanceof OnStatementContext on && holdsDecisions(on.block()))
-        || (inner instanceof BatchesStatementContext b && holdsDecisions(b.block()));
   }
 }
