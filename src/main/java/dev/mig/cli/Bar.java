@@ -2,6 +2,7 @@ package dev.mig.cli;
 
 import com.google.gson.JsonObject;
 import dev.mig.run.Movement;
+import dev.mig.terminal.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,6 +7,8 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.syntax.Layout;
 import dev.mig.syntax.Syntax;
+import dev.mig.terminal.Colour;
+import dev.mig.terminal.Highlight;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

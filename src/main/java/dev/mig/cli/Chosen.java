@@ -7,6 +7,7 @@ import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
+import dev.mig.terminal.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.mig.cli;
 
+import dev.mig.language.Pages;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;

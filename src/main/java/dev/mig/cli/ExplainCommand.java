@@ -1,8 +1,10 @@
 package dev.mig.cli;
 
+import dev.mig.language.Pages;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
+import dev.mig.terminal.Markdown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

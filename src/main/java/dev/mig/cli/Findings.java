@@ -3,6 +3,7 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.run.Finding;
+import dev.mig.terminal.Colour;
 import java.util.List;
 
 /** What is not in order with the history, as people and programs read it. */

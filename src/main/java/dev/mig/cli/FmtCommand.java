@@ -9,6 +9,7 @@ import dev.mig.source.Source;
 import dev.mig.syntax.Layout;
 import dev.mig.syntax.Parsed;
 import dev.mig.syntax.Syntax;
+import dev.mig.terminal.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

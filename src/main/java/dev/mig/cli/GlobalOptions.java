@@ -2,6 +2,7 @@ package dev.mig.cli;
 
 import dev.mig.database.DataCheck;
 import dev.mig.project.ProjectSettings;
+import dev.mig.terminal.Colour;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -11,6 +11,8 @@ import dev.mig.run.Status;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.statement.WrittenName;
+import dev.mig.terminal.Colour;
+import dev.mig.terminal.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

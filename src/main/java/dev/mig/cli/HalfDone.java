@@ -6,6 +6,7 @@ import dev.mig.run.Job;
 import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.terminal.Words;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,6 +7,8 @@ import dev.mig.run.Recorded;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
+import dev.mig.terminal.Colour;
+import dev.mig.terminal.Words;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.run.Job;
+import dev.mig.terminal.Colour;
+import dev.mig.terminal.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

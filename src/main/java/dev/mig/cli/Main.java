@@ -1,6 +1,7 @@
 package dev.mig.cli;
 
 import dev.mig.compile.Probe;
+import dev.mig.terminal.Colour;
 import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -69,7 +70,8 @@ public final class Main implements Runnable {
     commands.setErr(new PrintWriter(around.err(), true, around.err().charset()));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpWidth(Math.clamp(around.width(), USAGE_LEAST, USAGE_MOST));
-    boolean coloured = Colour.decide(Colour.When.AUTO, around, around.terminals().out()).on();
+    boolean coloured =
+        Colour.decide(Colour.When.AUTO, around.environment(), around.terminals().out()).on();
     commands.setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF));
     commands.setParameterExceptionHandler(new WrongCall(around));
     return commands.execute(arguments);

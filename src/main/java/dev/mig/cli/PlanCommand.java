@@ -13,6 +13,7 @@ import dev.mig.run.Prepared;
 import dev.mig.run.StoredPlan;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.terminal.Highlight;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

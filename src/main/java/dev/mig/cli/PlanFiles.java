@@ -9,6 +9,7 @@ import dev.mig.run.Prepared;
 import dev.mig.schema.Schema;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.terminal.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.mig.run.Movement;
 import dev.mig.run.RunListener;
 import dev.mig.run.StepResult;
 import dev.mig.source.Diagnostic;
+import dev.mig.terminal.Words;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

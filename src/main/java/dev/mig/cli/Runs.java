@@ -9,6 +9,8 @@ import dev.mig.run.Live;
 import dev.mig.run.RunResult;
 import dev.mig.run.RunResult.Outcome;
 import dev.mig.run.Runner;
+import dev.mig.terminal.Colour;
+import dev.mig.terminal.Words;
 import java.util.Locale;
 
 /** Runs migrations one after the other and says what became of each. */

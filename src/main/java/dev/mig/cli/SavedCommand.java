@@ -10,6 +10,8 @@ import dev.mig.run.SavedRows.Kept;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
+import dev.mig.terminal.Grid;
+import dev.mig.terminal.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.mig.run.Status;
 import dev.mig.run.Verification;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.terminal.Colour;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import dev.mig.run.Applied;
 import dev.mig.run.Event;
 import dev.mig.run.Status;
 import dev.mig.run.Unfinished;
+import dev.mig.terminal.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

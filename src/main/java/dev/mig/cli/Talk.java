@@ -6,6 +6,8 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.JsonRenderer;
 import dev.mig.source.Severity;
 import dev.mig.source.TextRenderer;
+import dev.mig.terminal.Colour;
+import dev.mig.terminal.Words;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +35,8 @@ final class Talk {
     this.around = around;
     this.json = options.json;
     this.samples = !options.noSamples;
-    this.out = Colour.decide(options.color, around, around.terminals().out());
-    this.err = Colour.decide(options.color, around, around.terminals().err());
+    this.out = Colour.decide(options.color, around.environment(), around.terminals().out());
+    this.err = Colour.decide(options.color, around.environment(), around.terminals().err());
   }
 
   Surroundings around() {

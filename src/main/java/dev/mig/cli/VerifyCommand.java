@@ -2,6 +2,7 @@ package dev.mig.cli;
 
 import dev.mig.run.Finding;
 import dev.mig.run.Verification;
+import dev.mig.terminal.Words;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -6,6 +6,8 @@ import dev.mig.compile.Compiled;
 import dev.mig.compile.StatementReport;
 import dev.mig.compile.WayBack;
 import dev.mig.source.Source;
+import dev.mig.terminal.Colour;
+import dev.mig.terminal.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import dev.mig.run.Jobs;
 import dev.mig.run.RunResult;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.terminal.Words;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How texts come out on a terminal: the columns they take, and nothing in them that could steer it.
  */
-final class Display {
+public final class Display {
   private static final int TAB = 4;
 
   /** First and last of the ranges that take two columns. */
@@ -22,20 +22,20 @@ final class Display {
   /**
    * @param unicode whether more than ASCII can be shown
    */
-  Display(boolean unicode) {
+  public Display(boolean unicode) {
     this.unicode = unicode;
   }
 
-  String dot() {
+  public String dot() {
     return unicode ? " · " : " | ";
   }
 
-  String ellipsis() {
+  public String ellipsis() {
     return unicode ? "…" : "...";
   }
 
   /** The text as it can be shown safely; line breaks become blanks, tabs are kept. */
-  String safe(String text) {
+  public String safe(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().forEach(c -> safe.append(safe(c)));
     return safe.toString();
@@ -68,11 +68,11 @@ final class Display {
   }
 
   /** The columns that a text without tabs takes. */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(Display::width).sum();
   }
 
-  static int width(int c) {
+  public static int width(int c) {
     int type = Character.getType(c);
     if (type == Character.NON_SPACING_MARK
         || type == Character.ENCLOSING_MARK

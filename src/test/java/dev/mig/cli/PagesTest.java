@@ -2,6 +2,7 @@ package dev.mig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mig.language.Pages;
 import dev.mig.source.Code;
 import dev.mig.source.Source;
 import dev.mig.syntax.Syntax;

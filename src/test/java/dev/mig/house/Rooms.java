@@ -24,6 +24,7 @@ final class Rooms {
           "run",
           "project",
           "language",
+          "terminal",
           "repl",
           "lsp",
           "cli");

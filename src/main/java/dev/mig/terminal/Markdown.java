@@ -1,13 +1,13 @@
-package dev.mig.cli;
+package dev.mig.terminal;
 
 /**
  * Shows a page on a terminal; without colours the text stands as it was written, which reads well
  * enough.
  */
-final class Markdown {
+public final class Markdown {
   private Markdown() {}
 
-  static String show(String page, Colour colour) {
+  public static String show(String page, Colour colour) {
     if (!colour.on()) {
       return page;
     }

@@ -1,4 +1,4 @@
-package dev.mig.cli;
+package dev.mig.terminal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,27 +7,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers and durations as people read them. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private Words() {}
 
   /** To the minute, as the clock on the wall has it. */
-  static String time(Instant at) {
+  public static String time(Instant at) {
     return TIME.format(at);
   }
 
   /** {@code 1 error}, {@code 2 errors}, {@code 12 408 rows}. */
-  static String count(long n, String noun) {
+  public static String count(long n, String noun) {
     return number(n) + " " + noun + (n == 1 ? "" : "s");
   }
 
-  static String number(long n) {
+  public static String number(long n) {
     return String.format(Locale.ROOT, "%,d", n).replace(',', ' ');
   }
 
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long millis = duration.toMillis();
     if (millis < 1000) {
       return millis + " ms";
@@ -39,7 +39,7 @@ final class Words {
   }
 
   /** How long something will take, as exact as such a guess can be. */
-  static String roughly(Duration duration) {
+  public static String roughly(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 60) {
       return seconds + " s";
@@ -51,7 +51,7 @@ final class Words {
   }
 
   /** One line of a text, cut to a width. */
-  static String oneLine(String text, int width) {
+  public static String oneLine(String text, int width) {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.codePointCount(0, line.length()) <= width
         ? line

@@ -1,4 +1,4 @@
-package dev.mig.cli;
+package dev.mig.language;
 
 import dev.mig.source.Code;
 import java.io.IOException;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The texts that come with the program: a page for each code and for each statement, and the
  * examples.
  */
-final class Pages {
+public final class Pages {
   /** The verbs that open a statement, each with a page. */
-  static final List<String> STATEMENTS =
+  public static final List<String> STATEMENTS =
       List.of(
           "add",
           "alter",
@@ -58,16 +58,16 @@ final class Pages {
 
   private Pages() {}
 
-  static @Nullable String code(Code code) {
+  public static @Nullable String code(Code code) {
     return read("/mig/explain/" + code.id() + ".md");
   }
 
-  static @Nullable String statement(String verb) {
+  public static @Nullable String statement(String verb) {
     return STATEMENTS.contains(verb) ? read("/mig/statements/" + verb + ".md") : null;
   }
 
   /** A file of the folder {@code examples}, or null. */
-  static @Nullable String example(String path) {
+  public static @Nullable String example(String path) {
     return read("/mig/examples/" + path);
   }
 

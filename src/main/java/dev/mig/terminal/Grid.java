@@ -1,4 +1,4 @@
-package dev.mig.cli;
+package dev.mig.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as a small aligned table. */
-final class Grid {
+public final class Grid {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
   private static final int MOST_ROWS = 10;
   private static final int MOST_COLUMNS = 40;
@@ -14,7 +14,8 @@ final class Grid {
   private Grid() {}
 
   /** The lines of a table: names, a rule, at most ten rows. */
-  static List<String> lines(List<String> names, List<List<@Nullable String>> rows, Colour colour) {
+  public static List<String> lines(
+      List<String> names, List<List<@Nullable String>> rows, Colour colour) {
     List<String> lines = allLines(names, rows.subList(0, Math.min(MOST_ROWS, rows.size())), colour);
     if (rows.size() > MOST_ROWS) {
       lines.add("and " + Words.count(rows.size() - (long) MOST_ROWS, "row") + " more");
@@ -23,7 +24,7 @@ final class Grid {
   }
 
   /** The same with every row. */
-  static List<String> allLines(
+  public static List<String> allLines(
       List<String> names, List<List<@Nullable String>> rows, Colour colour) {
     List<List<String>> shown = new ArrayList<>();
     for (List<@Nullable String> row : rows) {

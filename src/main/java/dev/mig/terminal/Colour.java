@@ -1,11 +1,14 @@
-package dev.mig.cli;
+package dev.mig.terminal;
+
+import java.util.Map;
+import java.util.Set;
 
 /** The one place that decides whether output has colours, and the few that there are. */
-final class Colour {
-  static final Colour PLAIN = new Colour(false);
+public final class Colour {
+  public static final Colour PLAIN = new Colour(false);
 
   /** What {@code --color} says. */
-  enum When {
+  public enum When {
     AUTO,
     ALWAYS,
     NEVER;
@@ -28,48 +31,48 @@ final class Colour {
    *
    * @param terminal whether the stream that is written to is one
    */
-  static Colour decide(When option, Surroundings around, boolean terminal) {
+  public static Colour decide(When option, Map<String, String> environment, boolean terminal) {
     boolean on =
         switch (option) {
           case ALWAYS -> true;
           case NEVER -> false;
           case AUTO ->
-              around.variable("NO_COLOR").isEmpty()
-                  && (around.said("CLICOLOR_FORCE")
-                      || (terminal && !around.variable("TERM").equals("dumb")));
+              environment.getOrDefault("NO_COLOR", "").isEmpty()
+                  && (!Set.of("", "0").contains(environment.getOrDefault("CLICOLOR_FORCE", ""))
+                      || (terminal && !"dumb".equals(environment.get("TERM"))));
         };
     return on ? new Colour(true) : PLAIN;
   }
 
-  boolean on() {
+  public boolean on() {
     return on;
   }
 
-  String bold(String text) {
+  public String bold(String text) {
     return paint("1", text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return paint("2", text);
   }
 
-  String red(String text) {
+  public String red(String text) {
     return paint("31", text);
   }
 
-  String green(String text) {
+  public String green(String text) {
     return paint("32", text);
   }
 
-  String yellow(String text) {
+  public String yellow(String text) {
     return paint("33", text);
   }
 
-  String blue(String text) {
+  public String blue(String text) {
     return paint("34", text);
   }
 
-  String cyan(String text) {
+  public String cyan(String text) {
     return paint("36", text);
   }
 

@@ -1,4 +1,4 @@
-package dev.mig.cli;
+package dev.mig.terminal;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Colours for a line of a script or of SQL: remarks, texts, words. Enough to read by, no judge of
  * the grammar.
  */
-final class Highlight {
+public final class Highlight {
   private static final Pattern PART =
       Pattern.compile(
           "(?<remark>--.*)|(?<text>'(?:[^']|'')*'?)|(?<word>(?i)\\b(?:migration|after|on|add|alter|drop|create|extract|remap|replace|repoint|all|rename|table|column"
@@ -18,7 +18,7 @@ final class Highlight {
 
   private Highlight() {}
 
-  static String line(String line, Colour colour) {
+  public static String line(String line, Colour colour) {
     if (!colour.on()) {
       return line;
     }
@@ -37,7 +37,7 @@ final class Highlight {
     return out.append(line.substring(from)).toString();
   }
 
-  static String all(String text, Colour colour) {
+  public static String all(String text, Colour colour) {
     StringBuilder out = new StringBuilder();
     text.lines().forEach(l -> out.append(line(l, colour)).append('\n'));
     return out.toString();

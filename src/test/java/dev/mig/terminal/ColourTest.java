@@ -1,10 +1,7 @@
-package dev.mig.cli;
+package dev.mig.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,14 +31,6 @@ class ColourTest {
         .filter(v -> v.contains("="))
         .forEach(
             v -> environment.put(v.substring(0, v.indexOf('=')), v.substring(v.indexOf('=') + 1)));
-    Surroundings around =
-        new Surroundings(
-            InputStream.nullInputStream(),
-            new PrintStream(PrintStream.nullOutputStream()),
-            new PrintStream(PrintStream.nullOutputStream()),
-            environment,
-            Path.of(""),
-            Surroundings.Terminals.NONE);
-    assertThat(Colour.decide(option, around, terminal).on()).isEqualTo(expected);
+    assertThat(Colour.decide(option, environment, terminal).on()).isEqualTo(expected);
   }
 }
