@@ -11,20 +11,27 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every case folder and every example, on both databases. {@code -Dcase=split,fold/moments} picks
  * those whose name holds one of the words.
+ *
+ * <p>Several run at a time, as each has databases and expected files of its own and waits for most
+ * of its time. The methods say so and not the class, which would then run beside other classes.
  */
 class CaseFoldersTest {
   private static final String ONLY = System.getProperty("dialect", "");
 
   @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicTest> cases() {
     return tests(Path.of("src/test/resources/cases"));
   }
 
   @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicTest> examples() {
     return tests(Path.of("examples"));
   }
