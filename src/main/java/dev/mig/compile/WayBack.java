@@ -22,7 +22,7 @@ public enum WayBack {
     return words;
   }
 
-  WayBack worse(WayBack other) {
+  public WayBack worse(WayBack other) {
     return compareTo(other) >= 0 ? this : other;
   }
 

@@ -89,6 +89,23 @@ public interface Database {
   void end(Connection connection) throws SQLException;
 
   /**
+   * Stops what runs on the connection just now, from another thread; what was sent fails. Nothing
+   * happens where nothing runs.
+   */
+  void cancel(Connection connection) throws SQLException;
+
+  /**
+   * Who holds what the other connection waits for, one line each; empty where it waits for nobody,
+   * or the database does not tell.
+   *
+   * @param asking a connection of its own, in auto-commit mode
+   */
+  List<String> holders(Connection asking, Connection waiting) throws SQLException;
+
+  /** The locks of tables that the open transaction holds and others may meet, a line each. */
+  List<String> locks(Connection connection) throws SQLException;
+
+  /**
    * Takes the runner lock, which two runners never hold at once; waits, telling {@code waiting}
    * once who holds it.
    */
@@ -101,6 +118,12 @@ public interface Database {
    * @param oneMoment whether all statements of a transaction must see the rows of one moment
    */
   void prepareForBatches(Connection connection, boolean oneMoment) throws SQLException;
+
+  /**
+   * Makes a connection ready for somebody who sees what it waits for and can cancel it: it waits
+   * for locks as long as they like.
+   */
+  void prepareForAPerson(Connection connection) throws SQLException;
 
   /**
    * A number that changes when others have committed, to be compared on one connection; empty where

@@ -32,12 +32,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The probe behind a check: one connection, one transaction that only reads, so that all answers
- * are of one moment. It is opened by the first question. Not for several threads.
+ * are of one moment. It is opened by the first question. Or it asks inside of a transaction that is
+ * open, and sees what that has changed. Not for several threads.
  */
 public final class JdbcProbe implements Probe, AutoCloseable {
+  /** Is there while a transaction of somebody else's is asked in. */
+  private static final String MARK = "mig_probe";
+
   private final Database database;
   private final DataCheck data;
   private final Map<QName, Long> estimates = new HashMap<>();
+  private final @Nullable Connection within;
+  private final Runnable wanted;
   private @Nullable Connection reading;
 
   /** Asks of every row. */
@@ -46,8 +52,27 @@ public final class JdbcProbe implements Probe, AutoCloseable {
   }
 
   public JdbcProbe(Database database, DataCheck data) {
+    this(database, data, null, () -> {});
+  }
+
+  private JdbcProbe(
+      Database database, DataCheck data, @Nullable Connection within, Runnable wanted) {
     this.database = database;
     this.data = data;
+    this.within = within;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Asks inside of an open transaction, where it leaves nothing but a savepoint.
+   *
+   * @param within on it the transaction is open
+   * @param wanted is called before each question, and throws when no answer is wanted any more
+   */
+  public static JdbcProbe within(
+      Database database, DataCheck data, Connection within, Runnable wanted) throws SQLException {
+    execute(within, "SAVEPOINT " + MARK);
+    return new JdbcProbe(database, data, within, wanted);
   }
 
   @Override
@@ -234,6 +259,14 @@ public final class JdbcProbe implements Probe, AutoCloseable {
 
   @Override
   public Schema after(List<Operation> operations, Schema before) {
+    if (within != null) {
+      Plan inside = database.dialect().planInside(operations, before);
+      return tried(
+          () -> {
+            execute(inside, within);
+            return database.read(within);
+          });
+    }
     // The trial would wait for the locks of our own reading.
     close();
     Plan plan = database.dialect().plan(operations, before);
@@ -253,6 +286,9 @@ public final class JdbcProbe implements Probe, AutoCloseable {
 
   @Override
   public Optional<String> refusesViews(List<Table> tables, List<View> views) {
+    if (within != null) {
+      return tried(() -> database.refusesViews(within, tables, views));
+    }
     try (Connection trial = database.connect()) {
       database.begin(trial, false);
       try {
@@ -263,6 +299,29 @@ public final class JdbcProbe implements Probe, AutoCloseable {
       }
     } catch (SQLException e) {
       throw new Failed(Failure.explain(e), e);
+    }
+  }
+
+  private interface Trial<T> {
+    T run() throws SQLException;
+  }
+
+  /** Does something in the open transaction that leaves no trace there. */
+  private <T> T tried(Trial<T> trial) {
+    wanted.run();
+    try {
+      T result = trial.run();
+      close();
+      return result;
+    } catch (SQLException e) {
+      close();
+      throw new Failed(Failure.explain(e), e);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -283,6 +342,10 @@ public final class JdbcProbe implements Probe, AutoCloseable {
   }
 
   private Connection connection() throws SQLException {
+    if (within != null) {
+      wanted.run();
+      return within;
+    }
     if (reading == null) {
       Connection opened = database.connect();
       reading = opened;
@@ -291,9 +354,28 @@ public final class JdbcProbe implements Probe, AutoCloseable {
     return reading;
   }
 
-  /** Lets the connection go; the next question opens another one, which sees a later moment. */
+  /** Ends asking inside of an open transaction, which is as it was before. */
+  public void leave() throws SQLException {
+    close();
+    if (within != null) {
+      execute(within, "RELEASE SAVEPOINT " + MARK);
+    }
+  }
+
+  /**
+   * Lets the connection go; the next question opens another one, which sees a later moment. Inside
+   * of an open transaction: takes back what asking left there, an error as well.
+   */
   @Override
   public void close() {
+    if (within != null) {
+      try {
+        execute(within, "ROLLBACK TO SAVEPOINT " + MARK);
+      } catch (SQLException e) {
+        throw new Failed(Failure.explain(e), e);
+      }
+      return;
+    }
     Connection open = reading;
     reading = null;
     if (open != null) {

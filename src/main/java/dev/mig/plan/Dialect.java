@@ -11,4 +11,12 @@ public interface Dialect {
 
   /** The plan of these operations. Pure: asks nothing of a database. */
   Plan plan(List<Operation> operations, Schema before);
+
+  /**
+   * The plan of these operations inside of a transaction that is open already, and that was begun
+   * with {@link Plan#foreignKeysOff} where the database has such a thing.
+   */
+  default Plan planInside(List<Operation> operations, Schema before) {
+    return plan(operations, before);
+  }
 }

@@ -127,6 +127,7 @@ public enum Code {
   EVENTS_EDITED("R711"),
   SNAPSHOT_EDITED("R712"),
   SAVED_GONE("R713"),
+  NOT_IN_A_TRANSACTION("R714"),
   INTERNAL("R799");
 
   private final String id;

@@ -217,6 +217,13 @@ public final class PostgresDatabase implements Database {
     }
   }
 
+  @Override
+  public void prepareForAPerson(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = 0");
+    }
+  }
+
   /** PostgreSQL has a process for it. */
   @Override
   public void checkpoint(Connection connection) {}
@@ -249,6 +256,21 @@ public final class PostgresDatabase implements Database {
         ResultSet row = statement.executeQuery(counts)) {
       return row.next() ? new Updates(row.getLong(1), row.getLong(2)) : new Updates(0, 0);
     }
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(PGConnection.class).cancelQuery();
+  }
+
+  @Override
+  public List<String> holders(Connection asking, Connection waiting) throws SQLException {
+    return PostgresLocks.holders(asking, waiting.unwrap(PGConnection.class).getBackendPID());
+  }
+
+  @Override
+  public List<String> locks(Connection connection) throws SQLException {
+    return PostgresLocks.held(connection);
   }
 
   @Override

@@ -237,6 +237,12 @@ public final class SqliteDatabase implements Database {
     execute(connection, "pragma wal_autocheckpoint = 0");
   }
 
+  /** Waiting for a file cannot be cancelled, so it is done in short turns. */
+  @Override
+  public void prepareForAPerson(Connection connection) throws SQLException {
+    execute(connection, "pragma busy_timeout = " + BATCH_BUSY_MILLISECONDS);
+  }
+
   @Override
   public void checkpoint(Connection connection) throws SQLException {
     execute(connection, "pragma wal_checkpoint(passive)");
@@ -256,6 +262,22 @@ public final class SqliteDatabase implements Database {
   @Override
   public Updates updates(Connection connection, QName table) {
     return new Updates(0, 0);
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+  }
+
+  /** A lock of a file has no name on it. */
+  @Override
+  public List<String> holders(Connection asking, Connection waiting) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> locks(Connection connection) {
+    return List.of("the file: nobody else can write");
   }
 
   @Override

@@ -20,4 +20,9 @@ public final class SqliteDialect implements Dialect {
     // Whether foreign keys are off is known at the end; row statements before it depend on it.
     return plan.foreignKeysOff() ? new Planner(before, true).plan(operations) : plan;
   }
+
+  @Override
+  public Plan planInside(List<Operation> operations, Schema before) {
+    return new Planner(before, true).plan(operations);
+  }
 }

@@ -1,0 +1,198 @@
+package dev.mig.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mig.compile.Probe;
+import dev.mig.compile.script.Library;
+import dev.mig.compile.script.Parameters;
+import dev.mig.database.DataCheck;
+import dev.mig.schema.QName;
+import dev.mig.source.Code;
+import dev.mig.source.Source;
+import dev.mig.statement.script.Piece;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statements that are tried one by one, taken back, and committed as one migration. */
+class OpenTransactionTest {
+  private static OpenTransaction open(Shop shop, RunListener listener) {
+    OpenTransaction.Setup setup =
+        new OpenTransaction.Setup(
+            "test", Duration.ofSeconds(20), DataCheck.FULL, false, Parameters.NONE, Library.NONE);
+    return new OpenTransaction(shop.database(), setup, listener);
+  }
+
+  private static OpenTransaction open(Shop shop) {
+    return open(shop, RunListener.SILENT);
+  }
+
+  private static Tried run(OpenTransaction open, String text) {
+    Tried last = null;
+    for (Piece piece : Piece.of(text)) {
+      last = open.run(piece);
+      if (last.change() == null) {
+        return last;
+      }
+    }
+    assertThat(last).isNotNull();
+    return last;
+  }
+
+  private static String names(OpenTransaction open) {
+    return open.query("select * from users order by id", 100).rows().toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void undoTakesBackRowsAndSchema(String dialect) throws SQLException {
+    try (Shop shop = Shop.open(dialect);
+        OpenTransaction open = open(shop)) {
+      final String before = names(open);
+      Tried added = run(open, "add column users.email varchar(99)");
+      assertThat(added.diagnostics()).isEmpty();
+      Tried filled = run(open, "update users set email = lower(name) where id < 3");
+      assertThat(filled.change().rows()).isEqualTo(2);
+      Glimpse glimpse = filled.change().glimpses().getFirst();
+      assertThat(glimpse.columns()).containsExactly("id", "email");
+      assertThat(glimpse.rows().getFirst().before()).containsExactly("1", null);
+      assertThat(glimpse.rows().getFirst().after()).containsExactly("1", "ada");
+      run(open, "alter column users.name type varchar(20)");
+      run(open, "drop table orders losing");
+      assertThat(names(open)).isEqualTo("[[1, Ada, ada], [2, Bob, bob], [3, Cher, null]]");
+
+      List<Change> gone = open.undo(2);
+      assertThat(gone)
+          .extracting(c -> c.text().strip().substring(0, 4))
+          .containsExactly("drop", "alte");
+      assertThat(open.schema().tables()).containsKey(QName.of("orders"));
+      run(open, "insert users (id, name) values (4, 'Dan')");
+      open.undo(1);
+      assertThat(open.undo(2)).hasSize(2);
+      assertThat(open.changes()).isEmpty();
+      assertThat(names(open)).isEqualTo(before);
+      assertThat(shop.runner()).as("the lock is free").isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void whatFailsLosesNothing(String dialect) throws SQLException {
+    try (Shop shop = Shop.open(dialect);
+        OpenTransaction open = open(shop)) {
+      run(open, "update users set name = 'Dora' where id = 1");
+      assertThat(run(open, "update nowhere set a = 1").diagnostics().getFirst().code())
+          .isEqualTo(Code.UNKNOWN_TABLE);
+      assertThat(run(open, "add unique on users (").change()).isNull();
+      Tried refused = run(open, "insert users (id, name) values (1, 'again')");
+      assertThat(refused.change()).isNull();
+      String raw = dialect.equals("postgres") ? "select 1/0" : "insert into users values (1, 'x')";
+      Tried broken = run(open, "sql " + dialect + " $$ " + raw + " $$");
+      assertThat(broken.change()).isNull();
+      assertThat(broken.diagnostics()).isNotEmpty();
+      assertThatThrownBy(() -> open.query("select nothing from users", 1))
+          .isInstanceOf(Probe.Failed.class);
+      assertThatThrownBy(() -> open.query("delete from users", 1)).isInstanceOf(Probe.Failed.class);
+      assertThatThrownBy(() -> open.query("select 1; commit", 1)).isInstanceOf(Probe.Failed.class);
+      assertThat(names(open)).isEqualTo("[[1, Dora], [2, Bob], [3, Cher]]");
+      assertThat(open.changes()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void whatIsCommittedCanBeTakenBackByDown(String dialect) throws SQLException {
+    try (Shop shop = Shop.open(dialect);
+        OpenTransaction open = open(shop)) {
+      run(open, "let suffix = '@example.org'");
+      run(open, "define mail(text name) = lower(name) || suffix");
+      run(open, "add column users.email varchar(99)");
+      run(open, "fill users.email = mail(name)");
+      run(open, "for each table t in (users) { add column t.note text }");
+      run(open, "drop column users.name saving");
+      assertThat(names(open)).contains("[1, ada@example.org, null]");
+      assertThat(open.commit("try_out", new Source("try_out.mig", "drop table orders losing")))
+          .isEmpty();
+      assertThat(open.changes()).isEmpty();
+      assertThat(names(open)).contains("[1, ada@example.org, null]");
+      assertThat(shop.told()).contains("try_out", "applied");
+      RunResult down = shop.down("try_out");
+      assertThat(down.diagnostics()).isEmpty();
+      assertThat(open.query("select id, name from users order by id", 9).rows().toString())
+          .isEqualTo("[[1, Ada], [2, Bob], [3, Cher]]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void whatIsRunningCanBeCancelled(String dialect) throws Exception {
+    try (Shop shop = Shop.open(dialect)) {
+      List<String> told = new ArrayList<>();
+      try (OpenTransaction open =
+          open(
+              shop,
+              new RunListener() {
+                @Override
+                public void waiting(String what) {
+                  told.add(what);
+                }
+              })) {
+        run(open, "update users set name = 'Dora' where id = 1");
+        String endless =
+            dialect.equals("postgres")
+                ? "do $x$ begin perform pg_sleep(60); end $x$"
+                : "insert into orders with recursive n(i) as (select 1 union all select i + 1 from"
+                    + " n) select i, i from n";
+        try (var later = Executors.newSingleThreadScheduledExecutor()) {
+          later.schedule(open::cancel, 700, TimeUnit.MILLISECONDS);
+          Tried tried = run(open, "sql " + dialect + " $y$ " + endless + " $y$");
+          assertThat(tried.cancelled()).isTrue();
+          assertThat(tried.lost()).isZero();
+        }
+        assertThat(open.changes()).hasSize(1);
+        assertThat(names(open)).isEqualTo("[[1, Dora], [2, Bob], [3, Cher]]");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void whoeverHoldsALockIsNamedWhereThatCanBeTold(String dialect) throws Exception {
+    try (Shop shop = Shop.open(dialect);
+        Connection other = shop.database().connect()) {
+      List<String> told = new ArrayList<>();
+      RunListener listener =
+          new RunListener() {
+            @Override
+            public void waiting(String what) {
+              told.add(what);
+            }
+          };
+      shop.database().begin(other, false);
+      try (Statement hold = other.createStatement()) {
+        hold.execute("update users set name = name");
+      }
+      try (OpenTransaction open = open(shop, listener);
+          var later = Executors.newSingleThreadScheduledExecutor()) {
+        later.schedule(open::cancel, 7, TimeUnit.SECONDS);
+        Tried tried = run(open, "update users set name = 'x'");
+        assertThat(tried.change()).isNull();
+        assertThat(tried.cancelled()).isTrue();
+        assertThat(told.getFirst()).contains("waiting");
+        if (dialect.equals("postgres")) {
+          assertThat(told.getFirst()).contains("idle in a transaction since", "process ");
+        }
+        other.rollback();
+        assertThat(run(open, "update users set name = 'x' where id = 1").change()).isNotNull();
+      }
+    }
+  }
+}
