@@ -162,12 +162,12 @@ class GridTest {
     assertThat(table(NAMES, PEOPLE.subList(0, 2), 20, Expanded.AUTO))
         .isEqualTo(
             """
-            -[ 1 ]-------------
+            -[ 1 ]--------------
             id   | 1
             name | Ada Lovelace
             note | counts by mac
                  | hine
-            -[ 2 ]-------------
+            -[ 2 ]--------------
             id   | 12
             name | Plato
             note | NULL
