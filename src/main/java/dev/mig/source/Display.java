@@ -45,10 +45,13 @@ public final class Display {
     if (c == '\t' || (c >= ' ' && c < 0x7f)) {
       return Character.toString(c);
     }
-    if (c == '\n' || c == '\r') {
+    int type = Character.getType(c);
+    if (c == '\n'
+        || c == '\r'
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR) {
       return " ";
     }
-    int type = Character.getType(c);
     if (type == Character.CONTROL) {
       return unicode && c < ' ' ? Character.toString(0x2400 + c) : "?";
     }
@@ -73,6 +76,9 @@ public final class Display {
   }
 
   public static int width(int c) {
+    if (c >= ' ' && c < 0x7f) {
+      return 1;
+    }
     int type = Character.getType(c);
     if (type == Character.NON_SPACING_MARK
         || type == Character.ENCLOSING_MARK

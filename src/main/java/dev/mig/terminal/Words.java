@@ -53,8 +53,6 @@ public final class Words {
   /** One line of a text, cut to a width. */
   public static String oneLine(String text, int width) {
     String line = text.strip().replaceAll("\\s+", " ");
-    return line.codePointCount(0, line.length()) <= width
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, Math.max(0, width - 1))) + "…";
+    return Fit.cut(line, Math.max(1, width));
   }
 }
