@@ -105,6 +105,7 @@ public final class Main implements Runnable {
     all.put("work", WorkCommand::new);
     all.put("jobs", JobsCommand::new);
     all.put("run", RunCommand::new);
+    all.put("repl", ReplCommand::new);
     all.put("saved", SavedCommand::new);
     all.put("fmt", FmtCommand::new);
     all.put("explain", ExplainCommand::new);

@@ -250,6 +250,10 @@ final class Project {
     return sources;
   }
 
+  ScriptLibrary library() {
+    return library;
+  }
+
   /** The values for the parameters of scripts. */
   Parameters parameters() {
     return ParameterValues.of(talk.around().environment(), settings.params(), set, declared);

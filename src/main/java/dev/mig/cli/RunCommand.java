@@ -62,7 +62,18 @@ final class RunCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
-    Project project = Project.open(talk, options());
+    return act(talk, options());
+  }
+
+  /** Runs what comes in, for a command that is nothing else without a terminal. */
+  static Exit input(Talk talk, GlobalOptions options) {
+    RunCommand run = new RunCommand();
+    run.file = "-";
+    return run.act(talk, options);
+  }
+
+  private Exit act(Talk talk, GlobalOptions options) {
+    Project project = Project.open(talk, options);
     List<Project.Script> parts = Chosen.read(talk, project, file);
     Project.Script script = contract ? contract(parts) : parts.getFirst();
     List<Applied> applied = Standing.applied(project);
@@ -77,7 +88,7 @@ final class RunCommand extends Action {
     List<Unfinished> unfinished = new Jobs(project.database()).unfinished();
     for (Unfinished half : unfinished) {
       if (half.name().equals(script.name())) {
-        return goOn(talk, project, script, half);
+        return goOn(talk, options, project, script, half);
       }
     }
     missingBefore(script, applied, unfinished);
@@ -109,7 +120,7 @@ final class RunCommand extends Action {
     }
     Compiled compiled = checked.compiled().getFirst();
     Prepared prepared = Prepared.of(compiled, project.database().dialect(), !plain);
-    try (Runs runs = new Runs(talk, options(), project, count)) {
+    try (Runs runs = new Runs(talk, options, project, count)) {
       RunResult result = runs.run(compiled.name(), Runs.Way.UP, runner -> runner.up(prepared));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }
@@ -124,7 +135,8 @@ final class RunCommand extends Action {
     return last;
   }
 
-  private Exit goOn(Talk talk, Project project, Project.Script script, Unfinished half) {
+  private Exit goOn(
+      Talk talk, GlobalOptions options, Project project, Project.Script script, Unfinished half) {
     if (half.way().equals("down")) {
       throw Stop.because(HalfDone.problem(half, "it can be run again once it is taken back"));
     }
@@ -136,7 +148,7 @@ final class RunCommand extends Action {
       talk.line("would go on  " + HalfDone.line(half));
       return Exit.DONE;
     }
-    try (Runs runs = new Runs(talk, options(), project, count)) {
+    try (Runs runs = new Runs(talk, options, project, count)) {
       RunResult result = runs.run(half.name(), Runs.Way.UP, r -> r.goOn(half.name()));
       return result.done() ? Exit.DONE : runs.exitAfter(result);
     }

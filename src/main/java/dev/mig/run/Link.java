@@ -285,6 +285,10 @@ final class Link {
     }
   }
 
+  void abandon() {
+    drop();
+  }
+
   void close() {
     end();
     drop();

@@ -1,27 +1,16 @@
 package dev.mig.run;
 
-import dev.mig.compile.Compiled;
-import dev.mig.compile.Compiler;
 import dev.mig.compile.Probe;
-import dev.mig.compile.World;
-import dev.mig.compile.script.Hooks;
 import dev.mig.compile.script.Library;
 import dev.mig.compile.script.Parameters;
 import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
-import dev.mig.database.JdbcProbe;
-import dev.mig.operation.Operation;
-import dev.mig.operation.Question;
-import dev.mig.operation.RowOperation;
-import dev.mig.plan.Plan;
-import dev.mig.plan.Step;
+import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
-import dev.mig.source.Span;
 import dev.mig.statement.script.Piece;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +120,54 @@ public final class OpenTransaction implements AutoCloseable {
     return rehearsed;
   }
 
+  /**
+   * Takes everything back, carries it out as one migration, takes that back, and does everything
+   * again as it was done.
+   *
+   * @param locks grows by what it locked, a line each
+   */
+  public Tried rehearse(List<String> locks) {
+    List<Change> all = List.copyOf(changes);
+    link.calm();
+    link.told(
+        () -> {
+          back(1);
+          return all;
+        });
+    changes.clear();
+    schema = start;
+    Piece whole = new Piece(Document.whole(all, Change::text), Piece.Kind.STATEMENT, 0);
+    Tried rehearsed;
+    try {
+      link.savepoint(1);
+      rehearsed = tryout().carryOut(whole);
+      locks.addAll(database.locks(link.connection()));
+    } catch (SQLException e) {
+      rehearsed = failedWhole(Failure.explain(e));
+    } catch (Probe.Failed e) {
+      rehearsed = failedWhole(e.diagnostic());
+    } catch (Refused e) {
+      rehearsed = failedWhole(e.diagnostic());
+    } catch (Link.Cancelled e) {
+      rehearsed = failedWhole(ShellProblems.cancelled());
+    }
+    link.told(
+        () -> {
+          if (link.backTo(1)) {
+            again(all);
+          } else {
+            redo(all);
+          }
+          return all;
+        });
+    int lost = all.size() - changes.size();
+    return new Tried(rehearsed.change(), rehearsed.diagnostics(), rehearsed.cancelled(), lost);
+  }
+
+  private Tried failedWhole(Diagnostic why) {
+    return new Tried(null, link.cancelled() ? List.of() : List.of(why), link.cancelled(), 0);
+  }
+
   /** Checks one statement without carrying it out; the change in the result has no steps. */
   public Tried plan(Piece statement) {
     return attempt(statement, false);
@@ -147,7 +184,7 @@ public final class OpenTransaction implements AutoCloseable {
       int number = changes.size() + 1;
       link.savepoint(number);
       try {
-        Tried result = run ? carryOut(statement) : planned(statement);
+        Tried result = run ? tryout().carryOut(statement) : tryout().planned(statement);
         Change change = result.change();
         if (change == null || !run) {
           back(number);
@@ -176,6 +213,10 @@ public final class OpenTransaction implements AutoCloseable {
     }
   }
 
+  private Tryout tryout() {
+    return new Tryout(database, setup, link, changes(), schema(), tried);
+  }
+
   private void begin() throws SQLException {
     if (changes.isEmpty()) {
       link.begin();
@@ -188,124 +229,6 @@ public final class OpenTransaction implements AutoCloseable {
     link.end();
     changes.clear();
     schema = null;
-  }
-
-  private Tried planned(Piece statement) throws SQLException, Refused {
-    long began = System.nanoTime();
-    Compiled compiled = check(statement);
-    if (compiled.refused()) {
-      return new Tried(null, compiled.diagnostics(), false, 0);
-    }
-    Plan plan = database.dialect().planInside(compiled.up(), schema());
-    Change change = change(statement, compiled, plan, plan.after(), 0, began, List.of(), List.of());
-    return new Tried(change, compiled.diagnostics(), false, 0);
-  }
-
-  private Tried carryOut(Piece statement) throws SQLException, Refused {
-    long began = System.nanoTime();
-    Compiled compiled = check(statement);
-    if (compiled.refused()) {
-      return new Tried(null, compiled.diagnostics(), false, 0);
-    }
-    Schema before = schema();
-    Plan plan = database.dialect().planInside(compiled.up(), before);
-    if (plan.steps().stream().anyMatch(s -> s instanceof Step.Walk)) {
-      throw new Refused(ShellProblems.ownTransactions().in(compiled.source()).build());
-    }
-    Connection connection = link.connection();
-    Glimpses glimpses = new Glimpses(connection, database.sql(), before);
-    StepRunner steps = link.steps(compiled.source(), new HashMap<>());
-    try (LockWatch watch = link.watch()) {
-      glimpses.before(compiled.up());
-      steps.run(plan.steps());
-    } catch (SQLException e) {
-      throw new Refused(Problems.at(Failure.explain(e), compiled.source(), steps.current()));
-    }
-    Schema after = moves(compiled) ? database.read(connection) : before;
-    List<String> differences =
-        Prediction.differences(Prediction.after(plan, before, before), after, database.name());
-    if (!differences.isEmpty()) {
-      throw new Refused(Problems.notAsPredicted(differences));
-    }
-    List<Glimpse> seen = glimpses.after(compiled.up(), after);
-    Change change =
-        change(statement, compiled, plan, after, steps.rows(), began, steps.results(), seen);
-    return new Tried(change, compiled.diagnostics(), false, 0);
-  }
-
-  private static boolean moves(Compiled compiled) {
-    return compiled.up().stream().anyMatch(OpenTransaction::moves);
-  }
-
-  private static boolean moves(Operation operation) {
-    return !(operation instanceof RowOperation o && !(o instanceof RowOperation.SetTriggers))
-        && !(operation instanceof Question);
-  }
-
-  private Change change(
-      Piece statement,
-      Compiled compiled,
-      Plan plan,
-      Schema after,
-      long rows,
-      long began,
-      List<StepResult> steps,
-      List<Glimpse> glimpses) {
-    String plain = Document.stretch(compiled.source(), plainDocument().length());
-    boolean defines =
-        statement.kind() == Piece.Kind.DEFINITION
-            || (statement.kind() == Piece.Kind.INCLUDE && compiled.up().isEmpty());
-    return new Change(
-        statement.text(),
-        plain,
-        defines,
-        compiled,
-        plan,
-        schema(),
-        after,
-        rows,
-        Duration.ofNanos(System.nanoTime() - began),
-        steps,
-        glimpses);
-  }
-
-  private String plainDocument() {
-    return Document.blank(changes, Change::plain);
-  }
-
-  /**
-   * Places are those in all that was typed, so that definitions are found and lines are counted.
-   */
-  private Compiled check(Piece statement) throws SQLException, Refused {
-    String document = Document.typed(changes, statement.text());
-    if (statement.kind() == Piece.Kind.OF_A_FILE) {
-      int end = document.length();
-      Span span = new Span(end - statement.text().length() + statement.start(), end);
-      throw new Refused(
-          ShellProblems.ofAFile().in(new Source(TEXT_NAME, document)).at(span).build());
-    }
-    Compiled typed = check(document);
-    String plain = plainDocument();
-    boolean interpreted = typed.source() != typed.written();
-    boolean nothing = typed.up().isEmpty() && statement.kind() != Piece.Kind.STATEMENT;
-    if (typed.refused() || nothing || (!interpreted && plain.equals(Document.typed(changes, "")))) {
-      return typed;
-    }
-    // What is kept is the plain script, and what down is planned from must know places in it.
-    return check(plain + typed.source().text().strip());
-  }
-
-  private Compiled check(String document) throws SQLException {
-    Source source = new Source(TEXT_NAME, document);
-    Compiler.Read read = Compiler.parts(source, setup.library(), Hooks.NONE).getFirst();
-    JdbcProbe probe =
-        JdbcProbe.within(database, setup.data(), link.connection(), link::throwIfCancelled);
-    Compiler compiler = new Compiler(probe, setup.strict(), setup.parameters());
-    try (LockWatch watch = link.watch()) {
-      Compiled compiled = compiler.compile(read, link.name() + "_" + tried, World.live(schema()));
-      probe.leave();
-      return compiled;
-    }
   }
 
   /**
@@ -344,9 +267,13 @@ public final class OpenTransaction implements AutoCloseable {
 
   /** Carries out again what an ended transaction took along, as far as that goes. */
   private void redo(List<Change> lost) throws SQLException {
+    link.begin();
+    again(lost);
+  }
+
+  private void again(List<Change> lost) throws SQLException {
     changes.clear();
     link.calm();
-    link.begin();
     schema = database.read(link.connection());
     for (Change change : lost) {
       link.savepoint(changes.size() + 1);
@@ -396,13 +323,12 @@ public final class OpenTransaction implements AutoCloseable {
    *
    * @param name what it is called there
    * @param written the text of the migration
-   * @return why nothing was committed; the transaction is open as before then. Empty when it is
-   *     committed.
+   * @return whether it is, and if not, why: then the transaction is open as before
    */
-  public List<Diagnostic> commit(String name, Source written) {
+  public Committed commit(String name, Source written) {
     link.calm();
     if (link.lost()) {
-      return List.of(link.lostProblem());
+      return new Committed(List.of(link.lostProblem()), "");
     }
     ShellRecord record =
         new ShellRecord(database, setup.tool(), name, written, start, List.copyOf(changes));
@@ -411,7 +337,19 @@ public final class OpenTransaction implements AutoCloseable {
       changes.clear();
       schema = null;
     }
-    return why;
+    return new Committed(why, record.noWayBack());
+  }
+
+  /**
+   * What came of {@link #commit}.
+   *
+   * @param why why nothing is committed; empty when it is
+   * @param noWayBack why {@code down} cannot take it back, or ""
+   */
+  public record Committed(List<Diagnostic> why, String noWayBack) {
+    public Committed {
+      why = List.copyOf(why);
+    }
   }
 
   /**
@@ -426,6 +364,30 @@ public final class OpenTransaction implements AutoCloseable {
       throw new Probe.Failed(link.lostProblem(), new IllegalStateException("lost"));
     }
     return ReadOnly.query(link, database, sql, most);
+  }
+
+  /**
+   * Some of the values in a column, for somebody who chooses among them.
+   *
+   * @return as text, none where they cannot be read
+   */
+  public List<String> values(QName table, String column, int most) {
+    String name = database.sql().name(column);
+    String query =
+        "SELECT DISTINCT %s FROM (SELECT %s FROM %s WHERE %s IS NOT NULL LIMIT %d) t ORDER BY 1"
+            .formatted(name, name, database.sql().name(table), name, 100 * most);
+    try {
+      List<String> values = new ArrayList<>();
+      query(query, most).rows().forEach(r -> values.add(String.valueOf(r.getFirst())));
+      return values;
+    } catch (Probe.Failed cannotLook) {
+      return List.of();
+    }
+  }
+
+  /** Closes the connection while another thread may be at work: the process is about to end. */
+  public void abandon() {
+    link.abandon();
   }
 
   /** What is committed so far stays; all else is rolled back. */

@@ -30,6 +30,7 @@ final class ShellRecord {
   private final Schema start;
   private final List<Change> changes;
   private final String name;
+  private String noWayBack = "";
 
   /**
    * @param written the migration's text, header and all
@@ -57,7 +58,9 @@ final class ShellRecord {
       throw new Refused(ShellProblems.known(name));
     }
     Schema live = database.read(connection);
-    UpAttempt attempt = new UpAttempt(prepared(connection, live), database.name());
+    Prepared prepared = prepared(connection, live);
+    noWayBack = prepared.down() == null ? prepared.downNote() : "";
+    UpAttempt attempt = new UpAttempt(prepared, database.name());
     attempt.compareBefore(start);
     attempt.compareAfter(live);
     ledger.snapshot().follow(start, live);
@@ -67,6 +70,11 @@ final class ShellRecord {
     Who who = Who.on(connection, tool);
     attempt.record(ledger, live, event, who);
     ledger.append(event, who);
+  }
+
+  /** Why {@code down} cannot take back what was written, or "". */
+  String noWayBack() {
+    return noWayBack;
   }
 
   /**

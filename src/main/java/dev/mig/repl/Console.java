@@ -1,0 +1,248 @@
+package dev.mig.repl;
+
+import dev.mig.source.Display;
+import dev.mig.terminal.Colour;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** A terminal with somebody at it: reads inputs, shows results. */
+final class Console implements Person {
+  private static final int NARROW = 20;
+
+  private final Terminal terminal;
+  private final Setup setup;
+  private final Colour colour;
+  private final Memories memories = new Memories();
+  private @Nullable LineReader reader;
+  private @Nullable String offered;
+
+  Console(Terminal terminal, Setup setup) {
+    this.terminal = terminal;
+    this.setup = setup;
+    boolean dumb = terminal.getType().startsWith("dumb");
+    this.colour = Colour.decide(setup.colour(), setup.environment(), !dumb);
+  }
+
+  /** Once it is known what completes. */
+  void reads(Proposals proposals) {
+    LineReaderBuilder builder =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("mig")
+            .parser(new Inputs())
+            .highlighter(new Ink(colour.on()))
+            .completer(proposals)
+            .completionMatcher(proposals)
+            .history(memories)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P %M> ")
+            .variable(LineReader.INDENTATION, 0)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .option(LineReader.Option.HISTORY_TIMESTAMPED, true)
+            .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+            .option(LineReader.Option.BRACKETED_PASTE, true)
+            .option(LineReader.Option.AUTO_LIST, true)
+            .option(LineReader.Option.INSERT_TAB, false)
+            .option(LineReader.Option.CASE_INSENSITIVE, true);
+    Path file = Memories.file(setup.environment(), setup.folder());
+    if (file != null && Memories.prepare(file)) {
+      builder.variable(LineReader.HISTORY_FILE, file);
+    }
+    LineReader made = builder.build();
+    made.setAutosuggestion(LineReader.SuggestionType.HISTORY);
+    Keys.bind(made);
+    reader = made;
+  }
+
+  private LineReader reader() {
+    LineReader known = reader;
+    if (known == null) {
+      throw new IllegalStateException("not reading yet");
+    }
+    return known;
+  }
+
+  /**
+   * The next input.
+   *
+   * @return null at the end of the input
+   */
+  @Nullable String read(String prompt) {
+    String text = offered == null ? "" : offered;
+    offered = null;
+    try {
+      return reader().readLine(prompt, null, (Character) null, text.isEmpty() ? null : text);
+    } catch (UserInterruptException e) {
+      String partial = e.getPartialLine();
+      if (partial == null || partial.isBlank()) {
+        say(colour.dim("\\q or Ctrl-D leaves"));
+      } else {
+        memories.add(partial);
+      }
+      return "";
+    } catch (EndOfFileException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public Colour colour() {
+    return colour;
+  }
+
+  @Override
+  public int width() {
+    int width = terminal.getWidth();
+    return width <= 0 ? 80 : Math.max(NARROW, width);
+  }
+
+  @Override
+  public void say(String line) {
+    terminal.writer().println(line);
+    terminal.writer().flush();
+  }
+
+  @Override
+  public void show(List<String> lines) {
+    int height = terminal.getHeight();
+    if (height <= 0 || terminal.getType().startsWith("dumb")) {
+      lines.forEach(this::say);
+      return;
+    }
+    terminal.pause();
+    try {
+      new Pager(setup.environment(), terminal.encoding())
+          .show(lines, height, width(), this::say);
+    } finally {
+      terminal.resume();
+    }
+  }
+
+  @Override
+  public String ask(String question) {
+    LineReader plain = LineReaderBuilder.builder().terminal(terminal).build();
+    plain.setVariable(LineReader.DISABLE_HISTORY, true);
+    try {
+      return plain.readLine(question);
+    } catch (UserInterruptException | EndOfFileException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void offer(String text) {
+    offered = text;
+  }
+
+  @Override
+  public @Nullable String edit(String text) {
+    String editor = setup.environment().getOrDefault("VISUAL", "");
+    if (editor.isEmpty()) {
+      editor = setup.environment().getOrDefault("EDITOR", "");
+    }
+    if (editor.isEmpty()) {
+      editor = "vi";
+    }
+    Path file = null;
+    try {
+      file = Files.createTempFile("mig", ".mig");
+      Files.writeString(file, text + "\n");
+      terminal.pause();
+      try {
+        int exit =
+            new ProcessBuilder("sh", "-c", editor + " \"$1\"", "sh", file.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        return exit == 0 ? Files.readString(file) : null;
+      } finally {
+        terminal.resume();
+      }
+    } catch (IOException e) {
+      say("cannot edit: " + Session.reason(e));
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } finally {
+      delete(file);
+    }
+  }
+
+  private static void delete(@Nullable Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException inUse) {
+      file.toFile().deleteOnExit();
+    }
+  }
+
+  @Override
+  public List<String> history() {
+    List<String> all = new ArrayList<>();
+    for (History.Entry entry : memories) {
+      all.add(entry.line());
+    }
+    return all;
+  }
+
+  /** Whether a text can be shown as it is; used for the prompt, which is made of names. */
+  String safe(String text) {
+    return new Display(setup.unicode()).safe(text);
+  }
+
+  /** Writes the history and lets the terminal go. */
+  void close() {
+    try {
+      memories.save();
+      terminal.close();
+    } catch (IOException e) {
+      // The terminal is gone, and the history with it.
+    }
+  }
+
+  /** Keys beside those of JLine. */
+  private static final class Keys {
+    static void bind(LineReader reader) {
+      var main = reader.getKeyMaps().get(LineReader.MAIN);
+      // Alt-Enter.
+      main.bind(
+          (org.jline.reader.Widget)
+              () -> {
+                reader.getBuffer().write("\n");
+                return true;
+              },
+          "\u001b\r",
+          "\u001b\n");
+      var forward = reader.getWidgets().get(LineReader.FORWARD_CHAR);
+      reader
+          .getWidgets()
+          .put(
+              "accept-suggestion",
+              () -> {
+                String tip = reader.getTailTip();
+                boolean end = reader.getBuffer().cursor() == reader.getBuffer().length();
+                if (end && tip != null && !tip.isEmpty()) {
+                  reader.getBuffer().write(tip);
+                  return true;
+                }
+                return forward.apply();
+              });
+      for (String key : List.of("\u001b[C", "\u001bOC", "\u0006")) {
+        main.bind(new Reference("accept-suggestion"), key);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.mig.repl;
+
+import dev.mig.compile.Probe;
+import java.io.IOException;
+import java.util.List;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The interactive shell: reads, runs, shows, until somebody leaves. */
+public final class Repl {
+  private final Console console;
+  private final Shell shell;
+
+  Repl(Setup setup, Terminal terminal) {
+    this.console = new Console(terminal, setup);
+    this.shell = new Shell(setup, console);
+    console.reads(new Proposals(shell, setup, shell.commands()));
+    terminal.handle(Signal.INT, signal -> shell.cancel());
+  }
+
+  /**
+   * Runs a shell on the terminal of this process.
+   *
+   * @throws Probe.Failed when there is no database to talk to
+   */
+  public static void run(Setup setup) throws IOException {
+    Terminal terminal =
+        TerminalBuilder.builder().system(true).provider("jni").signalHandler(Terminal.SignalHandler.SIG_IGN).build();
+    Repl repl = new Repl(setup, terminal);
+    Thread abandon = new Thread(repl.shell::abandon, "abandon");
+    Runtime.getRuntime().addShutdownHook(abandon);
+    try {
+      repl.run();
+    } finally {
+      forget(abandon);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException expected) {
+      // The process is ending already, and the hook is at work.
+      return;
+    }
+  }
+
+  /** Until somebody leaves, or the terminal goes. */
+  void run() {
+    try {
+      shell.transaction().schema();
+      console.say(
+          console
+              .colour()
+              .dim(shell.where() + "; \\? for help, \\h for the statements"));
+      while (true) {
+        String input = console.read(console.safe(shell.prompt()));
+        if (input == null) {
+          if (shell.leaves()) {
+            return;
+          }
+        } else if (!shell.take(input)) {
+          return;
+        }
+      }
+    } catch (Probe.Failed e) {
+      shell.tell(List.of(e.diagnostic()));
+      throw e;
+    } finally {
+      shell.close();
+      console.close();
+    }
+  }
+}

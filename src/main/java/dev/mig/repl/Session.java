@@ -1,0 +1,330 @@
+package dev.mig.repl;
+
+import dev.mig.plan.Plan;
+import dev.mig.plan.Step;
+import dev.mig.project.MigrationFolder;
+import dev.mig.run.Change;
+import dev.mig.run.OpenTransaction;
+import dev.mig.run.Tried;
+import dev.mig.source.Source;
+import dev.mig.statement.script.Piece;
+import dev.mig.syntax.Layout;
+import dev.mig.syntax.Syntax;
+import dev.mig.terminal.Colour;
+import dev.mig.terminal.Highlight;
+import dev.mig.terminal.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The commands about what was done in this session: undo, plan, commit, save. */
+final class Session {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("'shell_'yyyyMMdd_HHmmss", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Shell shell;
+  private final Setup setup;
+  private final Person person;
+  private @Nullable Saved saved;
+
+  /** The last file that was written. */
+  private record Saved(Path file, String name, String body) {}
+
+  Session(Shell shell, Setup setup, Person person) {
+    this.shell = shell;
+    this.setup = setup;
+    this.person = person;
+  }
+
+  private OpenTransaction transaction() {
+    return shell.transaction();
+  }
+
+  private boolean nothing() {
+    if (transaction().changes().isEmpty()) {
+      person.say("nothing was done that is not committed");
+      return true;
+    }
+    return false;
+  }
+
+  boolean undo(String number) {
+    if (nothing()) {
+      return true;
+    }
+    int most = transaction().changes().size();
+    int wanted = 1;
+    if (!number.isEmpty()) {
+      try {
+        wanted = Integer.parseInt(number);
+      } catch (NumberFormatException e) {
+        wanted = 0;
+      }
+    }
+    if (wanted < 1 || wanted > most) {
+      person.say("\\undo takes a number from 1 to " + most);
+      return true;
+    }
+    List<Change> gone = transaction().undo(wanted);
+    for (Change change : gone) {
+      person.say("undone  " + Names.brief(change.text(), person.width() - 8));
+    }
+    List<String> shape =
+        Describe.changed(
+            gone.getFirst().after(), gone.getLast().before(), person.colour(), person.width());
+    shape.forEach(person::say);
+    long rows = gone.stream().mapToLong(Change::rows).sum();
+    if (rows > 0) {
+      person.say(person.colour().dim(Words.count(rows, "row") + " as before"));
+    }
+    return true;
+  }
+
+  boolean changes(String none) {
+    if (nothing()) {
+      return true;
+    }
+    List<String> lines = new ArrayList<>();
+    int number = 0;
+    for (Change change : transaction().changes()) {
+      number++;
+      String rows = change.touchesRows() ? Words.count(change.rows(), "row") : "";
+      lines.add(
+          "%3d  %s  %s"
+              .formatted(number, Names.brief(change.text(), person.width() - 20), rows)
+              .stripTrailing());
+    }
+    person.show(lines);
+    return true;
+  }
+
+  boolean plan(String statement) {
+    List<String> lines = new ArrayList<>();
+    if (!statement.isEmpty()) {
+      for (Piece piece : Piece.of(statement)) {
+        Tried tried = transaction().plan(piece);
+        shell.tell(tried);
+        if (tried.change() != null) {
+          lines.addAll(sql(tried.change().plan()));
+        }
+      }
+    } else if (!nothing()) {
+      transaction().changes().forEach(c -> lines.addAll(sql(c.plan())));
+    }
+    shell.print(lines);
+    return true;
+  }
+
+  private List<String> sql(Plan plan) {
+    List<String> lines = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      String text =
+          switch (step) {
+            case Step.Execute s -> s.sql() + ";";
+            case Step.AskNone s -> "-- must find no row:\n" + s.sql() + ";";
+            case Step.AskSame s -> "-- must agree:\n" + s.left() + ";\n" + s.right() + ";";
+            case Step.Remember s -> "-- kept for later:\n" + s.sql() + ";";
+            case Step.AskUnchanged s -> "-- must be as before:\n" + s.sql() + ";";
+            case Step.Walk s -> "-- in batches: " + s.why();
+          };
+      Highlight.all(text, person.colour()).lines().forEach(lines::add);
+    }
+    return lines;
+  }
+
+  boolean rehearse(String statement) {
+    List<String> locks = new ArrayList<>();
+    if (statement.isEmpty()) {
+      if (!nothing()) {
+        rehearsed(transaction().rehearse(locks), locks);
+      }
+      return true;
+    }
+    for (Piece piece : Piece.of(statement)) {
+      locks.clear();
+      rehearsed(transaction().rehearse(piece, locks), locks);
+    }
+    return true;
+  }
+
+  private void rehearsed(Tried tried, List<String> locks) {
+    shell.tell(tried);
+    Change change = tried.change();
+    if (change == null) {
+      return;
+    }
+    shell.results().show(change, true);
+    locks.forEach(l -> person.say("lock  " + l));
+    person.say("way back  " + change.compiled().wayBack().words());
+    person.say(person.colour().dim("rehearsed: all of it is taken back"));
+  }
+
+  boolean commit(String none) {
+    if (nothing()) {
+      return true;
+    }
+    List<Change> changes = transaction().changes();
+    Colour colour = person.colour();
+    long rows = changes.stream().mapToLong(Change::rows).sum();
+    changes("");
+    Describe.changed(
+            transaction().start(), transaction().schema(), person.colour(), person.width())
+        .forEach(person::say);
+    person.say(
+        colour.dim(
+            Words.count(changes.size(), "statement") + " · " + Words.count(rows, "row")));
+    if (!person.agrees("commit?")) {
+      person.say("not committed; all of it is still there");
+      return true;
+    }
+    Saved as = savedAsItIs();
+    String name = as == null ? NAME.format(Instant.now()) : as.name();
+    String text = text(name);
+    String file = as == null ? name + MigrationFolder.EXTENSION : as.file().toString();
+    OpenTransaction.Committed done = transaction().commit(name, new Source(file, text));
+    if (!done.why().isEmpty()) {
+      shell.tell(done.why());
+      return true;
+    }
+    person.say(colour.green("committed") + " as " + name);
+    person.say(
+        colour.dim(
+            done.noWayBack().isEmpty()
+                ? "mig down takes it back"
+                : "mig down cannot take it back: " + done.noWayBack()));
+    return true;
+  }
+
+  /** What was saved, unless more was done or undone since. */
+  private @Nullable Saved savedAsItIs() {
+    Saved last = saved;
+    return last != null && last.body().equals(body()) ? last : null;
+  }
+
+  boolean rollback(String none) {
+    int number = transaction().changes().size();
+    boolean lost = transaction().lost();
+    transaction().rollback();
+    person.say(
+        lost
+            ? "connected anew"
+            : number == 0
+                ? "nothing was done that is not committed"
+                : "rolled back  " + Words.count(number, "statement"));
+    return true;
+  }
+
+  /** All that survived, as it was typed. */
+  private String body() {
+    StringBuilder body = new StringBuilder();
+    for (Change change : transaction().changes()) {
+      body.append(change.text().strip()).append('\n');
+    }
+    return body.toString();
+  }
+
+  /** A whole migration in its layout. */
+  private String text(String name) {
+    String header = Syntax.isPlainName(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    String text = "migration " + header + "\n\n" + body();
+    return Layout.format(Syntax.parse(new Source(name, text))).orElse(text);
+  }
+
+  boolean save(String file) {
+    if (file.isEmpty()) {
+      person.say("\\save FILE writes what was done as a migration");
+      return true;
+    }
+    if (nothing()) {
+      return true;
+    }
+    boolean bare = !file.contains("/") && !file.endsWith(MigrationFolder.EXTENSION);
+    Path to =
+        bare && Files.isDirectory(setup.migrations())
+            ? setup.migrations().resolve(file + MigrationFolder.EXTENSION)
+            : setup.folder().resolve(bare ? file + MigrationFolder.EXTENSION : file);
+    String name = MigrationFolder.nameOf(String.valueOf(to.getFileName()));
+    if (Files.exists(to) && !person.agrees(to + " is there already; write over it?")) {
+      return true;
+    }
+    try {
+      Files.writeString(to, text(name));
+      saved = new Saved(to, name, body());
+      person.say(
+          person.colour().green("saved")
+              + "  "
+              + to
+              + "; \\commit records it as applied here, \\rollback leaves that to mig up");
+    } catch (IOException e) {
+      person.say("cannot write " + to + ": " + reason(e));
+    }
+    return true;
+  }
+
+  boolean edit(String which) {
+    List<Change> changes = transaction().changes();
+    String text = "";
+    if (!which.isEmpty()) {
+      for (int i = 0; i < changes.size(); i++) {
+        String statement = changes.get(i).text().strip();
+        if (which.equals(String.valueOf(i + 1)) || statement.startsWith(which)) {
+          text = statement;
+        }
+      }
+      if (text.isEmpty()) {
+        person.say("no statement " + which + "; \\changes lists them");
+        return true;
+      }
+    } else {
+      List<String> inputs = person.history();
+      for (int i = inputs.size() - 1; i >= 0 && text.isEmpty(); i--) {
+        text = inputs.get(i).startsWith("\\") ? "" : inputs.get(i);
+      }
+    }
+    String edited = person.edit(text);
+    if (edited != null && !edited.isBlank()) {
+      person.offer(edited.strip());
+    }
+    return true;
+  }
+
+  /** Leaves at once where nothing is open, else asks; false to leave. */
+  boolean leave() {
+    if (transaction().changes().isEmpty() || transaction().lost()) {
+      return false;
+    }
+    String what = Words.count(transaction().changes().size(), "statement") + " not committed: ";
+    String said = person.ask(what + "[c]ommit, [r]oll back or [s]tay? ").strip();
+    switch (said.toLowerCase(Locale.ROOT)) {
+      case "c", "commit" -> {
+        commit("");
+        return !transaction().changes().isEmpty();
+      }
+      case "r", "rollback", "roll back" -> {
+        rollback("");
+        return false;
+      }
+      default -> {
+        person.say("staying; all of it is still there");
+        return true;
+      }
+    }
+  }
+
+  /** Why a file cannot be used, in a few words. */
+  static String reason(IOException e) {
+    return switch (e) {
+      case java.nio.file.NoSuchFileException n -> "there is no such file or folder";
+      case java.nio.file.AccessDeniedException a -> "this user may not";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}
