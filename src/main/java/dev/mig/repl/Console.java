@@ -115,7 +115,8 @@ final class Console implements Person {
   @Override
   public void show(List<String> lines) {
     int height = terminal.getHeight();
-    if (height <= 0 || terminal.getType().startsWith("dumb")) {
+    boolean dumb = height <= 0 || terminal.getType().startsWith("dumb");
+    if (dumb || !Pager.isLonger(lines, height, width())) {
       lines.forEach(this::say);
       return;
     }

@@ -40,7 +40,7 @@ final class Results {
     if (timing) {
       last.add(Words.duration(change.took()));
     }
-    if (change.compiled().wayBack() == WayBack.NONE && !change.defines()) {
+    if (change.compiled().wayBack() == WayBack.NONE && change.rows() > 0) {
       last.add("\\undo takes it back, mig down alone could not");
     }
     if (!last.isEmpty()) {

@@ -36,6 +36,7 @@ final class Shell implements AutoCloseable {
   private final Results results;
   private final Commands commands;
   private Grid.Expanded expanded = Grid.Expanded.AUTO;
+  private final List<Diagnostic> remarks = new ArrayList<>();
   private boolean timing = true;
   private @Nullable Path output;
 
@@ -57,7 +58,7 @@ final class Shell implements AutoCloseable {
 
     @Override
     public void remarked(Diagnostic remark) {
-      tell(List.of(remark));
+      remarks.add(remark);
     }
   }
 
@@ -113,8 +114,14 @@ final class Shell implements AutoCloseable {
   void tell(Tried tried) {
     // Until the commit \\undo takes back everything; what down can do is said with the result.
     boolean done = tried.change() != null;
-    tell(
-        tried.diagnostics().stream().filter(d -> !done || d.code() != Code.NO_REVERSE).toList());
+    List<Diagnostic> all = new ArrayList<>(tried.diagnostics());
+    // What a run remarks, the check has mostly said of the same place.
+    remarks.stream()
+        .filter(r -> all.stream().noneMatch(d -> d.code() == r.code() && d.span().equals(r.span())))
+        .toList()
+        .forEach(all::add);
+    remarks.clear();
+    tell(all.stream().filter(d -> !done || d.code() != Code.NO_REVERSE).toList());
     if (tried.cancelled() && tried.change() == null) {
       person.say("cancelled; nothing of this statement is left");
     }
