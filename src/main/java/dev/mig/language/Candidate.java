@@ -14,6 +14,16 @@ public record Candidate(
     boolean snippet) {
   /** What is proposed. */
   public enum Kind {
-    KEYWORD, STATEMENT, TABLE, VIEW, COLUMN, CONSTRAINT, INDEX, FUNCTION, TYPE, VALUE, NAME
+    KEYWORD,
+    STATEMENT,
+    TABLE,
+    VIEW,
+    COLUMN,
+    CONSTRAINT,
+    INDEX,
+    FUNCTION,
+    TYPE,
+    VALUE,
+    NAME
   }
 }

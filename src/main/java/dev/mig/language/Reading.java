@@ -20,7 +20,10 @@ public sealed interface Reading {
     if (!parsed.hasErrors()) {
       return new Complete();
     }
-    return parsed.diagnostics().stream().anyMatch(d -> d.summary().contains("end of the script") || d.summary().contains("has no end"))
+    return parsed.diagnostics().stream()
+            .anyMatch(
+                d ->
+                    d.summary().contains("end of the script") || d.summary().contains("has no end"))
         ? new Open("?")
         : new Wrong();
   }

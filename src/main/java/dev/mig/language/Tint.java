@@ -4,6 +4,16 @@ package dev.mig.language;
 public record Tint(int from, int to, Kind kind) {
   /** Kinds. */
   public enum Kind {
-    KEYWORD, STATEMENT, NAME, FUNCTION, TYPE, TEXT, NUMBER, COMMENT, OPERATOR, SQL, WRONG
+    KEYWORD,
+    STATEMENT,
+    NAME,
+    FUNCTION,
+    TYPE,
+    TEXT,
+    NUMBER,
+    COMMENT,
+    OPERATOR,
+    SQL,
+    WRONG
   }
 }

@@ -58,7 +58,11 @@ final class Commands {
     add("i", "FILE", "run the statements of a file", this::include);
     add("o", "[FILE]", "send what queries give to a file; alone: back here", this::output);
     add("s", "[FILE]", "the history, or write it to a file", this::history);
-    add("x", "[on|off|auto]", "one line for each value; auto where rows are too wide", this::expand);
+    add(
+        "x",
+        "[on|off|auto]",
+        "one line for each value; auto where rows are too wide",
+        this::expand);
     add("timing", "[on|off]", "how long each statement takes", this::timing);
     add("?", "", "this help", a -> commandHelp());
     add("q", "", "leave", a -> session.leave());
@@ -104,9 +108,7 @@ final class Commands {
     }
     List<String> near = fitting.isEmpty() ? Nearest.to(name, all.keySet()) : fitting;
     String hint =
-        near.isEmpty()
-            ? "; \\? lists them"
-            : "; the nearest: \\" + String.join(", \\", near);
+        near.isEmpty() ? "; \\? lists them" : "; the nearest: \\" + String.join(", \\", near);
     person.say("there is no command \\" + name + hint);
     return Optional.empty();
   }
@@ -207,8 +209,9 @@ final class Commands {
       person.say(
           "there is no help on "
               + word
-              + (near.isEmpty() ? "; \\h lists what there is" : "; the nearest: "
-                  + String.join(", ", near)));
+              + (near.isEmpty()
+                  ? "; \\h lists what there is"
+                  : "; the nearest: " + String.join(", ", near)));
       return true;
     }
     person.show(Markdown.show(page, person.colour()).lines().toList());
@@ -245,7 +248,8 @@ final class Commands {
 
   private boolean output(String file) {
     shell.output(file.isEmpty() ? null : setup.folder().resolve(file));
-    person.say(file.isEmpty() ? "what queries give is shown here" : "what queries give goes to " + file);
+    person.say(
+        file.isEmpty() ? "what queries give is shown here" : "what queries give goes to " + file);
     return true;
   }
 
@@ -271,8 +275,7 @@ final class Commands {
           case "on" -> Grid.Expanded.ON;
           case "off" -> Grid.Expanded.OFF;
           case "auto" -> Grid.Expanded.AUTO;
-          default ->
-              shell.expanded() == Grid.Expanded.ON ? Grid.Expanded.OFF : Grid.Expanded.ON;
+          default -> shell.expanded() == Grid.Expanded.ON ? Grid.Expanded.OFF : Grid.Expanded.ON;
         });
     person.say("expanded: " + shell.expanded().name().toLowerCase(Locale.ROOT));
     return true;

@@ -122,8 +122,7 @@ final class Console implements Person {
     }
     terminal.pause();
     try {
-      new Pager(setup.environment(), terminal.encoding())
-          .show(lines, height, width(), this::say);
+      new Pager(setup.environment(), terminal.encoding()).show(lines, height, width(), this::say);
     } finally {
       terminal.resume();
     }

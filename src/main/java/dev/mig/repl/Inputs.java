@@ -67,9 +67,7 @@ final class Inputs implements Parser {
     if (depth > 0) {
       return "(";
     }
-    return GOES_ON.matcher(text).matches()
-        ? text.split("\\W", 2)[0].toLowerCase(Locale.ROOT)
-        : "";
+    return GOES_ON.matcher(text).matches() ? text.split("\\W", 2)[0].toLowerCase(Locale.ROOT) : "";
   }
 
   /** The word before the cursor is what completion replaces. */

@@ -23,7 +23,8 @@ interface Person {
   void offer(String text);
 
   /** Opens a text in the person's editor; null where nothing came of it. */
-  @org.jspecify.annotations.Nullable String edit(String text);
+  @org.jspecify.annotations.Nullable
+  String edit(String text);
 
   /** All inputs so far, the oldest first. */
   List<String> history();

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
-import org.jline.reader.CompletionMatcher;
 import org.jline.reader.CompletingParsedLine;
+import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
@@ -60,11 +60,13 @@ final class Proposals implements Completer, CompletionMatcher {
     }
     int start = line.cursor() - line.word().length();
     try {
-      for (dev.mig.language.Candidate c :
-          Completion.at(text, line.cursor(), knowledge, MOST)) {
+      for (dev.mig.language.Candidate c : Completion.at(text, line.cursor(), knowledge, MOST)) {
         // Everything replaces the same word here, so what lies between goes along.
         String before = c.from() < start ? "" : text.substring(start, c.from());
-        String value = c.from() < start ? c.text().substring(Math.min(start - c.from(), c.text().length())) : c.text();
+        String value =
+            c.from() < start
+                ? c.text().substring(Math.min(start - c.from(), c.text().length()))
+                : c.text();
         String plain = c.snippet() ? PLACEHOLDER.matcher(value).replaceAll("$1") : value;
         candidates.add(
             new Candidate(

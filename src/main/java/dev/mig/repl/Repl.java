@@ -26,7 +26,11 @@ public final class Repl {
    */
   public static void run(Setup setup) throws IOException {
     Terminal terminal =
-        TerminalBuilder.builder().system(true).provider("jni").signalHandler(Terminal.SignalHandler.SIG_IGN).build();
+        TerminalBuilder.builder()
+            .system(true)
+            .provider("jni")
+            .signalHandler(Terminal.SignalHandler.SIG_IGN)
+            .build();
     Repl repl = new Repl(setup, terminal);
     Thread abandon = new Thread(repl.shell::abandon, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);
@@ -50,10 +54,7 @@ public final class Repl {
   void run() {
     try {
       shell.transaction().schema();
-      console.say(
-          console
-              .colour()
-              .dim(shell.where() + "; \\? for help, \\h for the statements"));
+      console.say(console.colour().dim(shell.where() + "; \\? for help, \\h for the statements"));
       while (true) {
         String input = console.read(console.safe(shell.prompt()));
         if (input == null) {

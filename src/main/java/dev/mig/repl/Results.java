@@ -77,8 +77,7 @@ final class Results {
     for (int i = 0; i < glimpse.columns().size(); i++) {
       String before = row.before().get(i);
       String after = row.after().get(i);
-      values.add(
-          Objects.equals(before, after) ? after : shown(before) + " → " + shown(after));
+      values.add(Objects.equals(before, after) ? after : shown(before) + " → " + shown(after));
     }
     return values;
   }

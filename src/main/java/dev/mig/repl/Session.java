@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands about what was done in this session: undo, plan, commit, save. */
 final class Session {
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'shell_'yyyyMMdd_HHmmss", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("'shell_'yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Shell shell;
   private final Setup setup;
@@ -175,12 +174,10 @@ final class Session {
     Colour colour = person.colour();
     long rows = changes.stream().mapToLong(Change::rows).sum();
     changes("");
-    Describe.changed(
-            transaction().start(), transaction().schema(), person.colour(), person.width())
+    Describe.changed(transaction().start(), transaction().schema(), person.colour(), person.width())
         .forEach(person::say);
     person.say(
-        colour.dim(
-            Words.count(changes.size(), "statement") + " · " + Words.count(rows, "row")));
+        colour.dim(Words.count(changes.size(), "statement") + " · " + Words.count(rows, "row")));
     if (!person.agrees("commit?")) {
       person.say("not committed; all of it is still there");
       return true;

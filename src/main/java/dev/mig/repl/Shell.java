@@ -43,8 +43,7 @@ final class Shell implements AutoCloseable {
   Shell(Setup setup, Person person) {
     this.setup = setup;
     this.person = person;
-    this.transaction =
-        new OpenTransaction(setup.database(), setup.transaction(), new Listener());
+    this.transaction = new OpenTransaction(setup.database(), setup.transaction(), new Listener());
     this.results = new Results(person);
     this.commands = new Commands(this, setup, person);
   }
@@ -135,8 +134,7 @@ final class Shell implements AutoCloseable {
 
   void tell(List<Diagnostic> diagnostics) {
     TextRenderer renderer =
-        new TextRenderer(
-            Math.max(20, person.width()), setup.unicode(), person.colour().on());
+        new TextRenderer(Math.max(20, person.width()), setup.unicode(), person.colour().on());
     for (Diagnostic diagnostic : diagnostics) {
       Diagnostic shown = setup.samples() ? diagnostic : diagnostic.with(null);
       renderer.render(shown).lines().forEach(person::say);
@@ -149,8 +147,7 @@ final class Shell implements AutoCloseable {
     java.time.Duration took = java.time.Duration.ofNanos(System.nanoTime() - began);
     List<String> lines =
         new ArrayList<>(
-            Grid.table(
-                found.columns(), found.rows(), person.width(), expanded, person.colour()));
+            Grid.table(found.columns(), found.rows(), person.width(), expanded, person.colour()));
     if (found.more()) {
       lines.add("there are more; these are the first " + Words.number(MOST_ROWS));
     }

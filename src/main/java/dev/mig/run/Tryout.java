@@ -145,7 +145,10 @@ final class Tryout {
       int end = document.length();
       Span span = new Span(end - statement.text().length() + statement.start(), end);
       throw new Refused(
-          ShellProblems.ofAFile().in(new Source(OpenTransaction.TEXT_NAME, document)).at(span).build());
+          ShellProblems.ofAFile()
+              .in(new Source(OpenTransaction.TEXT_NAME, document))
+              .at(span)
+              .build());
     }
     Compiled typed = check(document);
     String plain = plainDocument();

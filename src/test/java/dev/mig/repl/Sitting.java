@@ -129,13 +129,14 @@ final class Sitting implements AutoCloseable {
     return await("(?s).*\\n(mig \\S+?> )$");
   }
 
-  /** Waits until a text, or what fits a pattern that begins with (?, is shown since the last line. */
+  /**
+   * Waits until a text, or what fits a pattern that begins with (?, is shown since the last line.
+   */
   String await(String expected) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       String now = shown();
-      boolean found =
-          expected.startsWith("(?") ? now.matches(expected) : now.contains(expected);
+      boolean found = expected.startsWith("(?") ? now.matches(expected) : now.contains(expected);
       if (found) {
         return now;
       }

@@ -119,7 +119,8 @@ class OpenTransactionTest {
       run(open, "for each table t in (users) { add column t.note text }");
       run(open, "drop column users.name saving");
       assertThat(names(open)).contains("[1, ada@example.org, null]");
-      assertThat(open.commit("try_out", new Source("try_out.mig", "drop table orders losing")).why())
+      assertThat(
+              open.commit("try_out", new Source("try_out.mig", "drop table orders losing")).why())
           .isEmpty();
       assertThat(open.changes()).isEmpty();
       assertThat(names(open)).contains("[1, ada@example.org, null]");
