@@ -167,12 +167,9 @@ final class ShapeChange {
       if (renamed.isEmpty()) {
         lines.add(new Mark.Line(Mark.NEW, "", part.line()));
       } else if (named) {
-        String wasNamed = renamed.get().name();
-        lines.add(
-            new Mark.Line(
-                Mark.CHANGED,
-                "",
-                part.line() + " (was " + (wasNamed.isEmpty() ? "nameless" : wasNamed) + ")"));
+        String name = renamed.get().name();
+        String title = part.title() + " (was " + (name.isEmpty() ? "nameless" : name) + ") ";
+        lines.add(new Mark.Line(Mark.CHANGED, "", title + part.body()));
       }
     }
     old.values().forEach(p -> lines.add(new Mark.Line(Mark.GONE, "", p.line())));

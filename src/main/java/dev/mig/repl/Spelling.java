@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class Spelling {
   private static final Pattern BARE = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_$]*");
 
+  /** A constant default, which PostgreSQL casts to the type that the column has anyway. */
+  private static final Pattern CONSTANT =
+      Pattern.compile("^('(?:[^']|'')*')::[\\w .\"]+(?:\\([\\d,]+\\))?(?:\\[\\])?$");
+
   private Spelling() {}
 
   static String name(String name) {
@@ -63,7 +67,8 @@ final class Spelling {
   static String source(Column column) {
     List<String> words = new ArrayList<>();
     if (column.defaultValue() != null) {
-      words.add("default " + formula(column.defaultValue()));
+      String value = formula(column.defaultValue());
+      words.add("default " + CONSTANT.matcher(value).replaceFirst("$1"));
     }
     Identity identity = column.identity();
     if (identity != null) {

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a table and a view look like, in words. */
@@ -122,7 +123,7 @@ class DescribeTest {
             table users
               id           bigint         not null  identity
               email        varchar(120)   not null
-              status       text           not null  default 'a  b'::text
+              status       text           not null  default 'a  b'
               org_id       integer
               mood         mood
               "Net Total"  numeric(10,2)            generated as (gross - tax)
@@ -196,6 +197,24 @@ class DescribeTest {
         .last()
         .asString()
         .startsWith("  \u001B[34mprimary\u001B[0m");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "'x'::text,                       'x'",
+        "'it''s'::character varying,      'it''s'",
+        "'2020-01-01'::date,              '2020-01-01'",
+        "'12:00'::time without time zone, '12:00'",
+        "'{}'::text[],                    '{}'",
+        "'a'::text || 'b'::text,          'a'::text || 'b'::text",
+        "nextval('s'::regclass),          nextval('s'::regclass)",
+        "42,                              42",
+      })
+  void aDefaultIsWrittenWithoutTheTypeOfItsColumn(String catalog, String shown) {
+    Column column = Column.of("c", SqlType.TEXT, true).withDefault(text(catalog));
+    assertThat(Spelling.source(column)).isEqualTo("default " + shown);
   }
 
   @Test

@@ -172,7 +172,7 @@ class ShapeChangeTest {
                 (id, status, note)
               ~ check known (status <> 'x') → (status <> 'y') not validated
               ~ index by_status (status) → (id)
-              ~ index users_note (note) (was by_note)
+              ~ index users_note (was by_note) (note)
               + index fresh (status)\
             """);
   }
