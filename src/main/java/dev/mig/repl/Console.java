@@ -2,6 +2,7 @@ package dev.mig.repl;
 
 import dev.mig.source.Display;
 import dev.mig.terminal.Colour;
+import dev.mig.terminal.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,7 @@ final class Console implements Person {
   private final Colour colour;
   private final Memories memories = new Memories();
   private @Nullable LineReader reader;
+  private final Keys keys = new Keys();
   private @Nullable String offered;
 
   Console(Terminal terminal, Setup setup) {
@@ -60,7 +61,7 @@ final class Console implements Person {
     }
     LineReader made = builder.build();
     made.setAutosuggestion(LineReader.SuggestionType.HISTORY);
-    Keys.bind(made);
+    keys.bind(made);
     reader = made;
   }
 
@@ -81,7 +82,8 @@ final class Console implements Person {
     String text = offered == null ? "" : offered;
     offered = null;
     try {
-      return reader().readLine(prompt, null, (Character) null, text.isEmpty() ? null : text);
+      String line = reader().readLine(prompt, null, (Character) null, text.isEmpty() ? null : text);
+      return keys.isLarge() ? large(keys.take()) : line;
     } catch (UserInterruptException e) {
       String partial = e.getPartialLine();
       if (partial == null || partial.isBlank()) {
@@ -93,6 +95,12 @@ final class Console implements Person {
     } catch (EndOfFileException e) {
       return null;
     }
+  }
+
+  /** A text that nobody can edit on a terminal is not shown on one either. */
+  private String large(String pasted) {
+    String what = "pasted: " + Words.count(pasted.lines().count(), "line") + ". Run that?";
+    return agrees(what) ? pasted : "";
   }
 
   @Override
@@ -210,39 +218,6 @@ final class Console implements Person {
       terminal.close();
     } catch (IOException e) {
       // The terminal is gone, and the history with it.
-    }
-  }
-
-  /** Keys beside those of JLine. */
-  private static final class Keys {
-    static void bind(LineReader reader) {
-      var main = reader.getKeyMaps().get(LineReader.MAIN);
-      // Alt-Enter.
-      main.bind(
-          (org.jline.reader.Widget)
-              () -> {
-                reader.getBuffer().write("\n");
-                return true;
-              },
-          "\u001b\r",
-          "\u001b\n");
-      var forward = reader.getWidgets().get(LineReader.FORWARD_CHAR);
-      reader
-          .getWidgets()
-          .put(
-              "accept-suggestion",
-              () -> {
-                String tip = reader.getTailTip();
-                boolean end = reader.getBuffer().cursor() == reader.getBuffer().length();
-                if (end && tip != null && !tip.isEmpty()) {
-                  reader.getBuffer().write(tip);
-                  return true;
-                }
-                return forward.apply();
-              });
-      for (String key : List.of("\u001b[C", "\u001bOC", "\u0006")) {
-        main.bind(new Reference("accept-suggestion"), key);
-      }
     }
   }
 }

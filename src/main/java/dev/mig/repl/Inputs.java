@@ -21,7 +21,7 @@ final class Inputs implements Parser {
 
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE || context == ParseContext.UNSPECIFIED) {
+    if (context != ParseContext.COMPLETE) {
       String open = open(line);
       if (!open.isEmpty()) {
         throw new EOFError(-1, -1, "not complete", open);

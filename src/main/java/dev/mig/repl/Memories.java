@@ -11,10 +11,16 @@ import org.jline.reader.impl.history.DefaultHistory;
 
 /** The history of one project; what holds a credential, or begins with a blank, is not kept. */
 final class Memories extends DefaultHistory {
+  private static final java.util.regex.Pattern NAMED =
+      java.util.regex.Pattern.compile("(?i)(?:password|passwd|pwd|secret|token)\\w*\\s*[=:]");
+
   @Override
   public void add(Instant time, String line) {
     String text = line.stripTrailing();
-    if (!text.isBlank() && !text.startsWith(" ") && Secrets.scrub(text).equals(text)) {
+    if (!text.isBlank()
+        && !text.startsWith(" ")
+        && !NAMED.matcher(text).find()
+        && Secrets.scrub(text).equals(text)) {
       super.add(time, text);
     }
   }

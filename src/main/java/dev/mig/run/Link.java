@@ -74,6 +74,14 @@ final class Link {
     return ShellProblems.lost(why == null ? "" : why.summary());
   }
 
+  /** Whether a failure means that an open transaction went with its connection. */
+  boolean isGone(SQLException failure) {
+    if (open && Failure.kind(failure) == Failure.Kind.CONNECTION) {
+      lost = Failure.explain(failure);
+    }
+    return lost != null;
+  }
+
   /** Forgets that something was cancelled. */
   void calm() {
     cancelled = false;
@@ -276,9 +284,7 @@ final class Link {
     try {
       return use.use();
     } catch (SQLException e) {
-      if (open && Failure.kind(e) == Failure.Kind.CONNECTION) {
-        lost = Failure.explain(e);
-      } else if (!open) {
+      if (!isGone(e) && !open) {
         drop();
       }
       throw new Probe.Failed(Failure.explain(e), e);

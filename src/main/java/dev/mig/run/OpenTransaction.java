@@ -203,7 +203,7 @@ public final class OpenTransaction implements AutoCloseable {
         return failed(number, ShellProblems.cancelled());
       }
     } catch (SQLException e) {
-      return refused(Failure.explain(e));
+      return link.isGone(e) ? refused(link.lostProblem()) : refused(Failure.explain(e));
     } catch (Link.Cancelled e) {
       return new Tried(null, List.of(), true, 0);
     } finally {
