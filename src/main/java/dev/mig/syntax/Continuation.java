@@ -1,6 +1,7 @@
 package dev.mig.syntax;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far tokens fit a rule, and what would fit next: the grammar's own automaton run over the
  * tokens with every call stack kept, so that the first token that cannot be right is the one found.
- * Slow, for faulty statements only.
+ * Slower than the parser by far; for faulty statements, and for what an editor asks of one place.
  */
-final class Continuation {
+public final class Continuation {
+  /** Calls within calls; the parser refuses far less. */
+  private static final int MOST_CALLS = 4000;
+
+  /** Call stacks side by side; the language needs a few dozen. */
+  private static final int MOST_CONFIGS = 4000;
+
+  private static final int NO_CEILING = Integer.MAX_VALUE;
+
   /**
    * What people call the things that rules stand for; below such a rule no single word is listed.
    */
@@ -59,12 +68,14 @@ final class Continuation {
     private final @Nullable ATNState follow;
     private final int precedence;
     private final @Nullable Frame below;
-    private final Map<Long, Frame> above = new HashMap<>();
+    private final int depth;
+    private final Map<Long, Frame> above = new HashMap<>(4);
 
     private Frame(@Nullable ATNState follow, int precedence, @Nullable Frame below) {
       this.follow = follow;
       this.precedence = precedence;
       this.below = below;
+      this.depth = below == null ? 0 : below.depth + 1;
     }
 
     private Frame call(RuleTransition call) {
@@ -73,13 +84,44 @@ final class Continuation {
     }
   }
 
-  private record Config(ATNState state, Frame frame) {}
+  /**
+   * A state of the automaton under a call stack.
+   *
+   * @param ceiling only operators that bind less than this may follow: the others have been offered
+   *     inside the operand that ends here, and a second reading of them would double at each
+   *     bracket
+   */
+  private record Config(ATNState state, Frame frame, int ceiling) {
+    private Config(ATNState state, Frame frame) {
+      this(state, frame, NO_CEILING);
+    }
+  }
+
+  /** What the tokens so far may be, and what became of it with each token that was asked for. */
+  private static final class Kernel {
+    private final Set<Config> configs;
+    private final Map<Integer, Kernel> next = new HashMap<>();
+    private @Nullable Boolean complete;
+
+    private Kernel(Set<Config> configs) {
+      this.configs = configs;
+    }
+  }
 
   private final ATN atn = MigParser._ATN;
-  private Set<Config> kernel = new LinkedHashSet<>();
+  private final Map<Set<Config>, Kernel> kernels = new HashMap<>();
+  private Kernel kernel;
   private int reached;
 
-  private Continuation() {}
+  private Continuation(Set<Config> start) {
+    kernel = new Kernel(start);
+  }
+
+  /** The beginning of a rule, named by its index in the parser, before any token. */
+  public static Continuation of(int rule) {
+    ATNState start = MigParser._ATN.ruleToStartState[rule];
+    return new Continuation(Set.of(new Config(start, new Frame(null, 0, null))));
+  }
 
   /**
    * Runs a rule over the tokens of the default channel.
@@ -87,40 +129,58 @@ final class Continuation {
    * @param from index in {@code tokens} of the first
    * @param to index after the last
    */
-  static Continuation of(int rule, List<Token> tokens, int from, int to) {
-    Continuation run = new Continuation();
-    run.kernel.add(new Config(run.atn.ruleToStartState[rule], new Frame(null, 0, null)));
+  public static Continuation of(int rule, List<Token> tokens, int from, int to) {
+    Continuation run = of(rule);
     run.reached = from;
-    while (run.reached < to) {
-      Set<Config> next = run.after(tokens.get(run.reached).getType());
-      if (next.isEmpty()) {
-        break;
-      }
-      run.kernel = next;
-      run.reached++;
-    }
+    while (run.reached < to && run.advance(tokens.get(run.reached).getType())) {}
     return run;
   }
 
+  /** Goes on with a token of this type; when it does not fit, all stays as it was. */
+  public boolean advance(int tokenType) {
+    Kernel next = after(tokenType);
+    if (next.configs.isEmpty()) {
+      return false;
+    }
+    kernel = next;
+    reached++;
+    return true;
+  }
+
   /** The index of the first token that does not fit, or of the end. */
-  int reached() {
+  public int reached() {
     return reached;
   }
 
   /** Whether the rule could end before {@link #reached()}. */
-  boolean complete() {
-    return closure(null).stream()
-        .anyMatch(c -> c.state() instanceof RuleStopState && c.frame().below == null);
+  public boolean complete() {
+    Boolean known = kernel.complete;
+    if (known == null) {
+      known =
+          closure(null).stream()
+              .anyMatch(c -> c.state() instanceof RuleStopState && c.frame().below == null);
+      kernel.complete = known;
+    }
+    return known;
   }
 
-  boolean accepts(int tokenType) {
-    return !after(tokenType).isEmpty();
+  /** Whether a token of this type fits next. */
+  public boolean accepts(int tokenType) {
+    return !after(tokenType).configs.isEmpty();
   }
 
   /** The token types that fit next outside the things with a phrase, and the phrases of those. */
   Expected expected() {
     Expected expected = new Expected(new TreeSet<>(), new LinkedHashSet<>(), complete());
-    for (Config config : closure(expected.phrases())) {
+    Stops stops =
+        (rule, config) -> {
+          @Nullable String phrase = PHRASES.get(rule);
+          if (phrase != null) {
+            expected.phrases().add(phrase);
+          }
+          return phrase != null;
+        };
+    for (Config config : closure(stops)) {
       for (Transition transition : config.state().getTransitions()) {
         if (!transition.isEpsilon() && transition.label() != null) {
           expected.types().addAll(transition.label().toList());
@@ -135,7 +195,64 @@ final class Continuation {
    */
   record Expected(Set<Integer> types, Set<String> phrases, boolean end) {}
 
-  private Set<Config> after(int tokenType) {
+  /**
+   * Something that fits next.
+   *
+   * @param type the token type, or -1 where it is a rule
+   * @param rule the rule that may begin, or -1 where it is a token
+   * @param within the rules that it would stand in, the innermost first, up to the statement
+   */
+  public record Item(int type, int rule, List<Integer> within) {
+    public Item {
+      within = List.copyOf(within);
+    }
+  }
+
+  /**
+   * All that fits next.
+   *
+   * @param rules the rules that are named as a whole and not looked into
+   */
+  public Set<Item> next(Set<Integer> rules) {
+    Set<Item> items = new LinkedHashSet<>();
+    Stops stops =
+        (rule, config) -> {
+          boolean stop = rules.contains(rule);
+          if (stop) {
+            items.add(new Item(-1, rule, within(config)));
+          }
+          return stop;
+        };
+    for (Config config : closure(stops)) {
+      for (Transition transition : config.state().getTransitions()) {
+        if (!transition.isEpsilon() && transition.label() != null) {
+          List<Integer> within = within(config);
+          transition.label().toList().forEach(type -> items.add(new Item(type, -1, within)));
+        }
+      }
+    }
+    return items;
+  }
+
+  private static List<Integer> within(Config config) {
+    List<Integer> rules = new ArrayList<>();
+    rules.add(config.state().ruleIndex);
+    Frame frame = config.frame();
+    while (frame != null
+        && frame.follow != null
+        && rules.getLast() != MigParser.RULE_statement
+        && rules.size() < 40) {
+      rules.add(frame.follow.ruleIndex);
+      frame = frame.below;
+    }
+    return rules;
+  }
+
+  private Kernel after(int tokenType) {
+    Kernel known = kernel.next.get(tokenType);
+    if (known != null) {
+      return known;
+    }
     Set<Config> next = new LinkedHashSet<>();
     for (Config config : closure(null)) {
       for (Transition transition : config.state().getTransitions()) {
@@ -145,40 +262,45 @@ final class Continuation {
         }
       }
     }
-    return next;
+    Kernel made = kernels.computeIfAbsent(next, Kernel::new);
+    kernel.next.put(tokenType, made);
+    return made;
   }
 
-  /**
-   * Everything reachable without a token; with a place for phrases, their rules are named and not
-   * entered.
-   */
-  private Set<Config> closure(@Nullable Set<String> phrases) {
-    Set<Config> seen = new LinkedHashSet<>(kernel);
-    Deque<Config> work = new ArrayDeque<>(kernel);
-    while (!work.isEmpty()) {
+  /** Whether a rule is not entered; it is told each rule that would be. */
+  private interface Stops {
+    boolean at(int rule, Config config);
+  }
+
+  /** Everything reachable without a token. */
+  private Set<Config> closure(@Nullable Stops stops) {
+    Set<Config> seen = new LinkedHashSet<>(kernel.configs);
+    Deque<Config> work = new ArrayDeque<>(kernel.configs);
+    while (!work.isEmpty() && seen.size() < MOST_CONFIGS) {
       Config config = work.remove();
       if (config.state() instanceof RuleStopState) {
         ATNState follow = config.frame().follow;
         Frame below = config.frame().below;
         if (follow != null && below != null) {
-          reach(new Config(follow, below), seen, work);
+          boolean operand = follow.ruleIndex == config.state().ruleIndex;
+          int ceiling = operand ? config.frame().precedence : NO_CEILING;
+          reach(new Config(follow, below, ceiling), seen, work);
         }
         continue;
       }
       for (Transition transition : config.state().getTransitions()) {
         if (transition instanceof RuleTransition call) {
-          @Nullable String phrase = phrases == null ? null : PHRASES.get(call.target.ruleIndex);
-          if (phrases != null && phrase != null) {
-            phrases.add(phrase);
-          } else {
+          boolean stop = stops != null && stops.at(call.target.ruleIndex, config);
+          if (!stop && config.frame().depth < MOST_CALLS) {
             reach(new Config(call.target, config.frame().call(call)), seen, work);
           }
         } else if (transition instanceof PrecedencePredicateTransition climb) {
-          if (climb.precedence >= config.frame().precedence) {
+          if (climb.precedence >= config.frame().precedence
+              && climb.precedence < config.ceiling()) {
             reach(new Config(climb.target, config.frame()), seen, work);
           }
         } else if (transition.isEpsilon()) {
-          reach(new Config(transition.target, config.frame()), seen, work);
+          reach(new Config(transition.target, config.frame(), config.ceiling()), seen, work);
         }
       }
     }

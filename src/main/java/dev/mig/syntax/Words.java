@@ -12,14 +12,15 @@ import org.antlr.v4.runtime.Token;
  * The tokens that carry meaning, in order, the end as the last, and what can be asked of a place
  * among them.
  */
-final class Words {
+public final class Words {
   private static final Set<Integer> NAMES = Set.of(MigLexer.IDENTIFIER, MigLexer.QUOTED_NAME);
   private static final Set<Integer> STARTERS = starters();
 
   private final List<Token> tokens = new ArrayList<>();
   private final int[] ranks;
 
-  Words(CommonTokenStream stream) {
+  /** The tokens of the default channel of a stream that is read to its end. */
+  public Words(CommonTokenStream stream) {
     ranks = new int[stream.size()];
     for (Token token : stream.getTokens()) {
       ranks[token.getTokenIndex()] = tokens.size();
@@ -40,35 +41,45 @@ final class Words {
     return all;
   }
 
+  /** Whether a token of this type may begin a statement, names set aside. */
+  public static boolean isStarter(int type) {
+    return STARTERS.contains(type);
+  }
+
   /** The words that statements begin with. */
   static List<String> starterTexts() {
     return STARTERS.stream().map(Words::keyword).collect(Collectors.toList());
   }
 
   /** The spelling of a keyword or a sign, empty for other tokens. */
-  static String keyword(int type) {
+  public static String keyword(int type) {
     String literal = type < 0 ? null : MigLexer.VOCABULARY.getLiteralName(type);
     return literal == null ? "" : literal.substring(1, literal.length() - 1);
   }
 
-  static boolean isKeyword(int type) {
+  /** Whether a token of this type is a word of the language. */
+  public static boolean isKeyword(int type) {
     String text = keyword(type);
     return !text.isEmpty() && Character.isLetter(text.charAt(0));
   }
 
-  List<Token> tokens() {
+  /** All of them, the end as the last. */
+  public List<Token> tokens() {
     return tokens;
   }
 
-  Token get(int rank) {
+  /** The token of this rank; the end for every rank behind it. */
+  public Token get(int rank) {
     return tokens.get(Math.min(rank, tokens.size() - 1));
   }
 
-  int type(int rank) {
+  /** Its type; that of the end for every rank behind it. */
+  public int type(int rank) {
     return get(rank).getType();
   }
 
-  int size() {
+  /** How many there are, the end included. */
+  public int size() {
     return tokens.size();
   }
 
@@ -80,12 +91,13 @@ final class Words {
     return type(rank) == Token.EOF;
   }
 
-  boolean firstOnItsLine(int rank) {
+  /** Whether no token stands before it on its line. */
+  public boolean firstOnItsLine(int rank) {
     return rank == 0 || lastLine(get(rank - 1)) < get(rank).getLine();
   }
 
   /** Whether a statement may begin here: a word that begins one, the first of its line. */
-  boolean opensStatement(int rank) {
+  public boolean opensStatement(int rank) {
     return STARTERS.contains(type(rank)) && firstOnItsLine(rank);
   }
 
@@ -94,7 +106,8 @@ final class Words {
     return NAMES.contains(type(rank)) && type(rank + 1) != MigLexer.LEFT_PAREN;
   }
 
-  int column(int rank) {
+  /** How many code points stand before it on its line. */
+  public int column(int rank) {
     return get(rank).getCharPositionInLine();
   }
 
