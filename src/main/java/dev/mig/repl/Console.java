@@ -110,7 +110,7 @@ final class Console implements Person {
 
   @Override
   public int width() {
-    int width = terminal.getWidth();
+    int width = terminal.getSize().getColumns();
     return width <= 0 ? 80 : Math.max(NARROW, width);
   }
 
@@ -122,7 +122,7 @@ final class Console implements Person {
 
   @Override
   public void show(List<String> lines) {
-    int height = terminal.getHeight();
+    int height = terminal.getSize().getRows();
     boolean dumb = height <= 0 || terminal.getType().startsWith("dumb");
     if (dumb || !Pager.isLonger(lines, height, width())) {
       lines.forEach(this::say);

@@ -170,6 +170,10 @@ final class Session {
     if (nothing()) {
       return true;
     }
+    if (transaction().lost()) {
+      shell.tell(transaction().commit("", new Source("", "")).why());
+      return true;
+    }
     List<Change> changes = transaction().changes();
     Colour colour = person.colour();
     long rows = changes.stream().mapToLong(Change::rows).sum();
@@ -300,20 +304,20 @@ final class Session {
     }
     String what = Words.count(transaction().changes().size(), "statement") + " not committed: ";
     String said = person.ask(what + "[c]ommit, [r]oll back or [s]tay? ").strip();
-    switch (said.toLowerCase(Locale.ROOT)) {
+    return switch (said.toLowerCase(Locale.ROOT)) {
       case "c", "commit" -> {
         commit("");
-        return !transaction().changes().isEmpty();
+        yield !transaction().changes().isEmpty();
       }
       case "r", "rollback", "roll back" -> {
         rollback("");
-        return false;
+        yield false;
       }
       default -> {
         person.say("staying; all of it is still there");
-        return true;
+        yield true;
       }
-    }
+    };
   }
 
   /** Why a file cannot be used, in a few words. */

@@ -20,6 +20,7 @@ final class ReadOnly {
 
   private ReadOnly() {}
 
+  @SuppressWarnings("try") // the watch is only closed
   static QueryRows query(Link link, Database database, String sql, int most) {
     String one = one(sql);
     try (LockWatch watch = link.watch()) {

@@ -64,6 +64,7 @@ final class Tryout {
   }
 
   /** Checks it and does it. */
+  @SuppressWarnings("try") // the watch is only closed
   Tried carryOut(Piece statement) throws SQLException, Refused {
     long began = System.nanoTime();
     Compiled compiled = check(statement);
@@ -161,6 +162,7 @@ final class Tryout {
     return check(plain + typed.source().text().strip());
   }
 
+  @SuppressWarnings("try") // the watch is only closed
   private Compiled check(String document) throws SQLException {
     Source source = new Source(OpenTransaction.TEXT_NAME, document);
     Compiler.Read read = Compiler.parts(source, setup.library(), Hooks.NONE).getFirst();

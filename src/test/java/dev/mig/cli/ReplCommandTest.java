@@ -13,7 +13,7 @@ class ReplCommandTest {
   @Test
   void pipedInputIsRunAsByRun() {
     Shell shell = new Shell(folder);
-    shell.input = "create table users (id integer primary key, name text)\n";
+    shell.input = "create table users {\n  id integer primary key\n  name text\n}\n";
     Shell.Result done = shell.mig("repl", "sqlite:app.db");
     assertThat(done.exit()).as(done.err()).isZero();
     assertThat(done.out()).doesNotContain("mig app", "\u001B");

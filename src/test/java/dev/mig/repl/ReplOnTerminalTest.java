@@ -56,7 +56,15 @@ class ReplOnTerminalTest {
                 "--url",
                 database.url()));
     Map<String, String> environment =
-        Map.of("LC_ALL", "C.UTF-8", "HOME", folder.toString(), "PAGER", "cat");
+        Map.of(
+            "LC_ALL",
+            "C.UTF-8",
+            "HOME",
+            folder.toString(),
+            "PAGER",
+            "cat",
+            "VISUAL",
+            "sed -i s/wrong/edited/");
     return Tmux.start(columns, 40, environment, folder, command.toArray(String[]::new));
   }
 
@@ -83,6 +91,9 @@ class ReplOnTerminalTest {
       tmux.await("*3>", SOON);
       tmux.line("\\undo");
       tmux.await("undone  update users", SOON);
+      tmux.line("\\e update users set email");
+      tmux.await("> update users set email = lower(name)", SOON);
+      tmux.key("C-c");
       tmux.line("\\save emails.mig");
       tmux.await("saved", SOON);
       assertThat(Files.readString(folder.resolve("emails.mig")))

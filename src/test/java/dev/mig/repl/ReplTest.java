@@ -187,11 +187,7 @@ class ReplTest {
   void commandsAreThoseOfPsql(String dialect) throws Exception {
     Files.writeString(
         folder.resolve("more.mig"), "add column users.a text\nadd column users.b text\n");
-    Path editor = folder.resolve("editor");
-    Files.writeString(editor, "#!/bin/sh\necho \"update users set name = 'edited'\" > \"$1\"\n");
-    assertThat(editor.toFile().setExecutable(true)).isTrue();
-    Map<String, String> more = Map.of("EDITOR", editor.toString());
-    try (Sitting at = new Sitting(dialect, folder, 100, more)) {
+    try (Sitting at = new Sitting(dialect, folder)) {
       assertThat(at.line("\\dt")).contains("orders", "users");
       assertThat(at.line("\\dt us*")).contains("users").doesNotContain("orders ");
       assertThat(at.line("\\d user")).contains("there is no table or view user", "users");
@@ -218,10 +214,6 @@ class ReplTest {
       assertThat(at.line("select name from users where id = 1")).contains("-[ 1 ]", "name | Ada");
       assertThat(at.line("\\timing off")).contains("timing: off");
       assertThat(at.line("update users set b = 'c' where id = 1")).contains("1 row");
-      at.forget();
-      at.keys("\\e\r");
-      at.await("(?s).*mig \\S+> update users set name = 'edited'$");
-      assertThat(at.line("")).contains("3 rows");
       assertThat(at.line("\\s old.txt")).contains("inputs in old.txt");
       assertThat(Files.readString(folder.resolve("old.txt"))).contains("\\dt us*");
       assertThat(at.line("fill orders.status = 'a' in batches"))

@@ -1,0 +1,103 @@
+package dev.mig.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mig.schema.Column;
+import dev.mig.schema.QName;
+import dev.mig.schema.Schema;
+import dev.mig.schema.SqlType;
+import dev.mig.schema.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Proposals; the caret is the bar. */
+class CompletionTest {
+  private static final Knowledge SHOP =
+      new Knowledge() {
+        @Override
+        public Schema schema() {
+          Map<QName, Table> tables = new TreeMap<>();
+          tables.put(QName.of("users"), table("users", "id", "user_name", "email", "status"));
+          tables.put(QName.of("orders"), table("orders", "id", "customer_id", "Odd name"));
+          return new Schema(new TreeMap<>(tables), new TreeMap<>(), new TreeMap<>());
+        }
+
+        @Override
+        public String dialect() {
+          return "sqlite";
+        }
+
+        @Override
+        public List<String> values(QName table, String column, int most) {
+          return column.equals("status") ? List.of("N", "it's") : List.of();
+        }
+      };
+
+  private static Table table(String name, String... columns) {
+    return Table.of(
+        QName.of(name),
+        Stream.of(columns).map(c -> Column.of(c, SqlType.other("text"), true)).toList(),
+        List.of());
+  }
+
+  private static List<String> at(String marked) {
+    int caret = marked.indexOf('|');
+    String text = marked.substring(0, caret) + marked.substring(caret + 1);
+    return Completion.at(text, caret, SHOP, 200).stream().map(Candidate::text).toList();
+  }
+
+  @Test
+  void statementsBeginALine() {
+    assertThat(at("spl|")).first().isEqualTo("split");
+    assertThat(at("fill users.email = 'x'\nupd|")).first().isEqualTo("update");
+    assertThat(at("on users {\n  al|\n}")).contains("alter");
+    assertThat(at("|")).contains("add", "dedupe").doesNotContain("users", "where");
+  }
+
+  @Test
+  void namesAreThoseThatFit() {
+    assertThat(at("update |")).contains("users", "orders").doesNotContain("email");
+    assertThat(at("update us|")).first().isEqualTo("users");
+    assertThat(at("update users set |")).contains("email").doesNotContain("customer_id");
+    assertThat(at("update users set em|")).first().isEqualTo("email");
+    assertThat(at("fill orders.|")).contains("customer_id", "\"Odd name\"");
+    assertThat(at("on orders {\n  drop column ci|")).first().isEqualTo("customer_id");
+    assertThat(at("update users set un|")).first().isEqualTo("user_name");
+    assertThat(at("add column users.x var|")).contains("varchar");
+    assertThat(at("update users set email = low|")).contains("lower(");
+    assertThat(at("update users s|")).contains("set");
+  }
+
+  @Test
+  void aMapOffersTheValuesOfItsColumn() {
+    assertThat(at("map values users.status { |")).contains("'N'", "'it''s'");
+    assertThat(at("map values users.status { 'N' -> |")).doesNotContain("'N'");
+  }
+
+  @Test
+  void insideOfTextsAndRemarksNothingIsProposed() {
+    assertThat(at("update users set email = 'us|")).isEmpty();
+    assertThat(at("-- us|")).isEmpty();
+    assertThat(at("/* us|")).isEmpty();
+    assertThat(at("sql sqlite $$ us|")).isEmpty();
+  }
+
+  @Test
+  void noPrefixOfAnyExampleIsTooMuch() throws Exception {
+    try (Stream<Path> files = Files.walk(Path.of("examples"))) {
+      for (Path file : files.filter(f -> f.endsWith("script.mig")).toList()) {
+        String text = Files.readString(file);
+        for (int i = 0; i <= text.length(); i += 7) {
+          assertThat(Completion.at(text.substring(0, i), i, SHOP, 50)).isNotNull();
+          Reading.of(text.substring(0, i));
+          Tints.of(text.substring(0, i));
+        }
+      }
+    }
+  }
+}
