@@ -1,6 +1,7 @@
 package dev.mig.repl;
 
 import java.util.List;
+import java.util.Objects;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
@@ -19,7 +20,7 @@ final class Keys {
   private String pasted = "";
 
   void bind(LineReader reader) {
-    KeyMap<Binding> main = reader.getKeyMaps().get(LineReader.MAIN);
+    KeyMap<Binding> main = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
     Widget newLine =
         () -> {
           reader.getBuffer().write("\n");
@@ -27,7 +28,7 @@ final class Keys {
         };
     // Alt-Enter.
     main.bind(newLine, "\u001b\r", "\u001b\n");
-    Widget forward = reader.getWidgets().get(LineReader.FORWARD_CHAR);
+    Widget forward = Objects.requireNonNull(reader.getWidgets().get(LineReader.FORWARD_CHAR));
     reader.getWidgets().put(ACCEPT_SUGGESTION, () -> accept(reader) || forward.apply());
     for (String key : List.of("\u001b[C", "\u001bOC", KeyMap.ctrl('F'))) {
       main.bind(new Reference(ACCEPT_SUGGESTION), key);

@@ -17,6 +17,7 @@ import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import org.jspecify.annotations.Nullable;
 
 /** Completes statements by the language and the schema as changed so far, and commands. */
 final class Proposals implements Completer, CompletionMatcher {
@@ -137,7 +138,7 @@ final class Proposals implements Completer, CompletionMatcher {
   }
 
   @Override
-  public Candidate exactMatch() {
+  public @Nullable Candidate exactMatch() {
     return matching.size() == 1 ? matching.getFirst() : null;
   }
 

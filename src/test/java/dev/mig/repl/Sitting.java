@@ -55,7 +55,7 @@ final class Sitting implements AutoCloseable {
     PipedInputStream input = new PipedInputStream(keys, 1 << 24);
     terminal =
         new ExternalTerminal("test", "xterm-256color", input, screen, StandardCharsets.UTF_8);
-    terminal.setSize(new Size(columns, 300));
+    terminal.setSize(Size.of(columns, 300));
     Repl repl = new Repl(setup(folder), terminal);
     thread =
         new Thread(
@@ -112,7 +112,7 @@ final class Sitting implements AutoCloseable {
   }
 
   void resize(int columns) {
-    terminal.setSize(new Size(columns, 300));
+    terminal.setSize(Size.of(columns, 300));
     terminal.raise(org.jline.terminal.Terminal.Signal.WINCH);
   }
 
@@ -179,13 +179,15 @@ final class Sitting implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     try {
       keys.close();
+      thread.join(PATIENCE.toMillis());
     } catch (IOException gone) {
       // The shell has left before.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    thread.join(PATIENCE.toMillis());
     database.close();
   }
 }

@@ -17,8 +17,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,15 +39,14 @@ class OpenTransactionTest {
   }
 
   private static Tried run(OpenTransaction open, String text) {
-    Tried last = null;
+    @Nullable Tried last = null;
     for (Piece piece : Piece.of(text)) {
       last = open.run(piece);
       if (last.change() == null) {
         return last;
       }
     }
-    assertThat(last).isNotNull();
-    return last;
+    return Objects.requireNonNull(last);
   }
 
   private static String names(OpenTransaction open) {
@@ -60,8 +62,9 @@ class OpenTransactionTest {
       Tried added = run(open, "add column users.email varchar(99)");
       assertThat(added.diagnostics()).isEmpty();
       Tried filled = run(open, "update users set email = lower(name) where id < 3");
-      assertThat(filled.change().rows()).isEqualTo(2);
-      Glimpse glimpse = filled.change().glimpses().getFirst();
+      Change change = Objects.requireNonNull(filled.change());
+      assertThat(change.rows()).isEqualTo(2);
+      Glimpse glimpse = change.glimpses().getFirst();
       assertThat(glimpse.columns()).containsExactly("id", "email");
       assertThat(glimpse.rows().getFirst().before()).containsExactly("1", null);
       assertThat(glimpse.rows().getFirst().after()).containsExactly("1", "ada");
@@ -136,16 +139,7 @@ class OpenTransactionTest {
   @ValueSource(strings = {"postgres", "sqlite"})
   void whatIsRunningCanBeCancelled(String dialect) throws Exception {
     try (Shop shop = Shop.open(dialect)) {
-      List<String> told = new ArrayList<>();
-      try (OpenTransaction open =
-          open(
-              shop,
-              new RunListener() {
-                @Override
-                public void waiting(String what) {
-                  told.add(what);
-                }
-              })) {
+      try (OpenTransaction open = open(shop)) {
         run(open, "update users set name = 'Dora' where id = 1");
         String endless =
             dialect.equals("postgres")
@@ -153,9 +147,10 @@ class OpenTransactionTest {
                 : "insert into orders with recursive n(i) as (select 1 union all select i + 1 from"
                     + " n) select i, i from n";
         try (var later = Executors.newSingleThreadScheduledExecutor()) {
-          later.schedule(open::cancel, 700, TimeUnit.MILLISECONDS);
+          ScheduledFuture<?> cancelling = later.schedule(open::cancel, 700, TimeUnit.MILLISECONDS);
           Tried tried = run(open, "sql " + dialect + " $y$ " + endless + " $y$");
           assertThat(tried.cancelled()).isTrue();
+          assertThat(cancelling.isDone()).isTrue();
           assertThat(tried.lost()).isZero();
         }
         assertThat(open.changes()).hasSize(1);
@@ -183,10 +178,11 @@ class OpenTransactionTest {
       }
       try (OpenTransaction open = open(shop, listener);
           var later = Executors.newSingleThreadScheduledExecutor()) {
-        later.schedule(open::cancel, 7, TimeUnit.SECONDS);
+        ScheduledFuture<?> cancelling = later.schedule(open::cancel, 7, TimeUnit.SECONDS);
         Tried tried = run(open, "update users set name = 'x'");
         assertThat(tried.change()).isNull();
         assertThat(tried.cancelled()).isTrue();
+        assertThat(cancelling.isDone()).isTrue();
         assertThat(told.getFirst()).contains("waiting");
         if (dialect.equals("postgres")) {
           assertThat(told.getFirst()).contains("idle in a transaction since", "process ");
