@@ -92,8 +92,9 @@ class ReplOnTerminalTest {
       tmux.line("\\undo");
       tmux.await("undone  update users", SOON);
       tmux.line("\\e update users set email");
-      tmux.await("> update users set email = lower(name)", SOON);
+      tmux.await("*2> update users set email = lower(name)", SOON);
       tmux.key("C-c");
+      Thread.sleep(500);
       tmux.line("\\save emails.mig");
       tmux.await("saved", SOON);
       assertThat(Files.readString(folder.resolve("emails.mig")))
@@ -148,8 +149,8 @@ class ReplOnTerminalTest {
   void aClosedTerminalRollsBack(String dialect) throws Exception {
     try (TestDatabase database = shop(dialect)) {
       try (Tmux tmux = start(database, 20)) {
-        tmux.await("for help", SOON);
-        tmux.line("delete from users where id = 3 losing");
+        tmux.await("atements", SOON);
+        tmux.line("delete users where id = 3 losing");
         tmux.await("1 row", SOON);
         tmux.resize(60, 20);
         tmux.line("select * from users");
