@@ -137,13 +137,15 @@ final class Console implements Person {
   }
 
   @Override
-  public String ask(String question) {
+  public @Nullable String ask(String question) {
     LineReader plain = LineReaderBuilder.builder().terminal(terminal).build();
     plain.setVariable(LineReader.DISABLE_HISTORY, true);
     try {
       return plain.readLine(question);
-    } catch (UserInterruptException | EndOfFileException e) {
+    } catch (UserInterruptException e) {
       return "";
+    } catch (EndOfFileException e) {
+      return null;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mig.repl;
 
 import dev.mig.terminal.Colour;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who sits at the terminal. */
 interface Person {
@@ -16,21 +17,21 @@ interface Person {
   /** Shows lines that may be more than fit on the screen. */
   void show(List<String> lines);
 
-  /** Asks for a line; "" where there is no answer. */
-  String ask(String question);
+  /** Asks for a line; null at the end of the input, "" where the question was dropped. */
+  @Nullable String ask(String question);
 
   /** Puts a text before the cursor of the next input, to be changed and sent. */
   void offer(String text);
 
   /** Opens a text in the person's editor; null where nothing came of it. */
-  @org.jspecify.annotations.Nullable
-  String edit(String text);
+  @Nullable String edit(String text);
 
   /** All inputs so far, the oldest first. */
   List<String> history();
 
   default boolean agrees(String question) {
-    String said = ask(question + " [y/N] ").strip().toLowerCase(java.util.Locale.ROOT);
-    return said.equals("y") || said.equals("yes");
+    String said = ask(question + " [y/N] ");
+    return said != null
+        && (said.strip().equalsIgnoreCase("y") || said.strip().equalsIgnoreCase("yes"));
   }
 }

@@ -303,8 +303,13 @@ final class Session {
       return false;
     }
     String what = Words.count(transaction().changes().size(), "statement") + " not committed: ";
-    String said = person.ask(what + "[c]ommit, [r]oll back or [s]tay? ").strip();
-    return switch (said.toLowerCase(Locale.ROOT)) {
+    String said = person.ask(what + "[c]ommit, [r]oll back or [s]tay? ");
+    if (said == null) {
+      // The end of the input once more: nobody is there, or somebody means it.
+      rollback("");
+      return false;
+    }
+    return switch (said.strip().toLowerCase(Locale.ROOT)) {
       case "c", "commit" -> {
         commit("");
         yield !transaction().changes().isEmpty();

@@ -217,7 +217,8 @@ final class Shell implements AutoCloseable {
   String prompt() {
     List<Change> changes = transaction.changes();
     String state = transaction.lost() ? "?" : changes.isEmpty() ? "" : "*" + changes.size();
-    return "mig " + Names.database(setup.database().shownUrl()) + state + "> ";
+    String name = Names.database(setup.database().shownUrl());
+    return "mig " + Names.brief(name, Math.max(4, person.width() / 3)) + state + "> ";
   }
 
   List<Command> commands() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +139,27 @@ class ReplTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "sqlite"})
+  void interruptCancelsWhatIsRunning(String dialect) throws Exception {
+    String endless =
+        dialect.equals("postgres")
+            ? "sql postgres $$ do $x$ begin perform pg_sleep(60); end $x$ $$"
+            : "sql sqlite $$ insert into orders with recursive n(i) as (select 9 union all select i"
+                + " + 1 from n) select i, i, 'x' from n $$";
+    try (Sitting at = new Sitting(dialect, folder)) {
+      at.line("update users set name = 'Dora' where id = 1");
+      at.forget();
+      at.keys(endless + "\r");
+      Thread.sleep(1500);
+      at.keys("\u0003");
+      at.await("cancelled; nothing of this statement is left");
+      at.await("*1> ");
+      assertThat(at.line("select name from users where id = 1")).contains("Dora");
+      assertThat(at.line("update users set name = 'Eve' where id = 2")).contains("*2>");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
   void leavingWithOpenWorkAsks(String dialect) throws Exception {
     try (Sitting at = new Sitting(dialect, folder)) {
       at.line("update users set name = 'Dora'");
@@ -160,6 +184,47 @@ class ReplTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "sqlite"})
+  void commandsAreThoseOfPsql(String dialect) throws Exception {
+    Files.writeString(
+        folder.resolve("more.mig"), "add column users.a text\nadd column users.b text\n");
+    try (Sitting at = new Sitting(dialect, folder)) {
+      assertThat(at.line("\\dt")).contains("orders", "users");
+      assertThat(at.line("\\dt us*")).contains("users").doesNotContain("orders ");
+      assertThat(at.line("\\d user")).contains("there is no table or view user", "users");
+      assertThat(at.line("\\d")).contains("orders", "users");
+      assertThat(at.line("\\h split")).contains("split");
+      assertThat(at.line("\\h splt")).contains("the nearest: split");
+      assertThat(at.line("\\h d204")).contains("split-does-not-fit");
+      assertThat(at.line("\\h")).contains("dedupe", "remap");
+      assertThat(at.line("\\?")).contains("\\rehearse [STATEMENT]", "Ctrl-R");
+      assertThat(at.line("\\reh add column users.z text")).contains("+ z", "rehearsed", "lock  ");
+      assertThat(at.line("\\ro")).contains("nothing was done");
+      assertThat(at.line("\\r")).contains("no command \\r", "rehearse, \\rollback");
+      assertThat(at.line("\\unod")).contains("the nearest: \\undo");
+      assertThat(at.line("\\l")).contains("name");
+      assertThat(at.line("\\i more.mig")).contains("+ a", "+ b", "*2>");
+      assertThat(at.line("\\i none.mig")).contains("cannot read none.mig: there is no such file");
+      assertThat(at.line("\\plan update users set a = 'x'")).containsIgnoringCase("update");
+      assertThat(at.line("\\plan")).containsIgnoringCase("add column");
+      assertThat(at.line("\\o out.txt")).contains("goes to out.txt");
+      at.line("select name from users order by id");
+      assertThat(at.line("\\o")).contains("shown here");
+      assertThat(Files.readString(folder.resolve("out.txt"))).contains("Ada", "(3 rows)");
+      assertThat(at.line("\\x on")).contains("expanded: on");
+      assertThat(at.line("select name from users where id = 1")).contains("-[ 1 ]", "name | Ada");
+      assertThat(at.line("\\timing off")).contains("timing: off");
+      assertThat(at.line("update users set b = 'c' where id = 1")).contains("1 row");
+      assertThat(at.line("\\s old.txt")).contains("inputs in old.txt");
+      assertThat(Files.readString(folder.resolve("old.txt"))).contains("\\dt us*");
+      assertThat(at.line("in batches { fill orders.status = 'a' }"))
+          .contains("error[R714]", "mig run FILE");
+      assertThat(at.line("irreversible 'no'")).contains("error[R714]", "\\save");
+      assertThat(at.line("delete from users where id = 9;")).contains("0 rows");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
   void theHistoryKeepsNoCredential(String dialect) throws Exception {
     Path file;
     try (Sitting at = new Sitting(dialect, folder)) {
@@ -179,6 +244,64 @@ class ReplTest {
       at.await("select 'kept'");
       at.keys("\r");
       at.await("(1 row)");
+    }
+  }
+
+  @Test
+  void aLostConnectionIsSaidAndNotReplaced() throws Exception {
+    try (Sitting at = new Sitting("postgres", folder)) {
+      at.line("update users set name = 'Dora'");
+      at.ask(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where datname = current_database() and state = 'idle in transaction'");
+      Thread.sleep(300);
+      assertThat(at.line("update users set name = 'Eve'"))
+          .contains("the connection is lost", "?> ");
+      assertThat(at.line("select 1")).contains("the connection is lost");
+      assertThat(at.line("\\save kept.mig")).contains("saved");
+      assertThat(at.line("\\commit")).contains("the connection is lost");
+      assertThat(at.line("\\rollback")).contains("connected anew");
+      assertThat(at.line("select count(*) from users where name = 'Dora'"))
+          .containsPattern("\n +0\n");
+      assertThat(Files.readString(folder.resolve("kept.mig"))).contains("'Dora'");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void oddInputBreaksNothing(String dialect) throws Exception {
+    try (Sitting at = new Sitting(dialect, folder, 20, Map.of())) {
+      assertThat(at.line("update users set name = '日本語 e\u0301' where id = 1")).contains("1 row");
+      assertThat(at.line("select * from users")).contains("日本語", "(3 rows)");
+      assertThat(at.line("\\d users")).contains("name");
+      at.resize(60);
+      assertThat(at.line("select name, name as other from users where id = 2")).contains("Bob");
+      at.resize(20);
+      assertThat(at.line("\\x auto")).contains("auto");
+      assertThat(at.line("select id, name, name as b, name as c from users"))
+          .contains("1 ]---", "name | 日本語");
+      at.line("update users set name = 'bell\u0016\u0007' where id = 2");
+      at.resize(100);
+      at.line("select name from users");
+      assertThat(at.shown()).doesNotContain("\u0007");
+    }
+  }
+
+  @Test
+  void aLargePasteIsTakenWhole() throws Exception {
+    try (Sitting at = new Sitting("sqlite", folder)) {
+      String rows =
+          IntStream.range(0, 250_000)
+              .mapToObj(i -> "-- a remark of about forty characters " + i)
+              .collect(Collectors.joining("\n"));
+      assertThat(rows.length()).isGreaterThan(10_000_000);
+      at.forget();
+      at.keys("\u001b[200~" + rows + "\nupdate users set name = 'x'\n\u001b[201~\r");
+      at.await("Run that? [y/N]");
+      at.forget();
+      at.keys("y\r");
+      at.await("(?s).*(error\\[|3 rows).*");
+      assertThat(at.line("select 1 as one")).contains("one");
     }
   }
 }
