@@ -6,11 +6,7 @@ import dev.mig.source.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,9 +24,6 @@ import picocli.CommandLine.Parameters;
       "  mig new split_full_name --title 'First and last name instead of one full name'"
     })
 final class NewCommand extends Action {
-  private static final Pattern NUMBER = Pattern.compile("(\\d+).*");
-  private static final int LEAST_DIGITS = 3;
-
   @Parameters(
       paramLabel = "NAME",
       description = "What it is called: letters, digits and _; anything else becomes _.")
@@ -53,8 +46,7 @@ final class NewCommand extends Action {
               .build());
     }
     try {
-      List<String> files = files(folder);
-      for (String file : files) {
+      for (String file : MigrationFolder.files(folder)) {
         if (MigrationFolder.nameOf(file).equals(plain)) {
           throw Stop.because(
               Diagnostic.error(Code.SAME_NAME_TWICE, "there is a migration " + plain + " already")
@@ -62,7 +54,7 @@ final class NewCommand extends Action {
                   .build());
         }
       }
-      Path file = folder.resolve(nextNumber(files) + "_" + plain + MigrationFolder.EXTENSION);
+      Path file = MigrationFolder.next(folder, plain);
       Files.writeString(file, text(plain), java.nio.file.StandardOpenOption.CREATE_NEW);
       talk.put("file", file.toString());
       talk.put("name", plain);
@@ -87,28 +79,6 @@ final class NewCommand extends Action {
     -- mig check says what is wrong, and how each statement is taken back.
     """
         .formatted(header, said);
-  }
-
-  private static List<String> files(Path folder) throws IOException {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.map(f -> String.valueOf(f.getFileName()))
-          .filter(f -> f.endsWith(MigrationFolder.EXTENSION))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static String nextNumber(List<String> files) {
-    long last = 0;
-    int digits = LEAST_DIGITS;
-    for (String file : files) {
-      Matcher number = NUMBER.matcher(file);
-      if (number.matches() && number.group(1).length() <= 18) {
-        last = Math.max(last, Long.parseLong(number.group(1)));
-        digits = Math.max(digits, number.group(1).length());
-      }
-    }
-    return String.format(Locale.ROOT, "%0" + digits + "d", last + 1);
   }
 
   private static String plain(String name) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ import java.util.stream.Stream;
 /** The texts of a folder of migrations, in the order of their file names. */
 public final class MigrationFolder {
   public static final String EXTENSION = ".mig";
+
+  private static final int LEAST_DIGITS = 3;
+
+  /** More are no number that anybody counts on. */
+  private static final int MOST_DIGITS = 18;
 
   private static final Pattern PREFIX = Pattern.compile("(\\d+)(.*)", Pattern.DOTALL);
   private static final Pattern NUMBERED = Pattern.compile("\\d++[_.-]*+(.+)", Pattern.DOTALL);
@@ -72,6 +78,35 @@ public final class MigrationFolder {
       problems.addAll(source.problems());
     }
     return new Loaded<>(Optional.of(List.copyOf(entries)), problems);
+  }
+
+  /**
+   * The names of the migrations' files right in a folder, in no order; none where it cannot be
+   * listed.
+   */
+  public static List<String> files(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(f -> String.valueOf(f.getFileName()))
+          .filter(f -> f.endsWith(EXTENSION))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** The file of a new migration: behind all others by its number. */
+  public static Path next(Path folder, String name) {
+    long last = 0;
+    int digits = LEAST_DIGITS;
+    for (String file : files(folder)) {
+      Matcher number = PREFIX.matcher(file);
+      if (number.matches() && number.group(1).length() <= MOST_DIGITS) {
+        last = Math.max(last, Long.parseLong(number.group(1)));
+        digits = Math.max(digits, number.group(1).length());
+      }
+    }
+    String number = String.format(Locale.ROOT, "%0" + digits + "d", last + 1);
+    return folder.resolve(number + "_" + name + EXTENSION);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.mig.repl;
 
 import dev.mig.language.Pages;
-import dev.mig.run.Change;
 import dev.mig.run.OpenTransaction;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -241,7 +240,7 @@ final class Commands {
     try {
       shell.statements(Files.readString(setup.folder().resolve(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      person.say("cannot read " + file + ": " + Session.reason(e));
+      person.say("cannot read " + file + ": " + Keeping.reason(e));
     }
     return true;
   }
@@ -264,7 +263,7 @@ final class Commands {
       Files.write(to, inputs);
       person.say(Words.count(inputs.size(), "input") + " in " + file);
     } catch (IOException e) {
-      person.say("cannot write to " + file + ": " + Session.reason(e));
+      person.say("cannot write to " + file + ": " + Keeping.reason(e));
     }
     return true;
   }
@@ -285,11 +284,6 @@ final class Commands {
     shell.timing(mode.isEmpty() ? !shell.timing() : mode.equalsIgnoreCase("on"));
     person.say("timing: " + (shell.timing() ? "on" : "off"));
     return true;
-  }
-
-  /** Changes so far, for the doors of others. */
-  List<Change> changes() {
-    return shell.transaction().changes();
   }
 
   /** Asks what to do with open work; whether it is all right to leave. */

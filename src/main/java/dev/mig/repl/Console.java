@@ -179,7 +179,7 @@ final class Console implements Person {
         terminal.resume();
       }
     } catch (IOException e) {
-      say("cannot edit: " + Session.reason(e));
+      say("cannot edit: " + Keeping.reason(e));
       return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

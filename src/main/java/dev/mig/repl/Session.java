@@ -2,45 +2,28 @@ package dev.mig.repl;
 
 import dev.mig.plan.Plan;
 import dev.mig.plan.Step;
-import dev.mig.project.MigrationFolder;
 import dev.mig.run.Change;
 import dev.mig.run.OpenTransaction;
 import dev.mig.run.Tried;
-import dev.mig.source.Source;
 import dev.mig.statement.script.Piece;
-import dev.mig.syntax.Layout;
-import dev.mig.syntax.Syntax;
-import dev.mig.terminal.Colour;
 import dev.mig.terminal.Highlight;
 import dev.mig.terminal.Words;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The commands about what was done in this session: undo, plan, commit, save. */
 final class Session {
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'shell_'yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final Shell shell;
   private final Setup setup;
   private final Person person;
-  private @Nullable Saved saved;
-
-  /** The last file that was written. */
-  private record Saved(Path file, String name, String body) {}
+  private final Keeping keeping;
 
   Session(Shell shell, Setup setup, Person person) {
     this.shell = shell;
     this.setup = setup;
     this.person = person;
+    this.keeping = new Keeping(shell, setup, person);
   }
 
   private OpenTransaction transaction() {
@@ -167,47 +150,20 @@ final class Session {
   }
 
   boolean commit(String none) {
-    if (nothing()) {
-      return true;
+    if (!nothing()) {
+      changes("");
+      keeping.commit();
     }
-    if (transaction().lost()) {
-      shell.tell(transaction().commit("", new Source("", "")).why());
-      return true;
-    }
-    List<Change> changes = transaction().changes();
-    Colour colour = person.colour();
-    long rows = changes.stream().mapToLong(Change::rows).sum();
-    changes("");
-    Describe.changed(transaction().start(), transaction().schema(), person.colour(), person.width())
-        .forEach(person::say);
-    person.say(
-        colour.dim(Words.count(changes.size(), "statement") + " · " + Words.count(rows, "row")));
-    if (!person.agrees("commit?")) {
-      person.say("not committed; all of it is still there");
-      return true;
-    }
-    Saved as = savedAsItIs();
-    String name = as == null ? NAME.format(Instant.now()) : as.name();
-    String text = text(name);
-    String file = as == null ? name + MigrationFolder.EXTENSION : as.file().toString();
-    OpenTransaction.Committed done = transaction().commit(name, new Source(file, text));
-    if (!done.why().isEmpty()) {
-      shell.tell(done.why());
-      return true;
-    }
-    person.say(colour.green("committed") + " as " + name);
-    person.say(
-        colour.dim(
-            done.noWayBack().isEmpty()
-                ? "mig down takes it back"
-                : "mig down cannot take it back: " + done.noWayBack()));
     return true;
   }
 
-  /** What was saved, unless more was done or undone since. */
-  private @Nullable Saved savedAsItIs() {
-    Saved last = saved;
-    return last != null && last.body().equals(body()) ? last : null;
+  boolean save(String file) {
+    if (file.isEmpty()) {
+      person.say("\\save FILE|NAME writes what was done as a migration");
+    } else if (!nothing()) {
+      keeping.save(file);
+    }
+    return true;
   }
 
   boolean rollback(String none) {
@@ -220,53 +176,6 @@ final class Session {
             : number == 0
                 ? "nothing was done that is not committed"
                 : "rolled back  " + Words.count(number, "statement"));
-    return true;
-  }
-
-  /** All that survived, as it was typed. */
-  private String body() {
-    StringBuilder body = new StringBuilder();
-    for (Change change : transaction().changes()) {
-      body.append(change.text().strip()).append('\n');
-    }
-    return body.toString();
-  }
-
-  /** A whole migration in its layout. */
-  private String text(String name) {
-    String header = Syntax.isPlainName(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
-    String text = "migration " + header + "\n\n" + body();
-    return Layout.format(Syntax.parse(new Source(name, text))).orElse(text);
-  }
-
-  boolean save(String file) {
-    if (file.isEmpty()) {
-      person.say("\\save FILE writes what was done as a migration");
-      return true;
-    }
-    if (nothing()) {
-      return true;
-    }
-    boolean bare = !file.contains("/") && !file.endsWith(MigrationFolder.EXTENSION);
-    Path to =
-        bare && Files.isDirectory(setup.migrations())
-            ? setup.migrations().resolve(file + MigrationFolder.EXTENSION)
-            : setup.folder().resolve(bare ? file + MigrationFolder.EXTENSION : file);
-    String name = MigrationFolder.nameOf(String.valueOf(to.getFileName()));
-    if (Files.exists(to) && !person.agrees(to + " is there already; write over it?")) {
-      return true;
-    }
-    try {
-      Files.writeString(to, text(name));
-      saved = new Saved(to, name, body());
-      person.say(
-          person.colour().green("saved")
-              + "  "
-              + to
-              + "; \\commit records it as applied here, \\rollback leaves that to mig up");
-    } catch (IOException e) {
-      person.say("cannot write " + to + ": " + reason(e));
-    }
     return true;
   }
 
@@ -322,15 +231,6 @@ final class Session {
         person.say("staying; all of it is still there");
         yield true;
       }
-    };
-  }
-
-  /** Why a file cannot be used, in a few words. */
-  static String reason(IOException e) {
-    return switch (e) {
-      case java.nio.file.NoSuchFileException n -> "there is no such file or folder";
-      case java.nio.file.AccessDeniedException a -> "this user may not";
-      default -> String.valueOf(e.getMessage());
     };
   }
 }

@@ -27,7 +27,7 @@ class ReplTest {
       assertThat(at.line("add column users.email varchar(60)"))
           .contains("table users", "+ email  varchar(60)", "*2>");
       assertThat(at.line("select * from users where id = 3")).contains(" 3  Cher  NULL", "(1 row)");
-      assertThat(at.line("delete from nowhere")).contains("error[N101]", "shell:3:", "*2>");
+      assertThat(at.line("delete nowhere")).contains("error[N101]", "shell:3:", "*2>");
       assertThat(at.line("\\changes")).contains("1  update orders", "2  add column users.email");
       assertThat(at.line("\\undo")).contains("undone  add column", "- email", "*1>");
       assertThat(at.line("\\undo 4")).contains("a number from 1 to 1");
@@ -71,8 +71,8 @@ class ReplTest {
       at.line("drop table users losing");
       at.line("\\undo");
       at.line("on users { add column email varchar(60) }");
-      assertThat(at.line("\\save 015_emails")).contains("saved", "015_emails.mig");
-      assertThat(Files.readString(folder.resolve("migrations/015_emails.mig")))
+      assertThat(at.line("\\save emails")).contains("saved", "001_emails.mig");
+      assertThat(Files.readString(folder.resolve("migrations/001_emails.mig")))
           .isEqualTo(
               """
               migration emails
@@ -219,7 +219,7 @@ class ReplTest {
       assertThat(at.line("in batches { fill orders.status = 'a' }"))
           .contains("error[R714]", "mig run FILE");
       assertThat(at.line("irreversible 'no'")).contains("error[R714]", "\\save");
-      assertThat(at.line("delete from users where id = 9;")).contains("0 rows");
+      assertThat(at.line("delete users where id = 9;")).contains("0 rows");
     }
   }
 
