@@ -2,6 +2,8 @@ package dev.mig.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.mig.database.Databases;
+import dev.mig.repl.Repl;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  mig demo", "  mig demo --list", "  mig demo map_status"})
 final class DemoCommand extends Action {
+  /** Set where the launcher makes its class-data cache: the shell is to be in it, too. */
+  private static final String WARM = "mig.warm";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
@@ -49,7 +55,13 @@ final class DemoCommand extends Action {
     Examples.Example example = find(examples);
     Path folder = temporary();
     try {
-      return new Demo(talk, options(), example, folder).play();
+      Exit exit = new Demo(talk, options(), example, folder).play();
+      if (System.getProperty(WARM) != null) {
+        Repl.warm(Databases.open("sqlite:" + folder.resolve("warm.db"), Map.of()), folder);
+      }
+      return exit;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       delete(folder);
     }

@@ -1,11 +1,24 @@
 package dev.mig.repl;
 
 import dev.mig.compile.Probe;
+import dev.mig.compile.script.Library;
+import dev.mig.compile.script.Parameters;
+import dev.mig.database.DataCheck;
+import dev.mig.database.Database;
+import dev.mig.run.OpenTransaction;
+import dev.mig.terminal.Colour;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 
 /** The interactive shell: reads, runs, shows, until somebody leaves. */
 public final class Repl {
@@ -39,6 +52,27 @@ public final class Repl {
     } finally {
       forget(abandon);
     }
+  }
+
+  /**
+   * Runs a shell that reads a query and leaves, on a terminal that nobody sees, so that a
+   * class-data cache can hold what a shell needs.
+   */
+  public static void warm(Database database, Path folder) throws IOException {
+    OpenTransaction.Setup transaction =
+        new OpenTransaction.Setup(
+            "mig", Duration.ZERO, DataCheck.FULL, false, Parameters.NONE, Library.NONE);
+    Setup setup =
+        new Setup(database, transaction, folder, folder, Map.of(), Colour.When.ALWAYS, true, true);
+    byte[] keys = "select 1\r\\q\r".getBytes(StandardCharsets.UTF_8);
+    Terminal terminal =
+        new ExternalTerminal(
+            "warm",
+            "xterm-256color",
+            new ByteArrayInputStream(keys),
+            OutputStream.nullOutputStream(),
+            StandardCharsets.UTF_8);
+    new Repl(setup, terminal).run();
   }
 
   private static void forget(Thread hook) {
