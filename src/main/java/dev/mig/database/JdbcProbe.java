@@ -83,15 +83,19 @@ public final class JdbcProbe implements Probe, AutoCloseable {
   @Override
   public String version() {
     try {
-      DatabaseMetaData meta = connection().getMetaData();
-      // PostgreSQL counts its releases by the first number alone.
-      return database.name().equals("sqlite")
-          ? meta.getDatabaseMajorVersion() + "." + meta.getDatabaseMinorVersion()
-          : String.valueOf(meta.getDatabaseMajorVersion());
+      return version(database, connection());
     } catch (SQLException e) {
       close();
       throw new Failed(Failure.explain(e), e);
     }
+  }
+
+  /** What {@link Probe#version} says, of a connection. PostgreSQL counts by the first number. */
+  public static String version(Database database, Connection connection) throws SQLException {
+    DatabaseMetaData meta = connection.getMetaData();
+    return database.name().equals("sqlite")
+        ? meta.getDatabaseMajorVersion() + "." + meta.getDatabaseMinorVersion()
+        : String.valueOf(meta.getDatabaseMajorVersion());
   }
 
   @Override

@@ -106,12 +106,17 @@ public final class Completion {
       return List.of();
     }
     see();
+    boolean opens = false;
     for (Continuation.Item item : run.next(NAMES)) {
+      opens |= item.type() == MigLexer.ADD && opens(item);
       if (item.type() >= 0) {
         word(item);
       } else {
         name(item);
       }
+    }
+    if (opens) {
+      Snippets.ALL.forEach(ranking::snippet);
     }
     return ranking.best();
   }

@@ -48,12 +48,26 @@ final class Ranking {
     }
   }
 
+  /** A usual form of a statement, with placeholders. */
+  void snippet(String text) {
+    Candidate snippet = new Candidate(from, to, text, "", Kind.STATEMENT, "", null, true);
+    String label = snippet.plain().replaceAll("\\s+", " ");
+    if (label.regionMatches(true, 0, typed, 0, typed.length())) {
+      bucket(0, Kind.STATEMENT)
+          .add(new Candidate(from, to, text, label, Kind.STATEMENT, "", null, true));
+    }
+  }
+
+  private List<Candidate> bucket(int fits, Kind kind) {
+    return buckets.get(fits * ORDER.size() + ORDER.indexOf(kind));
+  }
+
   void add(Kind kind, String label, String text, String detail, @Nullable String page) {
     int fits = fits(label);
     if (fits < 0) {
       return;
     }
-    List<Candidate> bucket = buckets.get(fits * ORDER.size() + ORDER.indexOf(kind));
+    List<Candidate> bucket = bucket(fits, kind);
     if (bucket.size() < most && known.add(kind + " " + label)) {
       bucket.add(new Candidate(from, to, text, label, kind, detail, page, false));
     }

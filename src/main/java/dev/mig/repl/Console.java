@@ -1,6 +1,7 @@
 package dev.mig.repl;
 
 import dev.mig.source.Display;
+import dev.mig.source.Span;
 import dev.mig.terminal.Colour;
 import dev.mig.terminal.Words;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
@@ -35,14 +37,14 @@ final class Console implements Person {
     this.colour = Colour.decide(setup.colour(), setup.environment(), !dumb);
   }
 
-  /** Once it is known what completes. */
-  void reads(Proposals proposals) {
+  /** Once it is known what completes, and what finds faults in an input. */
+  void reads(Proposals proposals, Function<String, List<Span>> checker) {
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .appName("mig")
             .parser(new Inputs())
-            .highlighter(new Ink(colour.on()))
+            .highlighter(new Ink(colour.on(), checker))
             .completer(proposals)
             .completionMatcher(proposals)
             .history(memories)

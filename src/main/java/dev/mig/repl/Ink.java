@@ -2,12 +2,9 @@ package dev.mig.repl;
 
 import dev.mig.language.Tint;
 import dev.mig.language.Tints;
-import dev.mig.source.Diagnostic;
-import dev.mig.source.Source;
 import dev.mig.source.Span;
-import dev.mig.syntax.Syntax;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
@@ -16,17 +13,22 @@ import org.jline.utils.AttributedStyle;
 
 /** Colours what is being typed, and underlines what is wrong with it so far. */
 final class Ink implements Highlighter {
-  /** A longer text is not parsed at every key. */
-  private static final int MOST_PARSED = 20_000;
+  /** A longer text is not checked at every key. */
+  private static final int MOST_CHECKED = 5_000;
 
   private static final int MOST_COLOURED = 200_000;
 
   private final boolean coloured;
+  private final Function<String, List<Span>> checker;
   private String last = "";
   private List<Span> faults = List.of();
 
-  Ink(boolean coloured) {
+  /**
+   * @param checker finds what is wrong with a text
+   */
+  Ink(boolean coloured, Function<String, List<Span>> checker) {
     this.coloured = coloured;
+    this.checker = checker;
   }
 
   @Override
@@ -85,15 +87,11 @@ final class Ink implements Highlighter {
       return faults;
     }
     last = buffer;
-    List<Span> found = new ArrayList<>();
-    if (buffer.length() <= MOST_PARSED) {
+    List<Span> found = List.of();
+    if (buffer.length() <= MOST_CHECKED) {
       int end = buffer.stripTrailing().length();
-      for (Diagnostic fault : Syntax.parse(new Source("", buffer)).diagnostics()) {
-        // The word that is being typed is not wrong yet.
-        if (fault.isError() && fault.span().end() < end) {
-          found.add(fault.span());
-        }
-      }
+      // The word that is being typed is not wrong yet.
+      found = checker.apply(buffer).stream().filter(s -> s.end() < end).toList();
     }
     faults = found;
     return found;

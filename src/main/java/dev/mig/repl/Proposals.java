@@ -2,7 +2,10 @@ package dev.mig.repl;
 
 import dev.mig.compile.Probe;
 import dev.mig.language.Completion;
+import dev.mig.language.Definition;
+import dev.mig.language.Definitions;
 import dev.mig.language.Knowledge;
+import dev.mig.run.Change;
 import dev.mig.run.OpenTransaction;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -10,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.CompletingParsedLine;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Completes statements by the language and the schema as changed so far, and commands. */
 final class Proposals implements Completer, CompletionMatcher {
   private static final int MOST = 200;
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{\\d+:?([^}]*)}|\\$\\d+");
 
   private final Shell shell;
   private final Knowledge knowledge;
@@ -47,6 +48,14 @@ final class Proposals implements Completer, CompletionMatcher {
     }
 
     @Override
+    public List<Definition> definitions() {
+      return transaction.changes().stream()
+          .filter(Change::defines)
+          .flatMap(c -> Definitions.of(c.text()).stream())
+          .toList();
+    }
+
+    @Override
     public List<String> values(QName table, String column, int most) {
       return transaction.values(table, column, most);
     }
@@ -59,19 +68,11 @@ final class Proposals implements Completer, CompletionMatcher {
       command(text, line.cursor(), line.word(), candidates);
       return;
     }
-    int start = line.cursor() - line.word().length();
     try {
       for (dev.mig.language.Candidate c : Completion.at(text, line.cursor(), knowledge, MOST)) {
-        // Everything replaces the same word here, so what lies between goes along.
-        String before = c.from() < start ? "" : text.substring(start, c.from());
-        String value =
-            c.from() < start
-                ? c.text().substring(Math.min(start - c.from(), c.text().length()))
-                : c.text();
-        String plain = c.snippet() ? PLACEHOLDER.matcher(value).replaceAll("$1") : value;
         candidates.add(
             new Candidate(
-                before + plain,
+                c.plain(),
                 c.label(),
                 null,
                 c.detail().isEmpty() ? null : c.detail(),

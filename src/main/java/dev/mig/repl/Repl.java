@@ -28,7 +28,7 @@ public final class Repl {
   Repl(Setup setup, Terminal terminal) {
     this.console = new Console(terminal, setup);
     this.shell = new Shell(setup, console);
-    console.reads(new Proposals(shell, setup, shell.commands()));
+    console.reads(new Proposals(shell, setup, shell.commands()), shell.transaction()::faults);
     terminal.handle(Signal.INT, signal -> shell.cancel());
   }
 

@@ -3,6 +3,7 @@ package dev.mig.run;
 import dev.mig.compile.Probe;
 import dev.mig.database.Database;
 import dev.mig.database.Failure;
+import dev.mig.database.JdbcProbe;
 import dev.mig.plan.Step;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
@@ -29,6 +30,7 @@ final class Link {
   private final RunListener listener;
   private Database.@Nullable RunnerLock lock;
   private String name = "";
+  private String version = "";
   private boolean open;
 
   /** Why the connection went while a transaction was open. */
@@ -55,6 +57,7 @@ final class Link {
     if (now == null || (!open && now.isClosed())) {
       now = database.connect();
       database.prepareForAPerson(now);
+      version = JdbcProbe.version(database, now);
       connection = now;
     }
     return now;
@@ -63,6 +66,11 @@ final class Link {
   /** What a transaction of this moment is called where its statements leave something by name. */
   String name() {
     return name;
+  }
+
+  /** The database's, as {@link Probe#version} has it; "" before the first connection. */
+  String version() {
+    return version;
   }
 
   boolean lost() {

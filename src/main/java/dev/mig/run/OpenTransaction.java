@@ -10,6 +10,7 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
+import dev.mig.source.Span;
 import dev.mig.statement.script.Piece;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -171,6 +172,15 @@ public final class OpenTransaction implements AutoCloseable {
   /** Checks one statement without carrying it out; the change in the result has no steps. */
   public Tried plan(Piece statement) {
     return attempt(statement, false);
+  }
+
+  /**
+   * What is wrong with a text by what is known of the schema, without asking the database.
+   *
+   * @return places in the text; none where the schema was not read yet
+   */
+  public List<Span> faults(String text) {
+    return schema == null || link.lost() ? List.of() : tryout().faults(text);
   }
 
   private Tried attempt(Piece statement, boolean run) {
@@ -372,17 +382,7 @@ public final class OpenTransaction implements AutoCloseable {
    * @return as text, none where they cannot be read
    */
   public List<String> values(QName table, String column, int most) {
-    String name = database.sql().name(column);
-    String query =
-        "SELECT DISTINCT %s FROM (SELECT %s FROM %s WHERE %s IS NOT NULL LIMIT %d) t ORDER BY 1"
-            .formatted(name, name, database.sql().name(table), name, 100 * most);
-    try {
-      List<String> values = new ArrayList<>();
-      query(query, most).rows().forEach(r -> values.add(String.valueOf(r.getFirst())));
-      return values;
-    } catch (Probe.Failed cannotLook) {
-      return List.of();
-    }
+    return link.lost() ? List.of() : ReadOnly.values(link, database, table, column, most);
   }
 
   /** Closes the connection while another thread may be at work: the process is about to end. */

@@ -2,6 +2,7 @@ package dev.mig.run;
 
 import dev.mig.compile.Probe;
 import dev.mig.database.Database;
+import dev.mig.schema.QName;
 import dev.mig.schema.SqlWords;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -33,6 +34,23 @@ final class ReadOnly {
           () -> {
             throw e;
           });
+    }
+  }
+
+  /** Some of the values of a column; none where they cannot be read. */
+  static List<String> values(Link link, Database database, QName table, String column, int most) {
+    String name = database.sql().name(column);
+    String query =
+        "SELECT DISTINCT %s FROM (SELECT %s FROM %s WHERE %s IS NOT NULL LIMIT %d) t ORDER BY 1"
+            .formatted(name, name, database.sql().name(table), name, 100 * most);
+    try {
+      List<String> values = new ArrayList<>();
+      query(link, database, query, most)
+          .rows()
+          .forEach(r -> values.add(String.valueOf(r.getFirst())));
+      return values;
+    } catch (Probe.Failed cannotLook) {
+      return List.of();
     }
   }
 

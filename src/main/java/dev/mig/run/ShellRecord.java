@@ -85,7 +85,7 @@ final class ShellRecord {
   private Prepared prepared(Connection connection, Schema live) throws SQLException {
     Source plain = new Source(written.name(), Document.whole(changes, Change::plain));
     List<Operation> up = changes.stream().flatMap(c -> c.compiled().up().stream()).toList();
-    RecordedProbe probe = new RecordedProbe(database, connection, up);
+    RecordedProbe probe = RecordedProbe.of(database, connection, up);
     Compiled whole =
         new Compiler(probe, false).compile(Compiler.read(plain), name, World.live(start));
     probe.leave();

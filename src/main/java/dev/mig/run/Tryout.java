@@ -2,6 +2,7 @@ package dev.mig.run;
 
 import dev.mig.compile.Compiled;
 import dev.mig.compile.Compiler;
+import dev.mig.compile.Unasked;
 import dev.mig.compile.World;
 import dev.mig.compile.script.Hooks;
 import dev.mig.database.Database;
@@ -13,6 +14,7 @@ import dev.mig.operation.RowOperation;
 import dev.mig.plan.Plan;
 import dev.mig.plan.Step;
 import dev.mig.schema.Schema;
+import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.script.Piece;
@@ -135,6 +137,22 @@ final class Tryout {
 
   private String plainDocument() {
     return Document.blank(changes, Change::plain);
+  }
+
+  /** What is wrong with a text as far as its own words and the schema tell. */
+  List<Span> faults(String text) {
+    String document = Document.typed(changes, text);
+    Source source = new Source(OpenTransaction.TEXT_NAME, document);
+    Compiler.Read read = Compiler.parts(source, setup.library(), Hooks.NONE).getFirst();
+    Unasked unasked = new Unasked(database.name(), link.version());
+    Compiler compiler = new Compiler(unasked, setup.strict(), setup.parameters());
+    int before = document.length() - text.length();
+    return compiler.compile(read, link.name(), World.live(schema)).diagnostics().stream()
+        .filter(Diagnostic::isError)
+        .map(Diagnostic::span)
+        .filter(s -> s.start() >= before && s.end() <= document.length())
+        .map(s -> new Span(s.start() - before, s.end() - before))
+        .toList();
   }
 
   /**

@@ -7,6 +7,8 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
+import dev.mig.source.Source;
+import dev.mig.syntax.Syntax;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,5 +101,26 @@ class CompletionTest {
         }
       }
     }
+  }
+
+  @Test
+  void statementsAreOfferedInAUsualFormThatParses() {
+    assertThat(at("alter|"))
+        .startsWith("alter")
+        .contains("alter column ${1:table}.${2:column} set not null");
+    for (String snippet : Snippets.ALL) {
+      String plain =
+          new Candidate(0, 0, snippet, "", Candidate.Kind.STATEMENT, "", null, true).plain();
+      assertThat(Syntax.parse(new Source("", plain)).diagnostics()).as(plain).isEmpty();
+    }
+  }
+
+  @Test
+  void definitionsOfATextAreFound() {
+    assertThat(Definitions.of("define slug(text x) = lower(x)\nlet n = 3\nparam who text"))
+        .containsExactly(
+            new Definition("slug", "slug(text x)"),
+            new Definition("n", ""),
+            new Definition("who", ""));
   }
 }

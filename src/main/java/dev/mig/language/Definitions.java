@@ -1,0 +1,41 @@
+package dev.mig.language;
+
+import dev.mig.syntax.MigLexer;
+import dev.mig.syntax.Syntax;
+import dev.mig.syntax.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.Token;
+
+/** The names that a text gives to something other than a part of the schema. */
+public final class Definitions {
+  private static final Set<Integer> OPENERS = Set.of(MigLexer.DEFINE, MigLexer.LET, MigLexer.PARAM);
+
+  private Definitions() {}
+
+  /** Those of {@code define}, {@code let} and {@code param}, in order. */
+  public static List<Definition> of(String text) {
+    Words words = new Words(Syntax.tokens("", text));
+    List<Definition> found = new ArrayList<>();
+    for (int i = 0; i + 1 < words.size(); i++) {
+      if (!OPENERS.contains(words.type(i)) || !words.opensStatement(i)) {
+        continue;
+      }
+      Token name = words.get(i + 1);
+      boolean called = words.type(i) == MigLexer.DEFINE;
+      found.add(new Definition(name.getText(), called ? signature(text, words, i + 1) : ""));
+    }
+    return found;
+  }
+
+  /** {@code slug(text x)}: the name and all up to the parenthesis that closes. */
+  private static String signature(String text, Words words, int name) {
+    int end = name;
+    while (end + 1 < words.size() && words.type(end) != MigLexer.RIGHT_PAREN) {
+      end++;
+    }
+    int stop = Math.min(text.length(), words.get(end).getStopIndex() + 1);
+    return text.substring(words.get(name).getStartIndex(), Math.max(stop, 0));
+  }
+}
