@@ -15,13 +15,11 @@ import java.util.Locale;
 /** The commands about what was done in this session: undo, plan, commit, save. */
 final class Session {
   private final Shell shell;
-  private final Setup setup;
   private final Person person;
   private final Keeping keeping;
 
   Session(Shell shell, Setup setup, Person person) {
     this.shell = shell;
-    this.setup = setup;
     this.person = person;
     this.keeping = new Keeping(shell, setup, person);
   }

@@ -1,20 +1,23 @@
 package dev.mig.terminal;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.mig.language.Tint;
+import dev.mig.language.Tints;
+import java.util.Locale;
+import java.util.Set;
 
-/**
- * Colours for a line of a script or of SQL: remarks, texts, words. Enough to read by, no judge of
- * the grammar.
- */
+/** Colours for a line of a script, as its lexer sees it, or of SQL, which reads much alike. */
 public final class Highlight {
-  private static final Pattern PART =
-      Pattern.compile(
-          "(?<remark>--.*)|(?<text>'(?:[^']|'')*'?)|(?<word>(?i)\\b(?:migration|after|on|add|alter|drop|create|extract|remap|replace|repoint|all|rename|table|column"
-              + "|columns|index|unique|primary|foreign|key|check|constraint|not|null|default|identity|references|type|set|fill"
-              + "|update|map|values|split|at|first|last|every|into|copy|delete|insert|save|saving|losing|missing|assert|expect"
-              + "|require|no|count|unchanged|where|from|matching|and|or|exists|case|when|then|else|end|as|join|left|in|is|with"
-              + "|select|begin|immediate|commit|pragma|using|filled|keep|by|per|reverse|irreversible|sql)\\b)");
+  /** Words of SQL that mean nothing in a script. */
+  private static final Set<String> SQL =
+      Set.of(
+          "begin",
+          "commit",
+          "constraint",
+          "immediate",
+          "limit",
+          "pragma",
+          "returning",
+          "savepoint");
 
   private Highlight() {}
 
@@ -22,19 +25,27 @@ public final class Highlight {
     if (!colour.on()) {
       return line;
     }
-    Matcher part = PART.matcher(line);
     StringBuilder out = new StringBuilder();
     int from = 0;
-    while (part.find()) {
-      out.append(line, from, part.start());
-      String found = part.group();
-      out.append(
-          part.group("remark") != null
-              ? colour.dim(found)
-              : part.group("text") != null ? colour.green(found) : colour.blue(found));
-      from = part.end();
+    for (Tint tint : Tints.of(line)) {
+      if (tint.from() < from) {
+        continue;
+      }
+      out.append(line, from, tint.from());
+      out.append(painted(line.substring(tint.from(), tint.to()), tint.kind(), colour));
+      from = tint.to();
     }
     return out.append(line.substring(from)).toString();
+  }
+
+  private static String painted(String word, Tint.Kind kind, Colour colour) {
+    return switch (kind) {
+      case KEYWORD, STATEMENT -> colour.blue(word);
+      case TEXT -> colour.green(word);
+      case COMMENT -> colour.dim(word);
+      case NAME -> SQL.contains(word.toLowerCase(Locale.ROOT)) ? colour.blue(word) : word;
+      case FUNCTION, TYPE, NUMBER, OPERATOR, SQL, WRONG -> word;
+    };
   }
 
   public static String all(String text, Colour colour) {

@@ -33,7 +33,7 @@ public final class Timing {
   }
 
   /** The median of the ratios of each round. */
-  String against(Timing other) {
+  public String against(Timing other) {
     List<Long> mine = counted();
     List<Long> theirs = other.counted();
     List<Double> ratios = new ArrayList<>();

@@ -160,4 +160,28 @@ class ReplOnTerminalTest {
       assertThat(ask(database, "select count(*) from users")).isEqualTo("3");
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void theEndOfTheProcessRollsBack(String dialect) throws Exception {
+    try (TestDatabase database = shop(dialect);
+        Tmux tmux = start(database, 100)) {
+      tmux.await("for help", SOON);
+      tmux.line("delete users where id = 3 losing");
+      tmux.await("1 row", SOON);
+      List<ProcessHandle> shells =
+          ProcessHandle.allProcesses()
+              .filter(
+                  p ->
+                      String.join(" ", p.info().arguments().orElse(new String[0]))
+                          .endsWith("repl --url " + database.url()))
+              .filter(p -> p.info().command().orElse("").endsWith("java"))
+              .toList();
+      assertThat(shells).hasSize(1);
+      assertThat(shells.getFirst().destroy()).as("SIGTERM").isTrue();
+      assertThat(tmux.awaitEnd(SOON)).isEqualTo(143);
+      assertThat(tmux.everything()).doesNotContain("\tat ");
+      assertThat(ask(database, "select count(*) from users")).isEqualTo("3");
+    }
+  }
 }

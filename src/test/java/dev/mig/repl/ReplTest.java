@@ -2,8 +2,26 @@ package dev.mig.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mig.compile.Compiled;
+import dev.mig.compile.Compiler;
+import dev.mig.compile.World;
+import dev.mig.database.Database;
+import dev.mig.database.Databases;
+import dev.mig.database.JdbcProbe;
+import dev.mig.run.Live;
+import dev.mig.run.Prepared;
+import dev.mig.run.RunListener;
+import dev.mig.run.Runner;
+import dev.mig.schema.Schema;
+import dev.mig.schema.SchemaDiff;
+import dev.mig.schema.Table;
+import dev.mig.source.Source;
+import dev.mig.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -302,6 +320,153 @@ class ReplTest {
       at.keys("y\r");
       at.await("(?s).*(error\\[|3 rows).*");
       assertThat(at.line("select 1 as one")).contains("one");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void tabCompletesFromTheSchemaAsChangedSoFar(String dialect) throws Exception {
+    try (Sitting at = new Sitting(dialect, folder)) {
+      at.line("add column users.nickname varchar(20)");
+      at.line("define loud(text x) = upper(x)");
+      assertThat(at.line("update users set nick\t= 'N' where id = 1")).contains("NULL → N");
+      at.forget();
+      at.keys("map values orders.status { \t");
+      at.await("'N'");
+      at.await("'P'");
+      Thread.sleep(300);
+      at.keys("\u0003");
+      at.await("(?s).*\\nmig \\S+> $");
+      at.forget();
+      at.keys("update users set name = lo\t");
+      at.await("loud");
+      at.await("lower");
+      Thread.sleep(300);
+      at.keys("\u0003");
+      at.await("(?s).*\\nmig \\S+> $");
+      at.forget();
+      at.keys("\\rea\u007f\u007fhea\t");
+      Thread.sleep(300);
+      at.keys("\u0003");
+      at.await("(?s).*mig \\S+> $");
+      assertThat(at.line("\\chan\t")).contains("1  add column users.nickname");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void whatIsTypedIsColouredAndItsFaultsUnderlined(String dialect) throws Exception {
+    try (Sitting at = new Sitting(dialect, folder)) {
+      at.forget();
+      at.keys("update users set nme = 'x'");
+      at.await("'x'");
+      Thread.sleep(300);
+      assertThat(at.raw()).as("text is green").containsPattern("\u001B\\[[0-9;]*32m'");
+      assertThat(at.raw()).as("a fault is underlined").containsPattern("\u001B\\[[0-9;]*4[;m]");
+      assertThat(at.line("")).contains("error[N102]");
+    }
+    Map<String, String> plain = Map.of("NO_COLOR", "1");
+    try (Sitting at = new Sitting(dialect, folder, 100, plain)) {
+      at.line("update users set nme = 'x'");
+      assertThat(at.raw()).doesNotContainPattern("\u001B\\[[0-9;]*3[0-9]m");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void theHistorySuggestsBehindTheCursor(String dialect) throws Exception {
+    try (Sitting at = new Sitting(dialect, folder)) {
+      at.line("select 'suggested' as word");
+      at.forget();
+      at.keys("select 's");
+      at.await("uggested");
+      at.keys("\u001bOC");
+      Thread.sleep(200);
+      assertThat(at.line("")).contains("(1 row)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void whoWaitsForALockSeesItAndCanGiveUp(String dialect) throws Exception {
+    try (Sitting at = new Sitting(dialect, folder);
+        Connection other = at.database().connection()) {
+      other.setAutoCommit(false);
+      try (Statement hold = other.createStatement()) {
+        hold.executeUpdate("update users set name = name");
+      }
+      at.forget();
+      at.keys("update users set name = 'x'\r");
+      at.await("waiting");
+      at.await("Ctrl-C gives up");
+      if (dialect.equals("postgres")) {
+        assertThat(at.shown()).contains("idle in a transaction since", "process ");
+      }
+      at.keys("\u0003");
+      at.await("cancelled; nothing of this statement is left");
+      other.rollback();
+      assertThat(at.line("update users set name = 'x' where id = 1")).contains("1 row");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void aResizeWhileATablePrintsLeavesTheShellWhole(String dialect) throws Exception {
+    try (Sitting at = new Sitting(dialect, folder, 60, Map.of())) {
+      String many =
+          "with recursive n(i) as (select 1 union all select i + 1 from n where i < 280)"
+              + " select i, i * 7 as seven from n";
+      at.forget();
+      at.keys(many + "\r");
+      for (int columns : new int[] {20, 100, 33, 80}) {
+        at.resize(columns);
+        Thread.sleep(20);
+      }
+      at.await("(280 rows)");
+      at.resize(100);
+      assertThat(at.line("select 'after' as it")).contains("after", "(1 row)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void whatWasSavedMakesTheSameOfACopy(String dialect) throws Exception {
+    try (Sitting at = new Sitting(dialect, folder);
+        TestDatabase copy = Sitting.shop(dialect)) {
+      at.line("let word = 'new'");
+      at.line("map values orders.status { 'N' -> 'open'  else keep } saving");
+      at.line("drop table users losing");
+      at.line("\\undo");
+      at.line("add column users.email varchar(60)");
+      at.line("fill users.email = lower(name) || '@x.org'");
+      at.line("alter column users.email set not null");
+      at.line("drop column users.name saving");
+      at.line("insert orders (id, total, status) values (9, 90, word)");
+      at.line("\\save same.mig");
+      at.keys("\\commit\r");
+      at.await("commit? [y/N]");
+      at.keys("y\r");
+      at.await("committed as same");
+      Database other = Databases.open(copy.url(), Map.of());
+      Source text = new Source("same.mig", Files.readString(folder.resolve("same.mig")));
+      Schema start = new Live(other).schema();
+      Compiled compiled;
+      try (JdbcProbe probe = new JdbcProbe(other)) {
+        compiled =
+            new Compiler(probe, false).compile(Compiler.read(text), "same", World.live(start));
+      }
+      assertThat(compiled.refused()).isFalse();
+      try (Runner runner =
+          new Runner(
+              other, new Runner.Settings("test", Duration.ofSeconds(20), RunListener.SILENT))) {
+        assertThat(runner.up(Prepared.of(compiled, other.dialect())).diagnostics()).isEmpty();
+      }
+      Database one = Databases.open(at.database().url(), Map.of());
+      Schema left = new Live(one).schema();
+      assertThat(SchemaDiff.between(left, new Live(other).schema())).isEmpty();
+      for (Table table : left.tables().values()) {
+        assertThat(new Live(other).rows(table)).isEqualTo(new Live(one).rows(table));
+      }
     }
   }
 }

@@ -2,23 +2,15 @@ package dev.mig.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mig.compile.script.Parameters;
-import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
 import dev.mig.database.Databases;
-import dev.mig.project.ScriptLibrary;
 import dev.mig.run.Live;
-import dev.mig.run.OpenTransaction;
 import dev.mig.terminal.Colour;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,77 +45,17 @@ class SessionTest {
             INSERT INTO users VALUES (1, 'Ada'), (2, 'Bob'), (3, 'Cher');
             INSERT INTO orders VALUES (1, 'paid'), (2, NULL), (3, NULL);
             """);
-    OpenTransaction.Setup transaction =
-        new OpenTransaction.Setup(
-            "test",
-            Duration.ofSeconds(20),
-            DataCheck.FULL,
-            false,
-            Parameters.NONE,
-            new ScriptLibrary(folder));
-    Setup setup =
-        new Setup(
-            database,
-            transaction,
-            folder,
-            folder.resolve("migrations"),
-            Map.of(),
-            Colour.When.NEVER,
-            true,
-            true);
-    Listener person = new Listener();
+    Setup setup = Sitting.setup(database, folder, Map.of(), Colour.When.NEVER);
+    Listening person = new Listening();
     try (Shell shell = new Shell(setup, person)) {
       shell.timing(false);
       Matcher input = INPUT.matcher(session);
       while (input.find()) {
-        person.lines.add(shell.prompt() + input.group(1));
+        person.lines().add(shell.prompt() + input.group(1));
         shell.take(input.group(1));
       }
     }
-    String shown = String.join("\n", person.lines) + "\n";
+    String shown = String.join("\n", person.lines()) + "\n";
     return shown.replace(folder + "/", "");
-  }
-
-  /** Hears everything and says nothing. */
-  private static final class Listener implements Person {
-    private final List<String> lines = new ArrayList<>();
-
-    @Override
-    public Colour colour() {
-      return Colour.PLAIN;
-    }
-
-    @Override
-    public int width() {
-      return 100;
-    }
-
-    @Override
-    public void say(String line) {
-      lines.add(line);
-    }
-
-    @Override
-    public void show(List<String> all) {
-      lines.addAll(all);
-    }
-
-    @Override
-    public String ask(String question) {
-      return "";
-    }
-
-    @Override
-    public void offer(String text) {}
-
-    @Override
-    public @Nullable String edit(String text) {
-      return null;
-    }
-
-    @Override
-    public List<String> history() {
-      return List.of();
-    }
   }
 }

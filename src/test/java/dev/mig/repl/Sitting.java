@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mig.compile.Probe;
 import dev.mig.compile.script.Parameters;
 import dev.mig.database.DataCheck;
+import dev.mig.database.Database;
 import dev.mig.database.Databases;
 import dev.mig.project.ScriptLibrary;
 import dev.mig.run.OpenTransaction;
@@ -45,18 +46,17 @@ final class Sitting implements AutoCloseable {
   }
 
   Sitting(String dialect, Path folder, int columns, Map<String, String> more) throws Exception {
-    database = dialect.equals("sqlite") ? TestSqlite.create() : TestPostgres.create();
-    execute("CREATE TABLE users (id integer PRIMARY KEY, name varchar(50) NOT NULL)");
-    execute("CREATE TABLE orders (id integer PRIMARY KEY, total integer, status varchar(10))");
-    execute("INSERT INTO users VALUES (1, 'Ada'), (2, 'Bob'), (3, 'Cher')");
-    execute("INSERT INTO orders VALUES (1, 10, 'N'), (2, 20, 'N'), (3, 30, 'P')");
+    database = shop(dialect);
     environment.put("HOME", folder.toString());
     environment.putAll(more);
     PipedInputStream input = new PipedInputStream(keys, 1 << 24);
     terminal =
         new ExternalTerminal("test", "xterm-256color", input, screen, StandardCharsets.UTF_8);
     terminal.setSize(Size.of(columns, 300));
-    Repl repl = new Repl(setup(folder), terminal);
+    Repl repl =
+        new Repl(
+            setup(Databases.open(database.url(), Map.of()), folder, environment, Colour.When.AUTO),
+            terminal);
     thread =
         new Thread(
             () -> {
@@ -71,7 +71,23 @@ final class Sitting implements AutoCloseable {
     await("> ");
   }
 
-  private Setup setup(Path folder) {
+  /** A database with three users and three orders. */
+  static TestDatabase shop(String dialect) throws SQLException {
+    TestDatabase made = dialect.equals("sqlite") ? TestSqlite.create() : TestPostgres.create();
+    try (Connection connection = made.connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE users (id integer PRIMARY KEY, name varchar(50) NOT NULL)");
+      statement.execute(
+          "CREATE TABLE orders (id integer PRIMARY KEY, total integer, status varchar(10))");
+      statement.execute("INSERT INTO users VALUES (1, 'Ada'), (2, 'Bob'), (3, 'Cher')");
+      statement.execute("INSERT INTO orders VALUES (1, 10, 'N'), (2, 20, 'N'), (3, 30, 'P')");
+    }
+    return made;
+  }
+
+  /** What a shell is started with. */
+  static Setup setup(
+      Database database, Path folder, Map<String, String> environment, Colour.When colour) {
     OpenTransaction.Setup transaction =
         new OpenTransaction.Setup(
             "test",
@@ -80,22 +96,8 @@ final class Sitting implements AutoCloseable {
             false,
             Parameters.NONE,
             new ScriptLibrary(folder));
-    return new Setup(
-        Databases.open(database.url(), Map.of()),
-        transaction,
-        folder,
-        folder.resolve("migrations"),
-        environment,
-        Colour.When.AUTO,
-        true,
-        true);
-  }
-
-  void execute(String sql) throws SQLException {
-    try (Connection connection = database.connection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Path migrations = folder.resolve("migrations");
+    return new Setup(database, transaction, folder, migrations, environment, colour, true, true);
   }
 
   /** The first value that another connection sees. */
