@@ -1,6 +1,7 @@
 package dev.mig.repl;
 
 import dev.mig.compile.WayBack;
+import dev.mig.operation.Question;
 import dev.mig.run.Change;
 import dev.mig.run.Glimpse;
 import dev.mig.terminal.Colour;
@@ -34,6 +35,8 @@ final class Results {
       last.add(Words.count(change.rows(), "row"));
     } else if (change.defines()) {
       last.add("known from here on");
+    } else if (comparesWithTheBeginning(change)) {
+      last.add("compared with the moment before it; \\rehearse compares with the beginning");
     } else if (change.before().equals(change.after())) {
       last.add("holds");
     }
@@ -46,6 +49,11 @@ final class Results {
     if (!last.isEmpty()) {
       person.say(colour.dim(String.join(" · ", last)));
     }
+  }
+
+  /** As a statement of its own, "unchanged" has nothing before it that could have changed. */
+  private static boolean comparesWithTheBeginning(Change change) {
+    return change.compiled().up().stream().anyMatch(Question.Unchanged.class::isInstance);
   }
 
   private List<String> glimpse(Glimpse glimpse) {

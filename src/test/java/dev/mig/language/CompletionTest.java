@@ -3,6 +3,7 @@ package dev.mig.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.schema.Column;
+import dev.mig.schema.Constraint;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.SqlType;
@@ -44,7 +45,7 @@ class CompletionTest {
     return Table.of(
         QName.of(name),
         Stream.of(columns).map(c -> Column.of(c, SqlType.other("text"), true)).toList(),
-        List.of());
+        List.of(new Constraint.Unique(name + "_" + columns[0] + "_key", List.of(columns[0]))));
   }
 
   private static List<String> at(String marked) {
@@ -73,6 +74,7 @@ class CompletionTest {
     assertThat(at("add column users.x var|")).contains("varchar");
     assertThat(at("update users set email = low|")).contains("lower(");
     assertThat(at("update users s|")).contains("set");
+    assertThat(at("on users {\n  drop unique |")).contains("users_id_key");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mig.compile.Probe;
+import dev.mig.compile.WayBack;
 import dev.mig.compile.script.Library;
 import dev.mig.compile.script.Parameters;
 import dev.mig.database.DataCheck;
@@ -190,6 +191,33 @@ class OpenTransactionTest {
         other.rollback();
         assertThat(run(open, "update users set name = 'x' where id = 1").change()).isNotNull();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void allCanBeRehearsedAsOneAndStaysAsItWas(String dialect) throws SQLException {
+    try (Shop shop = Shop.open(dialect);
+        OpenTransaction open = open(shop)) {
+      run(open, "add column users.email varchar(99)");
+      run(open, "fill users.email = lower(name)");
+      run(open, "alter column users.email set not null");
+      List<String> locks = new ArrayList<>();
+      Change all = Objects.requireNonNull(open.rehearse(locks).change());
+      assertThat(all.rows()).isEqualTo(3);
+      assertThat(all.compiled().wayBack()).as("the column is new").isNotEqualTo(WayBack.NONE);
+      assertThat(locks).anyMatch(l -> l.contains("nobody else can"));
+      assertThat(open.changes()).hasSize(3);
+      assertThat(names(open)).isEqualTo("[[1, Ada, ada], [2, Bob, bob], [3, Cher, cher]]");
+      run(open, "insert users (id, name, email) values (4, 'Dan', 'd')");
+      assertThat(run(open, "assert count users unchanged").change()).isNotNull();
+      locks.clear();
+      Tried refused = open.rehearse(locks);
+      assertThat(refused.change()).as("as one it counts from the beginning").isNull();
+      assertThat(refused.diagnostics()).isNotEmpty();
+      assertThat(open.changes()).hasSize(5);
+      open.undo(5);
+      assertThat(names(open)).isEqualTo("[[1, Ada], [2, Bob], [3, Cher]]");
     }
   }
 }
