@@ -52,6 +52,13 @@ public final class PlanText {
     return text.out.toString();
   }
 
+  /** Renders the steps alone, for a plan that runs in a transaction of somebody else's. */
+  public static String steps(Plan plan, String dialect) {
+    PlanText text = new PlanText(dialect, null);
+    plan.steps().forEach(text::step);
+    return text.out.toString().strip();
+  }
+
   private boolean sqlite() {
     return dialect.equals("sqlite");
   }

@@ -1,7 +1,7 @@
 package dev.mig.repl;
 
 import dev.mig.plan.Plan;
-import dev.mig.plan.Step;
+import dev.mig.plan.PlanText;
 import dev.mig.run.Change;
 import dev.mig.run.OpenTransaction;
 import dev.mig.run.Tried;
@@ -16,11 +16,13 @@ import java.util.Locale;
 final class Session {
   private final Shell shell;
   private final Person person;
+  private final String dialect;
   private final Keeping keeping;
 
   Session(Shell shell, Setup setup, Person person) {
     this.shell = shell;
     this.person = person;
+    this.dialect = setup.database().name();
     this.keeping = new Keeping(shell, setup, person);
   }
 
@@ -104,20 +106,8 @@ final class Session {
   }
 
   private List<String> sql(Plan plan) {
-    List<String> lines = new ArrayList<>();
-    for (Step step : plan.steps()) {
-      String text =
-          switch (step) {
-            case Step.Execute s -> s.sql() + ";";
-            case Step.AskNone s -> "-- must find no row:\n" + s.sql() + ";";
-            case Step.AskSame s -> "-- must agree:\n" + s.left() + ";\n" + s.right() + ";";
-            case Step.Remember s -> "-- kept for later:\n" + s.sql() + ";";
-            case Step.AskUnchanged s -> "-- must be as before:\n" + s.sql() + ";";
-            case Step.Walk s -> "-- in batches: " + s.why();
-          };
-      Highlight.all(text, person.colour()).lines().forEach(lines::add);
-    }
-    return lines;
+    String text = PlanText.steps(plan, dialect);
+    return Highlight.all(text, person.colour()).lines().toList();
   }
 
   boolean rehearse(String statement) {

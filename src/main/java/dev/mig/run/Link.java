@@ -73,6 +73,11 @@ final class Link {
     return version;
   }
 
+  /** Whether a transaction was begun and not ended, also one that was lost. */
+  boolean open() {
+    return open;
+  }
+
   boolean lost() {
     return lost != null;
   }
@@ -160,9 +165,11 @@ final class Link {
   /** Rolls back and lets everything go that others could wait for. */
   void end() {
     Connection on = connection;
-    if (on != null && (open || lost != null)) {
+    if (on != null) {
       try {
-        on.rollback();
+        if (open || lost != null) {
+          on.rollback();
+        }
         database.end(on);
       } catch (SQLException broken) {
         drop();
@@ -260,27 +267,40 @@ final class Link {
 
   /** Carries the record into the ledger and commits; why not, otherwise. */
   List<Diagnostic> commit(ShellRecord record) {
+    Connection on;
     try {
-      Connection on = connection();
+      on = connection();
       execute("SAVEPOINT mig_commit");
-      try {
-        record.write(on);
-      } catch (Refused e) {
-        execute("ROLLBACK TO SAVEPOINT mig_commit");
-        return List.of(e.diagnostic());
-      } catch (SQLException e) {
-        execute("ROLLBACK TO SAVEPOINT mig_commit");
-        return List.of(Failure.explain(e));
+      record.write(on);
+      if (!database.name().equals("sqlite")) {
+        // What is put off to the commit would take the whole transaction with it there.
+        execute("SET CONSTRAINTS ALL IMMEDIATE");
       }
-      on.commit();
-      open = false;
-      database.end(on);
-      unlock();
-      return List.of();
-    } catch (SQLException e) {
-      lost = Failure.explain(e);
-      return List.of(lostProblem());
+    } catch (SQLException | Refused e) {
+      return stillOpen(ShellProblems.why(e));
     }
+    try {
+      on.commit();
+    } catch (SQLException e) {
+      return stillOpen(
+          Problems.noting(
+              Failure.explain(e),
+              "whether it was committed, mig history tells once the database answers"));
+    }
+    open = false;
+    end();
+    return List.of();
+  }
+
+  /** Nothing of the ledger stays, so that more can be done, or the same again. */
+  private List<Diagnostic> stillOpen(Diagnostic why) {
+    try {
+      execute("ROLLBACK TO SAVEPOINT mig_commit");
+    } catch (SQLException e) {
+      lost = why;
+      return List.of(why, lostProblem());
+    }
+    return List.of(why);
   }
 
   interface Use<T> {

@@ -135,6 +135,9 @@ public final class OpenTransaction implements AutoCloseable {
           back(1);
           return all;
         });
+    if (link.lost()) {
+      return refused(link.lostProblem());
+    }
     changes.clear();
     schema = start;
     Piece whole = new Piece(Document.whole(all, Change::text), Piece.Kind.STATEMENT, 0);
@@ -143,30 +146,26 @@ public final class OpenTransaction implements AutoCloseable {
       link.savepoint(1);
       rehearsed = tryout().carryOut(whole);
       locks.addAll(database.locks(link.connection()));
-    } catch (SQLException e) {
-      rehearsed = failedWhole(Failure.explain(e));
-    } catch (Probe.Failed e) {
-      rehearsed = failedWhole(e.diagnostic());
-    } catch (Refused e) {
-      rehearsed = failedWhole(e.diagnostic());
-    } catch (Link.Cancelled e) {
-      rehearsed = failedWhole(ShellProblems.cancelled());
+    } catch (SQLException | Refused | RuntimeException e) {
+      List<Diagnostic> why = link.cancelled() ? List.of() : List.of(ShellProblems.why(e));
+      rehearsed = new Tried(null, why, link.cancelled(), 0);
     }
     link.told(
         () -> {
           if (link.backTo(1)) {
             again(all);
+          } else if (link.lost()) {
+            changes.addAll(all);
           } else {
             redo(all);
           }
           return all;
         });
+    if (link.lost()) {
+      return refused(link.lostProblem());
+    }
     int lost = all.size() - changes.size();
     return new Tried(rehearsed.change(), rehearsed.diagnostics(), rehearsed.cancelled(), lost);
-  }
-
-  private Tried failedWhole(Diagnostic why) {
-    return new Tried(null, link.cancelled() ? List.of() : List.of(why), link.cancelled(), 0);
   }
 
   /** Checks one statement without carrying it out; the change in the result has no steps. */
@@ -203,14 +202,8 @@ public final class OpenTransaction implements AutoCloseable {
           schema = change.after();
         }
         return result;
-      } catch (SQLException e) {
-        return failed(number, Failure.explain(e));
-      } catch (Probe.Failed e) {
-        return failed(number, e.diagnostic());
-      } catch (Refused e) {
-        return failed(number, e.diagnostic());
-      } catch (Link.Cancelled e) {
-        return failed(number, ShellProblems.cancelled());
+      } catch (SQLException | Refused | RuntimeException e) {
+        return failed(number, ShellProblems.why(e));
       }
     } catch (SQLException e) {
       return link.isGone(e) ? refused(link.lostProblem()) : refused(Failure.explain(e));
@@ -235,10 +228,13 @@ public final class OpenTransaction implements AutoCloseable {
     }
   }
 
+  /** The schema of the beginning is the last that is known; what follows reads it again. */
   private void end() {
+    if (link.open()) {
+      schema = start;
+    }
     link.end();
     changes.clear();
-    schema = null;
   }
 
   /**
@@ -277,6 +273,7 @@ public final class OpenTransaction implements AutoCloseable {
 
   /** Carries out again what an ended transaction took along, as far as that goes. */
   private void redo(List<Change> lost) throws SQLException {
+    changes.clear();
     link.begin();
     again(lost);
   }
@@ -315,8 +312,10 @@ public final class OpenTransaction implements AutoCloseable {
     if (link.lost()) {
       throw new Probe.Failed(link.lostProblem(), new IllegalStateException("lost"));
     }
-    schema = changes.get(first).before();
-    changes.subList(first, changes.size()).clear();
+    schema = gone.getLast().before();
+    while (changes.size() > first) {
+      changes.removeLast();
+    }
     if (changes.isEmpty()) {
       end();
     }
@@ -345,7 +344,6 @@ public final class OpenTransaction implements AutoCloseable {
     List<Diagnostic> why = link.commit(record);
     if (why.isEmpty()) {
       changes.clear();
-      schema = null;
     }
     return new Committed(why, record.noWayBack());
   }

@@ -87,7 +87,7 @@ public record Prepared(
         way ? plan(compiled.down(), left(compiled.after(), up.after()), dialect, optimised) : null,
         Objects.requireNonNullElse(compiled.whyNoWayBack(), ""),
         halfBack(compiled, dialect),
-        compiled.up().stream().flatMap(Prepared::saves).toList());
+        saved(compiled.up()).stream().map(QName::name).toList());
   }
 
   /**
@@ -123,11 +123,16 @@ public record Prepared(
     return left;
   }
 
-  private static Stream<String> saves(Operation operation) {
+  /** The tables beside the ledger that these operations fill for their way back, in order. */
+  static List<QName> saved(List<Operation> operations) {
+    return operations.stream().flatMap(Prepared::saved).toList();
+  }
+
+  private static Stream<QName> saved(Operation operation) {
     return switch (operation) {
-      case SaveRows o -> o.scratch() ? Stream.empty() : Stream.of(o.table().name());
-      case InsertRows o -> Stream.ofNullable(o.keysInto()).map(QName::name);
-      case Batch o -> o.parts().stream().flatMap(p -> saves(p.operation()));
+      case SaveRows o -> o.scratch() ? Stream.empty() : Stream.of(o.table());
+      case InsertRows o -> Stream.ofNullable(o.keysInto());
+      case Batch o -> o.parts().stream().flatMap(p -> saved(p.operation()));
       default -> Stream.empty();
     };
   }

@@ -1,7 +1,11 @@
 package dev.mig.run;
 
+import dev.mig.compile.Probe;
+import dev.mig.database.Failure;
+import dev.mig.database.Secrets;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import java.sql.SQLException;
 
 /** What is said only where statements are tried in an open transaction. */
 final class ShellProblems {
@@ -25,6 +29,22 @@ final class ShellProblems {
         .note("the database rolls back what was not committed")
         .note("\\save FILE still writes what was typed; \\rollback connects again")
         .build();
+  }
+
+  /** What is told of anything that ends a statement early. */
+  static Diagnostic why(Exception early) {
+    return switch (early) {
+      case SQLException e -> Failure.explain(e);
+      case Refused e -> e.diagnostic();
+      case Probe.Failed e -> e.diagnostic();
+      case Link.Cancelled e -> cancelled();
+      default ->
+          Diagnostic.error(Code.INTERNAL, "this is a defect of mig, not of your statement")
+              .note("what happened: " + Secrets.scrub(String.valueOf(early)))
+              .note("nothing of the statement is left; what was done before is still there")
+              .note("please report it with the statement")
+              .build();
+    };
   }
 
   static Diagnostic cancelled() {

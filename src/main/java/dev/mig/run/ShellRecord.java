@@ -7,8 +7,6 @@ import dev.mig.compile.World;
 import dev.mig.database.Database;
 import dev.mig.database.SqlWriter;
 import dev.mig.operation.Operation;
-import dev.mig.operation.RowOperation.InsertRows;
-import dev.mig.operation.RowOperation.SaveRows;
 import dev.mig.plan.Dialect;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What an {@link OpenTransaction} did, as one migration of the ledger. */
 final class ShellRecord {
@@ -89,8 +86,8 @@ final class ShellRecord {
     Compiled whole =
         new Compiler(probe, false).compile(Compiler.read(plain), name, World.live(start));
     probe.leave();
-    List<QName> saved = saved(up);
-    List<QName> wanted = saved(whole.up());
+    List<QName> saved = Prepared.saved(up);
+    List<QName> wanted = Prepared.saved(whole.up());
     if (!whole.refused() && saved.size() == wanted.size()) {
       rename(connection, saved, wanted);
       return named(Prepared.of(whole, database.dialect()), plain);
@@ -144,7 +141,7 @@ final class ShellRecord {
         way == WayBack.NONE ? null : dialect.plan(down, live),
         note,
         List.of(),
-        saved(up).stream().map(QName::name).toList());
+        Prepared.saved(up).stream().map(QName::name).toList());
   }
 
   /** Saved rows are called after the migration, whose name was not known when they were saved. */
@@ -158,17 +155,5 @@ final class ShellRecord {
         statement.execute("ALTER TABLE " + sql.name(from.get(i)) + " RENAME TO " + name);
       }
     }
-  }
-
-  private static List<QName> saved(List<Operation> operations) {
-    return operations.stream().flatMap(ShellRecord::saved).toList();
-  }
-
-  private static Stream<QName> saved(Operation operation) {
-    return switch (operation) {
-      case SaveRows o -> o.scratch() ? Stream.empty() : Stream.of(o.table());
-      case InsertRows o -> Stream.ofNullable(o.keysInto());
-      default -> Stream.empty();
-    };
   }
 }
