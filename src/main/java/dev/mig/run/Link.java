@@ -282,10 +282,10 @@ final class Link {
     try {
       on.commit();
     } catch (SQLException e) {
-      return stillOpen(
-          Problems.noting(
-              Failure.explain(e),
-              "whether it was committed, mig history tells once the database answers"));
+      String unknown = "whether it was committed, mig history tells once the database answers";
+      Diagnostic why = Failure.explain(e);
+      boolean gone = Failure.kind(e) == Failure.Kind.CONNECTION;
+      return stillOpen(gone ? Problems.noting(why, unknown) : why);
     }
     open = false;
     end();

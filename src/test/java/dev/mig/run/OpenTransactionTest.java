@@ -156,6 +156,8 @@ class OpenTransactionTest {
         }
         assertThat(open.changes()).hasSize(1);
         assertThat(names(open)).isEqualTo("[[1, Dora], [2, Bob], [3, Cher]]");
+        open.undo(1);
+        assertThat(names(open)).isEqualTo("[[1, Ada], [2, Bob], [3, Cher]]");
       }
     }
   }
@@ -218,6 +220,42 @@ class OpenTransactionTest {
       assertThat(open.changes()).hasSize(5);
       open.undo(5);
       assertThat(names(open)).isEqualTo("[[1, Ada], [2, Bob], [3, Cher]]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void aCommitThatIsRefusedLeavesEverythingOpen(String dialect) throws SQLException {
+    Source text = new Source("try_out.mig", "update users set name = 'x' where id = 1");
+    boolean postgres = dialect.equals("postgres");
+    try (Shop shop = Shop.open(dialect);
+        Connection other = shop.database().connect();
+        Statement reading = other.createStatement();
+        OpenTransaction open = open(shop)) {
+      if (postgres) {
+        shop.execute(
+            "CREATE TABLE kids (id int, of int REFERENCES users DEFERRABLE INITIALLY DEFERRED)");
+      }
+      run(open, "update users set name = 'x' where id = 1");
+      if (postgres) {
+        run(open, "sql postgres $$ insert into kids values (1, 99) $$");
+      } else {
+        other.setAutoCommit(false);
+        assertThat(reading.executeQuery("select * from users").next()).isTrue();
+      }
+      assertThat(open.commit("try_out", text).why()).isNotEmpty();
+      assertThat(open.lost()).isFalse();
+      assertThat(open.changes()).hasSize(postgres ? 2 : 1);
+      if (postgres) {
+        assertThat(shop.hasLedger()).isFalse();
+        open.undo(1);
+      } else {
+        reading.close();
+        other.rollback();
+      }
+      assertThat(open.commit("try_out", text).why()).isEmpty();
+      assertThat(shop.told()).contains("try_out", "applied");
+      assertThat(shop.down("try_out").done()).isFalse();
     }
   }
 }
