@@ -13,6 +13,7 @@ import dev.mig.source.Code;
 import dev.mig.source.Source;
 import dev.mig.statement.script.Piece;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -239,20 +240,19 @@ class OpenTransactionTest {
       run(open, "update users set name = 'x' where id = 1");
       if (postgres) {
         run(open, "sql postgres $$ insert into kids values (1, 99) $$");
-      } else {
-        other.setAutoCommit(false);
-        assertThat(reading.executeQuery("select * from users").next()).isTrue();
       }
+      other.setAutoCommit(false);
+      ResultSet held = reading.executeQuery("select * from users");
+      assertThat(held.next()).as("a reader, whom SQLite's commit has to wait for").isTrue();
       assertThat(open.commit("try_out", text).why()).isNotEmpty();
       assertThat(open.lost()).isFalse();
       assertThat(open.changes()).hasSize(postgres ? 2 : 1);
       if (postgres) {
         assertThat(shop.hasLedger()).isFalse();
         open.undo(1);
-      } else {
-        reading.close();
-        other.rollback();
       }
+      held.close();
+      other.rollback();
       assertThat(open.commit("try_out", text).why()).isEmpty();
       assertThat(shop.told()).contains("try_out", "applied");
       assertThat(shop.down("try_out").done()).isFalse();
