@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the schema it leaves
  * @param halfWays for each batch of {@code up}, in order: what takes back all before it and as much
  *     of it as is done
+ * @param mentions what the names mean that stand in the texts as written, includes too
  * @param deferred how many questions could not be asked before the run
  * @param next the world for the migration that follows
  */
@@ -45,6 +46,7 @@ public record Compiled(
     List<HalfWay> halfWays,
     List<StatementReport> statements,
     List<Diagnostic> diagnostics,
+    List<Mention> mentions,
     int deferred,
     World next) {
   public Compiled {
@@ -54,6 +56,7 @@ public record Compiled(
     halfWays = List.copyOf(halfWays);
     statements = List.copyOf(statements);
     diagnostics = List.copyOf(diagnostics);
+    mentions = List.copyOf(mentions);
   }
 
   /** Whether it may be run. */

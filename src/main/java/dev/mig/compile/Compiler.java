@@ -134,9 +134,10 @@ public final class Compiler {
     problems.addAll(walked.said());
     problems.addAll(walk.diagnostics());
     boolean sound = walked.sound() && problems.stream().noneMatch(Diagnostic::isError);
+    List<Mention> mentions = new ArrayList<>(walk.mentions());
     Back back =
         sound
-            ? back(migration, walk, walked.reports(), problems)
+            ? back(migration, walk, walked.reports(), problems, mentions)
             : new Back(List.of(), WayBack.NONE, null);
     List<Diagnostic> placed = new ArrayList<>(walked.atOrigin(problems));
     placed.sort(Comparator.comparingInt(d -> d.span().start()));
@@ -155,8 +156,9 @@ public final class Compiler {
         world.schema(),
         walk.schema(),
         sound ? HalfWay.of(walk.operations(), walk.backward(), world.schema()) : List.of(),
-        walked.reports(),
+        walked.reportsAtOrigin(),
         placed,
+        walked.mentionsAtOrigin(mentions),
         walk.deferred(),
         walk.world());
   }
@@ -188,7 +190,11 @@ public final class Compiler {
   private record Back(List<Operation> operations, WayBack kind, @Nullable String why) {}
 
   private Back back(
-      Migration migration, Walk walk, List<StatementReport> reports, List<Diagnostic> problems) {
+      Migration migration,
+      Walk walk,
+      List<StatementReport> reports,
+      List<Diagnostic> problems,
+      List<Mention> mentions) {
     WayBack kind = WayBack.NOTHING;
     for (StatementReport report : reports) {
       kind = kind.worse(report.reverse());
@@ -198,7 +204,7 @@ public final class Compiler {
     }
     List<Statement> byHand = migration.reverse();
     if (byHand != null) {
-      return byHand(migration, byHand, walk, problems);
+      return byHand(migration, byHand, walk, problems, mentions);
     }
     if (kind != WayBack.NONE) {
       return new Back(walk.backward().operations(), kind, null);
@@ -231,9 +237,15 @@ public final class Compiler {
    * to the start.
    */
   private Back byHand(
-      Migration migration, List<Statement> statements, Walk walk, List<Diagnostic> problems) {
+      Migration migration,
+      List<Statement> statements,
+      Walk walk,
+      List<Diagnostic> problems,
+      List<Mention> mentions) {
     Walk way = new Walk(migration.source(), "reverse", walk.world(), probe, strict, false);
     statements.forEach(way::lower);
+    int end = walk.operations().size();
+    way.mentions().forEach(m -> mentions.add(m.behind(end)));
     way.diagnostics().stream().filter(d -> d.code() != Code.LOSS_UNSAID).forEach(problems::add);
     List<Operation> all = new ArrayList<>(way.operations());
     all.addAll(walk.backward().operations());

@@ -11,20 +11,18 @@ import dev.mig.operation.Refusal;
 import dev.mig.operation.Reverse;
 import dev.mig.operation.RowOperation;
 import dev.mig.operation.RowOperation.SetTriggers;
-import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.source.Place;
 import dev.mig.source.Severity;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.Loss;
 import dev.mig.statement.Statement;
-import dev.mig.statement.TableName;
-import dev.mig.statement.WrittenName;
 import dev.mig.statement.data.SourceGuards;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,11 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Walks statements one by one with the moving schema and contents, and collects what they say. */
-final class Walk extends Memory {
+final class Walk extends Lookups {
   private final Source source;
   private final String migration;
   private final Probe probe;
@@ -49,7 +46,6 @@ final class Walk extends Memory {
   private final Schema start;
   private final Contents atStart;
   private Contents contents;
-  private final Names names;
   private final Syncs syncs;
   private final List<Operation> operations = new ArrayList<>();
   private final Backward backward = new Backward(new ArrayList<>());
@@ -76,7 +72,7 @@ final class Walk extends Memory {
    */
   Walk(
       Source source, String migration, World world, Probe probe, boolean strict, boolean together) {
-    super(world.schema());
+    super(world.schema(), source);
     this.source = source;
     this.migration = migration;
     this.probe = probe;
@@ -87,7 +83,6 @@ final class Walk extends Memory {
     this.schema = world.schema();
     this.contents = world.contents();
     this.atStart = world.contents();
-    this.names = new Names(this);
     this.syncs = new Syncs(migration, probe, this::report);
   }
 
@@ -102,9 +97,14 @@ final class Walk extends Memory {
     if (failed) {
       assume(statement, first, before, then);
     }
+    settle(first);
     Backward own = backward.since(first);
     return new StatementReport(
-        statement.span(), operations.subList(first, operations.size()), own.kind(), own.whyNot());
+        statement.span(),
+        new Place(source, statement.span()),
+        operations.subList(first, operations.size()),
+        own.kind(),
+        own.whyNot());
   }
 
   /**
@@ -134,6 +134,7 @@ final class Walk extends Memory {
     return hold;
   }
 
+  @Override
   List<Operation> operations() {
     return operations;
   }
@@ -216,7 +217,7 @@ final class Walk extends Memory {
     Schema before = schema;
     operations.add(operation);
     backward.reverses().add(back);
-    names.remember(operation);
+    remember(operation);
     origins.apply(operation, before);
     derivations.apply(operation);
     schema = operation.applyTo(before);
@@ -261,26 +262,6 @@ final class Walk extends Memory {
   @Override
   public boolean failed() {
     return failed;
-  }
-
-  @Override
-  public Optional<Table> table(TableName written) {
-    return names.table(written);
-  }
-
-  @Override
-  public Optional<Column> column(Table table, WrittenName written) {
-    return names.column(table, written);
-  }
-
-  @Override
-  public Optional<List<Column>> columns(Table table, List<WrittenName> written) {
-    return names.columns(table, written);
-  }
-
-  @Override
-  public String newName(WrittenName written, Predicate<String> taken, String what) {
-    return names.newName(written, taken, what);
   }
 
   @Override

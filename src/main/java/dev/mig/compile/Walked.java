@@ -86,6 +86,24 @@ record Walked(
     return expansion == null ? Map.of() : expansion.given();
   }
 
+  /** The reports with the places where statements were written. */
+  List<StatementReport> reportsAtOrigin() {
+    Expansion how = expansion;
+    return how == null
+        ? reports
+        : reports.stream().map(r -> r.at(how.written(r.span()).orElse(null))).toList();
+  }
+
+  /** What the names mean that stand in texts as they were written. */
+  List<Mention> mentionsAtOrigin(List<Mention> mentions) {
+    Expansion how = expansion;
+    return how == null
+        ? mentions
+        : mentions.stream()
+            .flatMap(m -> how.written(m.place().span()).map(m::at).stream())
+            .toList();
+  }
+
   List<Diagnostic> atOrigin(List<Diagnostic> problems) {
     return expansion == null ? problems : expansion.atOrigin(problems);
   }

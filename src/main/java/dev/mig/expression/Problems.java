@@ -15,11 +15,18 @@ import dev.mig.source.Suggestion.Safety;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The wording of everything that typing has to say. */
-record Problems(Consumer<Diagnostic> sink) {
+/** The wording of everything that typing has to say, and whom it is said to. */
+record Problems(Hearing sink) {
+  /** No problem: what a name means. */
+  void meaning(Found found, Span span) {
+    QName table = found.relation().table();
+    if (table != null) {
+      sink.means(table, found.column().name(), span);
+    }
+  }
+
   void unknownTable(Scope scope, QName written, Span span) {
     List<String> known = new ArrayList<>();
     scope.schema().tables().keySet().forEach(q -> known.add(q.toString()));

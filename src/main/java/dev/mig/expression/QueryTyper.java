@@ -168,6 +168,7 @@ final class QueryTyper {
     }
     if (!found.isEmpty()) {
       QName name = found.getFirst().name();
+      problems.sink().means(name, t.span());
       String alias = t.alias().equalsIgnoreCase(name.name()) ? name.name() : t.alias();
       TableFrom typed = new TableFrom(name, alias, t.span());
       scope = scope.with(typed);
@@ -179,6 +180,7 @@ final class QueryTyper {
       scope = scope.with(new Scope.Relation(t.alias(), null, List.of())).forgiving();
       return t;
     }
+    problems.sink().means(view.name(), t.span());
     TableFrom typed = new TableFrom(view.name(), t.alias(), t.span());
     scope = scope.with(typed);
     return typed;

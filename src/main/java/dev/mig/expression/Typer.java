@@ -22,7 +22,6 @@ import dev.mig.expression.Scope.Found;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.SqlType.Kind;
 import dev.mig.source.Code;
-import dev.mig.source.Diagnostic;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -51,7 +49,7 @@ public final class Typer {
 
   private boolean aggregates;
 
-  public Typer(Scope scope, Consumer<Diagnostic> sink) {
+  public Typer(Scope scope, Hearing sink) {
     this(scope, new Problems(sink), Set.of());
   }
 
@@ -190,6 +188,7 @@ public final class Typer {
       return name;
     }
     Found only = found.getFirst();
+    problems.meaning(only, name.span());
     String alias = only.relation().alias();
     boolean nullable =
         only.column().nullable() && !notNull.contains(key(alias, only.column().name()));

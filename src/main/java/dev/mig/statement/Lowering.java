@@ -1,5 +1,6 @@
 package dev.mig.statement;
 
+import dev.mig.expression.Hearing;
 import dev.mig.expression.Query;
 import dev.mig.operation.Operation;
 import dev.mig.operation.Pace;
@@ -36,6 +37,14 @@ public interface Lowering {
 
   /** Adds a problem; the text it is about is put in. */
   void report(Diagnostic.Builder problem);
+
+  /** Hears of what a typer finds in this statement; problems are reported. */
+  default Hearing hearing() {
+    return d -> report(d.toBuilder());
+  }
+
+  /** Says what the name of a constraint or an index of this table means. */
+  default void means(QName table, String part, WrittenName written) {}
 
   /** Whether this statement has reported an error so far. */
   boolean failed();

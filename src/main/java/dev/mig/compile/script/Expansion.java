@@ -5,6 +5,7 @@ import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Edit;
 import dev.mig.source.Label;
+import dev.mig.source.Place;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.source.Suggestion;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The plain script that an interpreted one becomes, and the way from its places to the written. */
@@ -98,6 +100,16 @@ public final class Expansion {
     return same.values().stream().map(Expansion::summed).toList();
   }
 
+  /**
+   * Where a place of the plain script was written; empty for what was put in by the interpreter.
+   */
+  public Optional<Place> written(Span span) {
+    Stretch stretch = stretch(span);
+    return stretch == null || !stretch.verbatim()
+        ? Optional.empty()
+        : Optional.of(place(span, stretch));
+  }
+
   /** A problem at its place, and the rounds of the loops that led to it. */
   private record Placed(Diagnostic problem, List<String> rounds) {}
 
@@ -141,13 +153,13 @@ public final class Expansion {
             problem.code(),
             problem.severity(),
             problem.summary(),
-            place.source,
-            place.span,
+            place.source(),
+            place.span(),
             problem.label(),
             labels,
             problem.notes(),
             problem.samples(),
-            suggestions(problem, place.source));
+            suggestions(problem, place.source()));
     return place(written, stretch.frame());
   }
 
@@ -195,14 +207,12 @@ public final class Expansion {
     return new Placed(said, rounds);
   }
 
-  private record Place(Source source, Span span) {}
-
   private void also(Label label, List<Label> labels) {
     Stretch stretch = label.source() == null ? stretch(label.span()) : null;
     if (label.source() != null) {
       labels.add(label);
     } else if (stretch != null) {
-      labels.add(new Label(place(label.span(), stretch).span, label.text(), stretch.source()));
+      labels.add(new Label(place(label.span(), stretch).span(), label.text(), stretch.source()));
     }
   }
 
@@ -217,7 +227,7 @@ public final class Expansion {
             && stretch.verbatim()
             && stretch.source() == source
             && edit.span().end() <= stretch.end()) {
-          edits.add(new Edit(place(edit.span(), stretch).span, edit.text()));
+          edits.add(new Edit(place(edit.span(), stretch).span(), edit.text()));
         }
       }
       if (edits.size() == suggestion.edits().size()) {

@@ -78,7 +78,7 @@ record AggregateUnchanged(
     Expr aggregate =
         new Expr.Aggregate(name, argument, List.of(), false, List.of(), Typing.UNKNOWN, at);
     TableFrom from = new TableFrom(found.get().name(), found.get().name().name());
-    Typer typer = new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder()));
+    Typer typer = new Typer(Scope.of(to.schema()), to.hearing());
     var now = typer.query(Select.of(List.of(new Item(aggregate, name)), from, null));
     if (to.failed()) {
       return;

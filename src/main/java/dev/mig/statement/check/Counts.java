@@ -52,8 +52,7 @@ final class Counts {
             false,
             -1);
     Lowering to = asker.to();
-    Select typed =
-        (Select) new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder())).query(rows);
+    Select typed = (Select) new Typer(Scope.of(to.schema()), to.hearing()).query(rows);
     if (!to.failed() && typed.from() != null) {
       new SourceChecks(to, asker.span()).partners(typed.from(), typed.where());
     }

@@ -55,7 +55,7 @@ record DigestUnchanged(TableName table, List<WrittenName> columns, Span at) impl
     found.get().key().forEach(k -> all.add(found.get().column(k).orElseThrow()));
     all.addAll(wanted.get());
     String alias = found.get().name().name();
-    Typer typer = new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder()));
+    Typer typer = new Typer(Scope.of(to.schema()), to.hearing());
     Query now =
         typer.query(
             Select.of(

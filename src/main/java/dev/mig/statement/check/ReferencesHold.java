@@ -116,9 +116,7 @@ record ReferencesHold(
     TableFrom self = new TableFrom(from.name(), alias);
     TableFrom pointed = new TableFrom(there.name(), other);
     Typer typer =
-        new Typer(
-            Scope.of(to.schema()).with(alias, from).with(other, there),
-            d -> to.report(d.toBuilder()));
+        new Typer(Scope.of(to.schema()).with(alias, from).with(other, there), to.hearing());
     Expr present = null;
     Expr match = null;
     for (int i = 0; i < own.size(); i++) {

@@ -50,8 +50,7 @@ record RowsAssertion(Select source, boolean every, Span at) implements Assertion
             List.of(),
             false,
             -1);
-    Select typed =
-        (Select) new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder())).query(read);
+    Select typed = (Select) new Typer(Scope.of(to.schema()), to.hearing()).query(read);
     if (to.failed() || typed.from() == null) {
       return;
     }

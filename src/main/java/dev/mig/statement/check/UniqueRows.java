@@ -48,7 +48,7 @@ record UniqueRows(TableName table, List<Expr> values, @Nullable Expr where, Span
           value instanceof Expr.Name n ? n.parts().getLast() : "value_" + (items.size() + 1);
       items.add(new Item(value, name));
     }
-    Typer typer = new Typer(Scope.of(to.schema()), d -> to.report(d.toBuilder()));
+    Typer typer = new Typer(Scope.of(to.schema()), to.hearing());
     Select typed = (Select) typer.query(Select.of(items, from, where));
     if (to.failed()) {
       return;

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +35,7 @@ record RowTyper(Lowering to, Table table, boolean block) {
 
   /** One that sends problems where the statement's own go. */
   static Typer typer(Lowering to, Scope scope) {
-    return new Typer(scope, sink(to));
-  }
-
-  static Consumer<Diagnostic> sink(Lowering to) {
-    return d -> to.report(d.toBuilder());
+    return new Typer(scope, to.hearing());
   }
 
   /** Empty after a report. */

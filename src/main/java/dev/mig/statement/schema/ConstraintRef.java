@@ -101,6 +101,9 @@ record ConstraintRef(
           fitting.stream().filter(c -> Set.copyOf(c.columns()).equals(Set.copyOf(names))).toList();
     }
     if (fitting.size() == 1) {
+      if (written != null) {
+        to.means(in.name(), String.valueOf(fitting.getFirst().name()), written);
+      }
       return Optional.of(new Found(in, fitting.getFirst()));
     }
     to.report(fitting.isEmpty() ? unknown(in) : ambiguous(in, fitting));

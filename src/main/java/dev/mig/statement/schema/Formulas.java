@@ -36,7 +36,7 @@ final class Formulas {
 
   /** A typer that reports here. */
   static Typer typer(Lowering to, Scope scope) {
-    return new Typer(scope, d -> to.report(d.toBuilder()));
+    return new Typer(scope, to.hearing());
   }
 
   /** A typer over the columns of a table under its own name, for values of its rows. */
@@ -84,10 +84,12 @@ final class Formulas {
     Typer typer =
         new Typer(
             scope,
-            d -> {
-              wrong.set(wrong.get() || d.isError());
-              to.report(defaultOfColumn(d.toBuilder(), d.code(), place));
-            });
+            to.hearing()
+                .telling(
+                    d -> {
+                      wrong.set(wrong.get() || d.isError());
+                      to.report(defaultOfColumn(d.toBuilder(), d.code(), place));
+                    }));
     Expr typed = typing.apply(typer);
     if (wrong.get() || !isLasting(to, typed, place)) {
       return Optional.empty();

@@ -51,6 +51,7 @@ record IndexRef(@Nullable WrittenName place, WrittenName name, Span span) {
     }
     List<Found> found = exact.isEmpty() ? like : exact;
     if (found.size() == 1) {
+      to.means(found.getFirst().table().name(), found.getFirst().index().name(), name);
       return Optional.of(found.getFirst());
     }
     to.report(found.isEmpty() ? unknown(to) : ambiguous(found));
