@@ -23,7 +23,7 @@ public record Mention(
     CONSTRAINT
   }
 
-  /** In a reverse block: behind all that the script does. */
+  /** The same name after so many more operations. */
   Mention behind(int more) {
     return new Mention(kind, place, table, part, operations + more, gives);
   }

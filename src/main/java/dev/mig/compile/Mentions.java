@@ -25,6 +25,9 @@ final class Mentions {
   private final Source source;
   private final List<Mention> all = new ArrayList<>();
 
+  /** The first of the statement at hand. */
+  private int own;
+
   /** Names given by the statement at hand, until it is known to what. */
   private final List<WrittenName> given = new ArrayList<>();
 
@@ -53,17 +56,21 @@ final class Mentions {
    * @param first the first of the statement's own
    */
   void settle(List<Operation> made, int first) {
-    for (int i = first; i < made.size() && !given.isEmpty(); i++) {
+    for (int i = first; i < made.size() && all.size() + given.size() > own; i++) {
       int then = i + 1;
       switch (made.get(i)) {
         case CreateTable o -> {
           Table table = o.made();
+          means(table.name(), null, then);
           gives(Kind.TABLE, table.name(), table.name().name(), then);
           table.columns().forEach(c -> gives(Kind.COLUMN, table.name(), c.name(), then));
           table.constraints().forEach(c -> gives(Kind.CONSTRAINT, table.name(), c.name(), then));
         }
         case RenameTable o -> gives(Kind.TABLE, o.to(), o.to().name(), then);
-        case AddColumn o -> gives(Kind.COLUMN, o.table(), o.column().name(), then);
+        case AddColumn o -> {
+          means(o.table(), o.column().name(), then);
+          gives(Kind.COLUMN, o.table(), o.column().name(), then);
+        }
         case RenameColumn o -> gives(Kind.COLUMN, o.table(), o.to(), then);
         case AddConstraint o -> gives(Kind.CONSTRAINT, o.table(), o.constraint().name(), then);
         case RenameConstraint o -> gives(Kind.CONSTRAINT, o.table(), o.to(), then);
@@ -73,6 +80,24 @@ final class Mentions {
       }
     }
     given.clear();
+    own = all.size();
+  }
+
+  /**
+   * Names before an operation that makes what they mean are of what it makes: a check inside a new
+   * table.
+   *
+   * @param column null for all of the table
+   */
+  private void means(QName table, @Nullable String column, int operations) {
+    for (int i = own; i < all.size(); i++) {
+      Mention m = all.get(i);
+      if (m.operations() < operations
+          && m.table().equals(table)
+          && (column == null || m.part().equals(column))) {
+        all.set(i, m.behind(operations - m.operations()));
+      }
+    }
   }
 
   private void gives(Kind kind, QName table, @Nullable String name, int operations) {
