@@ -105,7 +105,7 @@ final class Mentions {
       if (written.text().equals(name)) {
         given.remove(written);
         Place place = new Place(source, written.span());
-        String part = kind == Kind.TABLE ? "" : name;
+        String part = kind == Kind.TABLE ? "" : written.text();
         all.add(new Mention(kind, place, table, part, operations, true));
         return;
       }

@@ -1,7 +1,11 @@
 package dev.mig.database;
 
 import dev.mig.database.postgres.PostgresDatabase;
+import dev.mig.database.postgres.PostgresDialect;
+import dev.mig.database.postgres.PostgresSql;
 import dev.mig.database.sqlite.SqliteDatabase;
+import dev.mig.database.sqlite.SqliteDialect;
+import dev.mig.plan.Dialect;
 import java.util.Map;
 
 /** Finds the database behind a URL. */
@@ -21,5 +25,16 @@ public final class Databases {
       case DatabaseUrl.Postgres postgres -> new PostgresDatabase(postgres);
       case DatabaseUrl.Sqlite sqlite -> new SqliteDatabase(sqlite);
     };
+  }
+
+  /**
+   * How a database says things, where none is at hand: for the newest version that there is.
+   *
+   * @param name {@code postgres} or {@code sqlite}
+   */
+  public static Dialect dialect(String name) {
+    return name.equals(PostgresDialect.NAME)
+        ? new PostgresDialect(new PostgresSql())
+        : new SqliteDialect();
   }
 }

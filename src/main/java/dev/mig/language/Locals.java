@@ -101,7 +101,7 @@ final class Locals {
   private void give(int at, Symbol symbol) {
     Place place = place(at);
     symbol.named(place, symbol.birth() == null);
-    symbols.add(new Occurrence(place, symbol, bare(at), 0, true));
+    symbols.add(new Occurrence(place, symbol, bare(at), null, 0, true));
   }
 
   private void use() {
@@ -114,7 +114,7 @@ final class Locals {
       }
       Symbol symbol = meaning(i);
       if (symbol != null) {
-        symbols.add(new Occurrence(place(i), symbol, bare(i), 0, false));
+        symbols.add(new Occurrence(place(i), symbol, bare(i), null, 0, false));
       }
     }
   }

@@ -94,14 +94,14 @@ public final class Symbols {
     if (mention.gives()) {
       symbol.named(place, !renames);
     }
-    add(new Occurrence(place, symbol, name, symbol.epoch(), mention.gives()));
+    add(new Occurrence(place, symbol, name, mention.table(), symbol.epoch(), mention.gives()));
     int before = chain.indexOf(own.get()) - 1;
     if (mention.kind() != Mention.Kind.TABLE
         && before >= 0
         && Written.is(source, chain.get(before), table)) {
       Symbol owner = lives.of(Mention.Kind.TABLE, mention.table(), "");
       Place there = new Place(source, chain.get(before));
-      add(new Occurrence(there, owner, table, owner.epoch(), false));
+      add(new Occurrence(there, owner, table, mention.table(), owner.epoch(), false));
     }
   }
 

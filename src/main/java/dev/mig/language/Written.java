@@ -38,6 +38,17 @@ final class Written {
     return bare(source.text(at)).equalsIgnoreCase(name);
   }
 
+  /** Whether a name or type comes right behind a place, on its line. */
+  static boolean isFollowedByName(Source source, Span at) {
+    String text = source.text();
+    int next = at.end();
+    while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+      next++;
+    }
+    return next < text.length()
+        && (Character.isLetter(text.charAt(next)) || text.charAt(next) == '"');
+  }
+
   /** Without its quotes. */
   static String bare(String written) {
     return written.length() > 1 && written.startsWith("\"") && written.endsWith("\"")

@@ -45,6 +45,16 @@ record Scripts(List<Source> sources, List<Compiled> compiled, String file, int c
     return new Scripts(List.copyOf(sources.values()), compiled, file, caret);
   }
 
+  /** The text with the caret. */
+  Source source() {
+    return sources.stream().filter(s -> s.name().equals(file)).findFirst().orElseThrow();
+  }
+
+  /** The script with the caret. */
+  List<Compiled> parts() {
+    return compiled.stream().filter(c -> c.written().name().equals(file)).toList();
+  }
+
   Symbols symbols() {
     return Symbols.of(compiled, sources);
   }

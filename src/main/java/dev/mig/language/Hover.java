@@ -1,0 +1,175 @@
+package dev.mig.language;
+
+import dev.mig.compile.Compiled;
+import dev.mig.expression.Aggregates;
+import dev.mig.expression.Function;
+import dev.mig.expression.Functions;
+import dev.mig.schema.Column;
+import dev.mig.schema.Constraint.ForeignKey;
+import dev.mig.schema.Constraint.PrimaryKey;
+import dev.mig.schema.QName;
+import dev.mig.schema.Table;
+import dev.mig.source.Place;
+import dev.mig.source.Source;
+import dev.mig.source.Span;
+import dev.mig.syntax.MigLexer;
+import dev.mig.syntax.Syntax;
+import dev.mig.syntax.Words;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * What is known of the word at a place.
+ *
+ * @param span the word
+ * @param text Markdown
+ */
+public record Hover(Span span, String text) {
+  private static final int MOST_COLUMNS = 20;
+
+  /**
+   * Looks a place up.
+   *
+   * @param parts the script that the place is in or that includes its text, compiled; may be empty
+   * @return empty where nothing is known
+   */
+  public static Optional<Hover> at(
+      Source source, int offset, List<Compiled> parts, Symbols symbols) {
+    Optional<Occurrence> named = symbols.at(source.name(), offset);
+    if (named.isPresent()) {
+      return Optional.of(new Hover(named.get().place().span(), named(named.get(), parts, symbols)));
+    }
+    Words words = new Words(Syntax.tokens("", source.text()));
+    for (int i = 0; i + 1 < words.size(); i++) {
+      Token token = words.get(i);
+      Span span = new Span(token.getStartIndex(), token.getStopIndex() + 1);
+      if (span.start() <= offset && offset <= span.end()) {
+        Optional<String> text = word(words, i);
+        if (text.isPresent() || span.end() > offset) {
+          return text.map(t -> new Hover(span, t));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> word(Words words, int rank) {
+    String word = words.get(rank).getText().toLowerCase(Locale.ROOT);
+    if (words.type(rank + 1) == MigLexer.LEFT_PAREN && function(word).isPresent()) {
+      return function(word);
+    }
+    return words.opensStatement(rank) || words.type(rank) == MigLexer.MIGRATION
+        ? Optional.ofNullable(Pages.statement(word))
+        : Optional.empty();
+  }
+
+  private static Optional<String> function(String name) {
+    if (Aggregates.names().contains(name)) {
+      return Optional.of(code(Aggregates.usage(name)));
+    }
+    List<Function> forms = Functions.named(name);
+    return forms.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            forms.stream()
+                .map(f -> code(f.signature() + " -> " + f.result()) + "\n" + f.summary())
+                .collect(Collectors.joining("\n\n")));
+  }
+
+  private static String named(Occurrence at, List<Compiled> parts, Symbols symbols) {
+    StringBuilder text = new StringBuilder();
+    switch (at.symbol().kind()) {
+      case TABLE -> table(at, parts).ifPresent(t -> text.append(table(t)));
+      case COLUMN ->
+          table(at, parts)
+              .flatMap(t -> t.column(at.name()).map(c -> column(t, c)))
+              .ifPresent(text::append);
+      case CONSTRAINT -> text.append(code(at.name() + " of " + at.table()));
+      case DEFINITION -> text.append(code(signature(at.symbol())));
+      case VALUE -> text.append(code(line(at.symbol())));
+    }
+    return text + "\n\n" + origin(at, symbols);
+  }
+
+  /** The table as it is at the place, or as the statement there leaves it. */
+  private static Optional<Table> table(Occurrence at, List<Compiled> parts) {
+    QName name = at.table();
+    if (parts.isEmpty() || name == null) {
+      return Optional.empty();
+    }
+    String source = at.place().source().name();
+    int offset = at.place().span().start();
+    Optional<Table> before = Moments.before(parts, source, offset).table(name);
+    boolean known =
+        before.isPresent() && (isTable(at) || before.get().column(at.name()).isPresent());
+    return known && !at.gives() ? before : Moments.after(parts, source, offset).table(name);
+  }
+
+  private static boolean isTable(Occurrence at) {
+    return at.symbol().kind() == Symbol.Kind.TABLE;
+  }
+
+  private static String table(Table table) {
+    String columns =
+        table.columns().stream()
+            .limit(MOST_COLUMNS)
+            .map(c -> "  " + definition(c))
+            .collect(Collectors.joining("\n"));
+    int more = table.columns().size() - MOST_COLUMNS;
+    return code(
+        "table " + table.name() + "\n" + columns + (more > 0 ? "\n  … " + more + " more" : ""));
+  }
+
+  private static String column(Table table, Column column) {
+    StringBuilder text = new StringBuilder(code(table.name() + "." + definition(column)));
+    PrimaryKey key = table.primaryKey();
+    if (key != null && key.columns().contains(column.name())) {
+      text.append("\nprimary key");
+    }
+    for (ForeignKey reference : table.foreignKeys()) {
+      if (reference.columns().contains(column.name())) {
+        text.append("\nreferences ").append(reference.target());
+      }
+    }
+    return text.toString();
+  }
+
+  private static String definition(Column column) {
+    return column.name() + " " + column.type() + (column.nullable() ? "" : " not null");
+  }
+
+  /** The line that gives a value its name. */
+  private static String line(Symbol symbol) {
+    Place birth = symbol.birth();
+    return birth == null
+        ? ""
+        : birth.source().lineText(birth.source().line(birth.span().start())).strip();
+  }
+
+  private static String signature(Symbol symbol) {
+    String line = line(symbol);
+    return line.endsWith("{") ? line.substring(0, line.length() - 1).strip() : line;
+  }
+
+  private static String origin(Occurrence at, Symbols symbols) {
+    Place birth = at.symbol().birth();
+    if (birth == null) {
+      return "older than the scripts, or made by SQL";
+    }
+    Optional<Occurrence> first = symbols.at(birth.source().name(), birth.span().start());
+    String other =
+        first.map(Occurrence::name).filter(n -> !n.equalsIgnoreCase(at.name())).orElse("");
+    return "from "
+        + birth.source().name()
+        + ", line "
+        + birth.source().line(birth.span().start())
+        + (other.isEmpty() ? "" : ", as " + other);
+  }
+
+  private static String code(String text) {
+    return "```mig\n" + text + "\n```";
+  }
+}
