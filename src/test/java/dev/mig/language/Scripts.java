@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Scripts of a project one after the other, from nothing; the caret is a bar. */
 record Scripts(List<Source> sources, List<Compiled> compiled, String file, int caret) {
@@ -30,7 +31,7 @@ record Scripts(List<Source> sources, List<Compiled> compiled, String file, int c
       }
       sources.put(texts[i], new Source(texts[i], text));
     }
-    Library library = (from, path) -> Library.Found.of(sources.get(path));
+    Library library = (from, path) -> Library.Found.of(Objects.requireNonNull(sources.get(path)));
     Compiler compiler =
         new Compiler(new Unasked(dialect, dialect.equals("postgres") ? "16" : "3.45"), false);
     World world = World.live(Schema.EMPTY);

@@ -59,10 +59,12 @@ class SymbolsTest {
             "1",
             USERS,
             "2",
-            "create table posts {\n"
-                + "  id integer primary key\n"
-                + "  author integer references us¦ers.id\n"
-                + "}",
+            """
+            create table posts {
+              id integer primary key
+              author integer references us¦ers.id
+            }
+            """,
             "3",
             "rename table users to people\nupdate people set full_name = 'x' where people.id = 1",
             "4",
