@@ -1,4 +1,4 @@
-package dev.mig.cli;
+package dev.mig.project;
 
 import dev.mig.compile.Compiled;
 import dev.mig.database.Touched;
@@ -13,33 +13,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What has to wait until migrations that are half done are finished: whatever comes after one of
  * them by name, changes or reads a table that it changes, or needs something else that waits.
  */
-final class Waiting {
+public final class Waiting {
   private final String dialect;
+  private final Function<Unfinished, String> told;
   private List<Unfinished> unfinished;
   private boolean fitted;
   private final Map<String, @Nullable Set<QName>> others = new HashMap<>();
 
-  Waiting(String dialect, List<Unfinished> unfinished) {
+  /**
+   * For migrations that are half done.
+   *
+   * @param dialect the database's name
+   * @param told how far one of them is, in a line
+   */
+  public Waiting(String dialect, List<Unfinished> unfinished, Function<Unfinished, String> told) {
     this.dialect = dialect;
+    this.told = told;
     this.unfinished = List.copyOf(unfinished);
   }
 
-  static Waiting forNothing() {
-    return new Waiting("", List.of());
+  /** Nothing is half done. */
+  public static Waiting forNothing() {
+    return new Waiting("", List.of(), Unfinished::name);
   }
 
-  boolean isEmpty() {
+  /** Whether nothing is half done. */
+  public boolean isEmpty() {
     return unfinished.isEmpty();
   }
 
   /** These are half done now; what is asked about from here on has fitted behind them. */
-  void begun(List<Unfinished> now) {
+  public void begun(List<Unfinished> now) {
     unfinished = List.copyOf(now);
     fitted = true;
   }
@@ -50,7 +61,7 @@ final class Waiting {
   }
 
   /** Why this script has to wait, by what it says that it comes after. */
-  Optional<Diagnostic> byName(Project.Script script) {
+  Optional<Diagnostic> byName(MigrationScript script) {
     for (WrittenName after : script.read().migration().after()) {
       for (Unfinished half : unfinished) {
         if (half.name().equals(after.text())) {
@@ -68,7 +79,7 @@ final class Waiting {
   }
 
   /** Why it has to wait, by the tables that it changes and reads. */
-  Optional<Diagnostic> byTable(Project.Script script, Compiled compiled) {
+  Optional<Diagnostic> byTable(MigrationScript script, Compiled compiled) {
     if (isEmpty()) {
       return Optional.empty();
     }
@@ -96,7 +107,7 @@ final class Waiting {
   }
 
   /** One that does not fit without those that wait. */
-  Diagnostic unfit(Project.Script script) {
+  Diagnostic unfit(MigrationScript script) {
     Set<String> before = new TreeSet<>(others.keySet());
     unfinished.forEach(half -> before.add(half.name()));
     others.put(script.name(), Set.of());
@@ -114,8 +125,8 @@ final class Waiting {
         .map(table -> "it needs " + table + ", which is being changed");
   }
 
-  private static Diagnostic waits(
-      Project.Script script, String why, @Nullable Unfinished half, @Nullable WrittenName after) {
+  private Diagnostic waits(
+      MigrationScript script, String why, @Nullable Unfinished half, @Nullable WrittenName after) {
     Diagnostic.Builder problem =
         Diagnostic.error(Code.WAITS, script.name() + " cannot run yet: " + why)
             .in(script.read().source());
@@ -123,7 +134,7 @@ final class Waiting {
       problem.at(after.span(), "");
     }
     if (half != null) {
-      problem.note(HalfDone.line(half));
+      problem.note(told.apply(half));
     }
     return problem.note("mig up runs it once that is done").build();
   }

@@ -1,8 +1,7 @@
-package dev.mig.cli;
+package dev.mig.project;
 
 import dev.mig.compile.Compiled;
 import dev.mig.database.Touched;
-import dev.mig.project.Latecomer;
 import dev.mig.schema.QName;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -13,20 +12,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is said of a migration that the order puts before applied ones. */
-record Late(Latecomer latecomer, Project.Script script) {
+public record Late(Latecomer latecomer, MigrationScript script) {
   private static final int MOST_NAMES = 3;
 
-  String name() {
+  /** Its name. */
+  public String name() {
     return latecomer.name();
   }
 
   /** As far as the order alone tells. */
-  Diagnostic told() {
+  public Diagnostic told() {
     return problem().note(advice()).build();
   }
 
   /** With what it would change, once it is checked. */
-  Diagnostic told(Compiled compiled, String dialect) {
+  public Diagnostic told(Compiled compiled, String dialect) {
     if (compiled.refused()) {
       return told();
     }

@@ -1,4 +1,4 @@
-package dev.mig.cli;
+package dev.mig.project;
 
 import dev.mig.compile.script.Parameters;
 import dev.mig.source.Code;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * The values for the parameters of scripts: the call goes before the environment, that before the
  * file.
  */
-final class ParameterValues {
+public final class ParameterValues {
   private static final String PREFIX = "MIG_PARAM_";
 
   private ParameterValues() {}
@@ -24,10 +24,10 @@ final class ParameterValues {
    *
    * @param file what {@code mig.toml} says
    * @param set what the call says
-   * @param declared the parameters that the scripts at hand have; ends the command where the call
-   *     names another
+   * @param declared the parameters that the scripts at hand have
+   * @return none where the call names another
    */
-  static Parameters of(
+  public static Loaded<Parameters> of(
       Map<String, String> environment,
       Map<String, String> file,
       Map<String, String> set,
@@ -44,11 +44,11 @@ final class ParameterValues {
     }
     for (Map.Entry<String, String> each : set.entrySet()) {
       if (!declared.contains(each.getKey())) {
-        throw Stop.because(unknown(each.getKey(), declared));
+        return Loaded.failed(unknown(each.getKey(), declared));
       }
       put(each.getKey(), each.getValue(), "--set", values, from);
     }
-    return new Parameters(values, from);
+    return Loaded.of(new Parameters(values, from));
   }
 
   private static void put(

@@ -1,10 +1,7 @@
-package dev.mig.cli;
+package dev.mig.project;
 
 import dev.mig.compile.Compiled;
-import dev.mig.compile.Compiler;
 import dev.mig.compile.World;
-import dev.mig.database.DataCheck;
-import dev.mig.database.Database;
 import dev.mig.plan.Dialect;
 import dev.mig.run.Prepared;
 import dev.mig.source.Diagnostic;
@@ -21,57 +18,36 @@ import java.util.Optional;
  * @param unread what is wrong with the texts of these all the same
  * @param waiting why others cannot run yet
  */
-record Checked(
+public record Checked(
     List<Compiled> compiled,
     List<String> unchecked,
     List<Diagnostic> unread,
     List<Diagnostic> waiting) {
-  static final Checked NOTHING = new Checked(List.of(), List.of(), List.of(), List.of());
-
-  /** Checks them all, up to the first that is refused. */
-  static Checked of(Project project, List<Project.Script> scripts) {
-    return of(project, scripts, Waiting.forNothing());
+  /** Checks one script in the world that it finds. */
+  @FunctionalInterface
+  public interface Check {
+    Compiled of(MigrationScript script, World world);
   }
 
-  /** The same, leaving out what has to wait for migrations that are half done. */
-  static Checked of(Project project, List<Project.Script> scripts, Waiting waiting) {
-    if (scripts.isEmpty()) {
-      return NOTHING;
-    }
-    try (Connected connected = Connected.to(project.database(), project.dataCheck())) {
-      return of(
-          new Compiler(connected.probe(), project.settings().strict(), project.parameters()),
-          connected.world(),
-          project.settings().strict(),
-          scripts,
-          waiting);
-    }
-  }
+  /** Of no script. */
+  public static final Checked NOTHING = new Checked(List.of(), List.of(), List.of(), List.of());
 
-  static Checked of(
-      Database database, boolean strict, DataCheck data, List<Project.Script> scripts) {
-    if (scripts.isEmpty()) {
-      return NOTHING;
-    }
-    try (Connected connected = Connected.to(database, data)) {
-      Compiler compiler = new Compiler(connected.probe(), strict);
-      return of(compiler, connected.world(), strict, scripts, Waiting.forNothing());
-    }
-  }
-
-  private static Checked of(
-      Compiler compiler,
-      World start,
-      boolean strict,
-      List<Project.Script> scripts,
-      Waiting waiting) {
+  /**
+   * Checks them all, up to the first that is refused, leaving out what has to wait.
+   *
+   * @param check is asked once for each, in order
+   * @param start what the first of them finds
+   * @param strict whether warnings refuse
+   */
+  public static Checked of(
+      Check check, World start, boolean strict, List<MigrationScript> scripts, Waiting waiting) {
     List<Compiled> compiled = new ArrayList<>();
     List<String> unchecked = new ArrayList<>();
     List<Diagnostic> unread = new ArrayList<>();
     List<Diagnostic> waits = new ArrayList<>();
     World world = start;
     boolean refused = false;
-    for (Project.Script script : scripts) {
+    for (MigrationScript script : scripts) {
       if (refused) {
         unchecked.add(script.name());
         unread.addAll(script.read().diagnostics());
@@ -82,7 +58,7 @@ record Checked(
         waits.add(byName.get());
         continue;
       }
-      Compiled result = compiler.compile(script.read(), script.name(), world);
+      Compiled result = check.of(script, world);
       Optional<Diagnostic> byTable = waiting.byTable(script, result);
       if (byTable.isPresent()) {
         waits.add(byTable.get());
@@ -106,12 +82,13 @@ record Checked(
   }
 
   /** Whether anything keeps them from being run. */
-  boolean refused(boolean strict) {
+  public boolean refused(boolean strict) {
     return compiled.stream().anyMatch(c -> refuses(c, strict))
         || unread.stream().anyMatch(Diagnostic::isError);
   }
 
-  List<Diagnostic> diagnostics() {
+  /** What is said of all of them, in order. */
+  public List<Diagnostic> diagnostics() {
     List<Diagnostic> all = new ArrayList<>();
     compiled.forEach(c -> all.addAll(c.diagnostics()));
     all.addAll(unread);
@@ -119,11 +96,12 @@ record Checked(
   }
 
   /** The plans of those that were checked; only where nothing is refused. */
-  List<Prepared> prepared(Dialect dialect, boolean optimised) {
+  public List<Prepared> prepared(Dialect dialect, boolean optimised) {
     return compiled.stream().map(c -> Prepared.of(c, dialect, optimised)).toList();
   }
 
-  Optional<Compiled> find(String name) {
+  /** The one of this name, if it was checked. */
+  public Optional<Compiled> find(String name) {
     return compiled.stream().filter(c -> c.name().equals(name)).findFirst();
   }
 }

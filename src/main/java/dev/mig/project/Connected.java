@@ -1,4 +1,4 @@
-package dev.mig.cli;
+package dev.mig.project;
 
 import dev.mig.compile.World;
 import dev.mig.database.DataCheck;
@@ -11,13 +11,13 @@ import dev.mig.run.Live;
  *
  * @param world its schema at the moment of connecting
  */
-record Connected(JdbcProbe probe, World world) implements AutoCloseable {
+public record Connected(JdbcProbe probe, World world) implements AutoCloseable {
   /**
    * Connects and reads the schema.
    *
    * @throws dev.mig.compile.Probe.Failed where the database cannot be read
    */
-  static Connected to(Database database, DataCheck data) {
+  public static Connected to(Database database, DataCheck data) {
     return new Connected(new JdbcProbe(database, data), World.live(new Live(database).schema()));
   }
 
