@@ -1,6 +1,7 @@
 package dev.mig.project;
 
 import com.google.gson.JsonObject;
+import dev.mig.run.Live;
 import dev.mig.schema.Constraint;
 import dev.mig.schema.Index;
 import dev.mig.schema.QName;
@@ -9,8 +10,10 @@ import dev.mig.schema.SchemaDiff;
 import dev.mig.schema.SchemaFingerprint;
 import dev.mig.schema.Table;
 import dev.mig.schema.Trigger;
+import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.source.Severity;
 import dev.mig.source.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +43,8 @@ public record Snapshot(String dialect, String version, List<String> migrations, 
   /** The format that is written; a higher number is one that this version cannot read. */
   public static final int FORMAT = 1;
 
+  private static final int MOST_DIFFERENCES = 20;
+
   private static final Comparator<@Nullable String> NAMES =
       Comparator.nullsFirst(Comparator.naturalOrder());
 
@@ -49,6 +54,11 @@ public record Snapshot(String dialect, String version, List<String> migrations, 
   public Snapshot {
     migrations = List.copyOf(migrations);
     schema = ordered(schema);
+  }
+
+  /** What is live at a moment. */
+  public static Snapshot of(Live.Moment live) {
+    return new Snapshot(live.dialect(), live.release(), live.applied(), live.schema());
   }
 
   /** Where the file of a project is; none without a {@code mig.toml}. */
@@ -69,6 +79,11 @@ public record Snapshot(String dialect, String version, List<String> migrations, 
         .value()
         .map(Snapshot::parse)
         .orElseGet(() -> new Loaded<>(Optional.empty(), source.problems()));
+  }
+
+  /** Why a text is not to be replaced by a snapshot: it is of something else; nothing if it is. */
+  public static Optional<Diagnostic> foreign(Source source) {
+    return SnapshotReader.foreign(source);
   }
 
   /** Reads the text of a file, as {@link #read} does. */
@@ -101,8 +116,8 @@ public record Snapshot(String dialect, String version, List<String> migrations, 
   }
 
   /**
-   * How what is live now differs from this, in words; none if it does not. The order of columns and
-   * the release of the database do not count.
+   * How what is live now differs from this, in words; none if it does not. The order of columns,
+   * the release of the database and who owns a view do not count: elsewhere they may be others.
    */
   public List<String> differences(Snapshot live) {
     if (!dialect.equals(live.dialect)) {
@@ -110,7 +125,10 @@ public record Snapshot(String dialect, String version, List<String> migrations, 
     }
     List<String> found =
         new ArrayList<>(
-            SchemaDiff.between(schema, live.schema, SchemaDiff.Rules.EXACT.anyColumnOrder()));
+            SchemaDiff.between(
+                ownerless(schema),
+                ownerless(live.schema),
+                SchemaDiff.Rules.EXACT.anyColumnOrder()));
     if (!migrations.equals(live.migrations)) {
       found.addAll(migrations(live.migrations));
     }
@@ -129,16 +147,29 @@ public record Snapshot(String dialect, String version, List<String> migrations, 
   }
 
   /**
-   * What is said where the live schema is not as the file has it, as a warning.
+   * What is said where the live schema is not as the file has it.
    *
+   * @param severity an error where it refuses, a warning where it only is told
    * @param name what the user calls the file
    * @param differences as {@link #differences} found them
    */
-  public static Diagnostic outdated(String name, List<String> differences) {
+  public static Diagnostic outdated(Severity severity, String name, List<String> differences) {
+    String summary = name + " is not as the live schema";
     Diagnostic.Builder problem =
-        Diagnostic.warning(Code.SCHEMA_FILE_OLD, name + " is not as the live schema");
-    differences.forEach(problem::note);
+        severity == Severity.ERROR
+            ? Diagnostic.error(Code.SCHEMA_FILE_OLD, summary)
+            : Diagnostic.warning(Code.SCHEMA_FILE_OLD, summary);
+    differences.stream().limit(MOST_DIFFERENCES).forEach(problem::note);
+    if (differences.size() > MOST_DIFFERENCES) {
+      problem.note("and " + (differences.size() - MOST_DIFFERENCES) + " more");
+    }
     return problem.note("mig schema --save writes it anew").build();
+  }
+
+  private static Schema ownerless(Schema schema) {
+    SortedMap<QName, View> views = new TreeMap<>(schema.views());
+    views.replaceAll((name, view) -> view.withOwner(""));
+    return schema.withViews(views);
   }
 
   private static Schema ordered(Schema schema) {

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotReader {
   private static final Pattern CONFLICT = Pattern.compile("(?m)^(<{7}|={7}|>{7})( .*)?\\r?$");
 
+  private static final Pattern OWN =
+      Pattern.compile("\"format\"\\s*:\\s*\"" + SnapshotWriter.FORMAT + "\"");
+
   private static final List<String> DIALECTS = List.of("postgres", "sqlite");
 
   private static final String ANEW = "mig schema --save writes it anew";
@@ -68,10 +71,7 @@ final class SnapshotReader {
 
   private Loaded<Snapshot> snapshot(JsonMembers root) throws JsonPlaces.Malformed {
     if (!root.says("format", SnapshotWriter.FORMAT)) {
-      return failed(
-          problem("is no schema file of mig")
-              .at(root.span("format"), "\"format\" would be \"" + SnapshotWriter.FORMAT + "\"")
-              .note("move it away; mig schema --save then writes one"));
+      return Loaded.failed(notOurs(source, root.span("format")));
     }
     int format = root.number("version", 0);
     if (format < 1) {
@@ -102,6 +102,20 @@ final class SnapshotReader {
             .note(ANEW)
             .build();
     return new Loaded<>(Optional.of(snapshot), List.of(changed));
+  }
+
+  private static Diagnostic notOurs(Source source, Span place) {
+    return Diagnostic.error(Code.SCHEMA_FILE, source.name() + " is no schema file of mig")
+        .in(source)
+        .at(place, "\"format\" would be \"" + SnapshotWriter.FORMAT + "\"")
+        .note("move it away; mig schema --save then writes one")
+        .build();
+  }
+
+  /** What is said of a text that no version of mig wrote, however damaged it may be by now. */
+  static Optional<Diagnostic> foreign(Source source) {
+    boolean own = source.text().isBlank() || OWN.matcher(source.text()).find();
+    return own ? Optional.empty() : Optional.of(notOurs(source, new Span(0, 1)));
   }
 
   private static String dialect(JsonMembers root) throws JsonPlaces.Malformed {
