@@ -101,6 +101,7 @@ public final class Main implements Runnable {
     all.put("history", HistoryCommand::new);
     all.put("verify", VerifyCommand::new);
     all.put("repair", RepairCommand::new);
+    all.put("schema", SchemaCommand::new);
     all.put("graph", GraphCommand::new);
     all.put("work", WorkCommand::new);
     all.put("jobs", JobsCommand::new);

@@ -61,7 +61,7 @@ class DocumentsTest {
     String reference = Files.readString(Path.of("docs/cli.md"));
     String help = new Shell(folder).mig("--help").out();
     for (String command :
-        "init new check plan up down to redo status graph history verify repair run work jobs saved fmt explain demo"
+        "init new check plan up down to redo status graph history verify repair schema run work jobs saved fmt explain demo"
             .split(" ")) {
       assertThat(reference).contains("| `mig " + command);
       help += new Shell(folder).mig(command, "--help").out();

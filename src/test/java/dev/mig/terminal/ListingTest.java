@@ -1,4 +1,4 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,6 @@ import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import dev.mig.source.Display;
-import dev.mig.terminal.Colour;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;

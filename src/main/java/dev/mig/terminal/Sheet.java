@@ -1,8 +1,5 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
-import dev.mig.terminal.Colour;
-import dev.mig.terminal.Fit;
-import dev.mig.terminal.Highlight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,4 +1,4 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
@@ -6,8 +6,6 @@ import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import dev.mig.schema.ViewExtras;
-import dev.mig.terminal.Colour;
-import dev.mig.terminal.Fit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

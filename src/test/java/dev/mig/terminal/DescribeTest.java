@@ -1,4 +1,4 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -22,7 +22,6 @@ import dev.mig.schema.Table;
 import dev.mig.schema.Trigger;
 import dev.mig.schema.View;
 import dev.mig.source.Display;
-import dev.mig.terminal.Colour;
 import dev.mig.terminal.Colour.When;
 import java.time.Duration;
 import java.util.List;

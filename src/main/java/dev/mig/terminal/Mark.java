@@ -1,7 +1,5 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
-import dev.mig.terminal.Colour;
-import dev.mig.terminal.Fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;

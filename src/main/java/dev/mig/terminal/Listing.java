@@ -1,4 +1,4 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
 import dev.mig.schema.Column;
 import dev.mig.schema.Constraint.ForeignKey;
@@ -8,10 +8,6 @@ import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
-import dev.mig.terminal.Colour;
-import dev.mig.terminal.Fit;
-import dev.mig.terminal.Grid;
-import dev.mig.terminal.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

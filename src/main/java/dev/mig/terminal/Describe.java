@@ -1,4 +1,4 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
@@ -7,10 +7,12 @@ import dev.mig.schema.Schema.Reference;
 import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
-import dev.mig.terminal.Colour;
-import dev.mig.terminal.Fit;
+import dev.mig.source.Nearest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Tables and views in words, whole or as a statement changed them. */
 public final class Describe {
@@ -18,6 +20,54 @@ public final class Describe {
   private static final String GAP = "  ";
 
   private Describe() {}
+
+  /**
+   * Every table and view, and the enum types, with a blank line between two of them.
+   *
+   * @param schema what they are part of
+   * @param shown those that are shown
+   */
+  public static List<String> all(Schema schema, Schema shown, Colour colour, int width) {
+    List<String> lines = new ArrayList<>();
+    shown.tables().values().forEach(t -> append(lines, table(schema, t, colour, width)));
+    shown.views().values().forEach(v -> append(lines, view(schema, v, colour, width)));
+    if (!shown.enums().isEmpty()) {
+      Sheet sheet = new Sheet(colour, width);
+      shown
+          .enums()
+          .forEach(
+              (name, values) ->
+                  sheet.code("enum " + Spelling.name(name) + " " + Spelling.values(values), 0));
+      append(lines, sheet.lines());
+    }
+    return lines;
+  }
+
+  private static void append(List<String> lines, List<String> more) {
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(more);
+  }
+
+  /** The tables and views of this name, whatever its case, with their namespace or without. */
+  public static Schema called(Schema schema, String name) {
+    String bare = name.replace("\"", "");
+    Predicate<QName> fits =
+        q -> q.toString().equalsIgnoreCase(bare) || q.name().equalsIgnoreCase(bare);
+    return Schema.of(
+        schema.tables().values().stream().filter(t -> fits.test(t.name())).toList(),
+        schema.views().values().stream().filter(v -> fits.test(v.name())).toList(),
+        Map.of());
+  }
+
+  /** The names of tables and views that are nearest to one that there is not. */
+  public static List<String> nearest(Schema schema, String name) {
+    List<String> names = new ArrayList<>();
+    schema.tables().keySet().forEach(n -> names.add(n.toString()));
+    schema.views().keySet().forEach(n -> names.add(n.toString()));
+    return Nearest.to(name, names);
+  }
 
   /**
    * All that is known of a table: its columns, what holds of them, and what points at it.

@@ -1,4 +1,4 @@
-package dev.mig.repl;
+package dev.mig.terminal;
 
 import dev.mig.schema.Column;
 import dev.mig.schema.Column.Generated;
@@ -16,7 +16,6 @@ import dev.mig.schema.SqlText;
 import dev.mig.schema.SqlWords;
 import dev.mig.schema.Table;
 import dev.mig.schema.Trigger;
-import dev.mig.terminal.Fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
