@@ -6,7 +6,6 @@ import dev.mig.expression.Functions;
 import dev.mig.language.Candidate.Kind;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
-import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import dev.mig.statement.Types;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
 
 /** What may stand at a place of a text that is being written, told by the grammar's automaton. */
@@ -37,27 +37,22 @@ public final class Completion {
           MigParser.RULE_macroWord,
           MigParser.RULE_typeWord);
 
-  private static final Set<Integer> UNCLOSED =
-      Set.of(
-          MigLexer.UNCLOSED_STRING,
-          MigLexer.UNCLOSED_COMMENT,
-          MigLexer.UNCLOSED_DOLLAR_TEXT,
-          MigLexer.UNCLOSED_QUOTED_NAME);
-
   private final Knowledge knowledge;
   private final Words before;
+
+  /** Those of {@link #before} that stand before the place. */
   private final List<Token> words;
+
+  private final Vicinity vicinity;
   private final Ranking ranking;
   private final Map<QName, Table> scope = new LinkedHashMap<>();
 
-  /** The first word of the statement at the place. */
-  private int first;
-
-  private Completion(String text, int start, int offset, Knowledge knowledge, int most) {
+  private Completion(Words before, Ranking ranking, Knowledge knowledge) {
     this.knowledge = knowledge;
-    this.before = new Words(Syntax.tokens("", text.substring(0, start)));
-    this.words = before.tokens().subList(0, before.tokens().size() - 1);
-    this.ranking = new Ranking(start, offset, text.substring(start, offset), most);
+    this.before = before;
+    this.words = before.tokens().subList(0, before.size() - 2);
+    this.vicinity = new Vicinity(before, words.size());
+    this.ranking = ranking;
   }
 
   /**
@@ -74,34 +69,22 @@ public final class Completion {
     while (start > 0 && isPart(text.charAt(start - 1))) {
       start--;
     }
-    Completion completion = new Completion(text, start, caret, knowledge, most);
-    return completion.isInsideOfSomething(text, start) ? List.of() : completion.find();
+    // a name in the place of what is typed: what takes it up, such as a comment, is no place
+    Words before = new Words(Syntax.tokens("", text.substring(0, start) + "x"));
+    Token last = before.get(Math.max(0, before.size() - 2));
+    if (last.getType() != MigLexer.IDENTIFIER || last.getStartIndex() != start) {
+      return List.of();
+    }
+    Ranking ranking = new Ranking(start, caret, text.substring(start, caret), most);
+    return new Completion(before, ranking, knowledge).find();
   }
 
   private static boolean isPart(char c) {
     return Character.isLetterOrDigit(c) || c == '_';
   }
 
-  /** A remark to the end of the line has no token that is open. */
-  private boolean isInsideOfSomething(String text, int start) {
-    if (words.stream().anyMatch(t -> UNCLOSED.contains(t.getType()))) {
-      return true;
-    }
-    List<Token> all = Syntax.tokens("", text.substring(0, start) + "x").getTokens();
-    Token last = all.get(Math.max(0, all.size() - 2));
-    return last.getType() != MigLexer.IDENTIFIER || last.getStartIndex() != start;
-  }
-
   private List<Candidate> find() {
-    for (int i = 0; i < words.size(); i++) {
-      if (before.opensStatement(i)) {
-        first = i;
-      }
-    }
-    Continuation run = run(0);
-    if (run == null) {
-      run = run(first);
-    }
+    Continuation run = vicinity.run();
     if (run == null) {
       return List.of();
     }
@@ -121,27 +104,15 @@ public final class Completion {
     return ranking.best();
   }
 
-  private @org.jspecify.annotations.Nullable Continuation run(int from) {
-    Continuation run = Continuation.of(MigParser.RULE_script, words, from, words.size());
-    return run.reached() < words.size() ? null : run;
-  }
-
-  /** The tables that the statement names, and those of the block that it stands in. */
+  /** The tables that the statement names, and those of the blocks that it stands in. */
   private void see() {
-    int block = first;
-    for (int i = first; i >= 0; i--) {
-      if (before.type(i) == MigLexer.ON) {
-        block = i;
-        break;
-      }
-    }
-    Schema schema = knowledge.schema();
-    for (int i = block; i < words.size(); i++) {
-      String name = bare(words.get(i));
-      for (Table table : schema.tables().values()) {
-        if (table.name().name().equalsIgnoreCase(name)) {
-          scope.put(table.name(), table);
-        }
+    Set<String> names =
+        vicinity.statement().stream()
+            .map(word -> bare(word).toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    for (Table table : knowledge.schema().tables().values()) {
+      if (names.contains(table.name().name().toLowerCase(Locale.ROOT))) {
+        scope.put(table.name(), table);
       }
     }
   }
@@ -188,7 +159,7 @@ public final class Completion {
     if (!left) {
       return;
     }
-    for (int i = first; i < words.size() && before.type(i) != MigLexer.LEFT_BRACE; i++) {
+    for (int i = vicinity.first(); i < words.size() && before.type(i) != MigLexer.LEFT_BRACE; i++) {
       String name = bare(words.get(i));
       for (Table table : scope.values()) {
         for (Column column : table.columnsLike(name)) {
