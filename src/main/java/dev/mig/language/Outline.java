@@ -10,6 +10,7 @@ import dev.mig.syntax.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Outline {
   /** Longer names are cut. */
   private static final int MOST = 60;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** What a statement is about; its name ends with the first of them. */
   private static final Set<Integer> SUBJECTS =
@@ -264,7 +267,7 @@ public final class Outline {
   }
 
   private static String cut(String name) {
-    String line = name.strip().replaceAll("\\s+", " ");
+    String line = BLANKS.matcher(name.strip()).replaceAll(" ");
     if (line.length() <= MOST) {
       return line;
     }
