@@ -50,6 +50,10 @@ public final class Outline {
           MigParser.RULE_newKeyPart,
           MigParser.RULE_batchSize);
 
+  /** Subjects that name nothing: broken ones are shown as far as their line goes. */
+  private static final Set<Integer> PHRASES =
+      Set.of(MigParser.RULE_assertion, MigParser.RULE_requirement, MigParser.RULE_expression);
+
   /**
    * An entry.
    *
@@ -190,7 +194,7 @@ public final class Outline {
 
   private String name(ParserRuleContext node, Span whole, @Nullable ParserRuleContext subject) {
     ParserRuleContext inner =
-        node instanceof StatementContext statement ? Trees.inner(statement) : null;
+        node instanceof StatementContext statement ? Trees.inner(statement) : node;
     if (inner instanceof CopyStatementContext copy) {
       return shown(copy, copy.source(), copy.tableRef());
     }
@@ -198,10 +202,10 @@ public final class Outline {
       return shown(move, move.source(), move.tableRef());
     }
     int end;
-    if (subject != null) {
-      end = last(subject).end();
+    if (inner == null || (subject != null && subject.exception != null)) {
+      end = lineEnd(whole);
     } else {
-      end = inner == null ? lineEnd(whole) : verbs(inner);
+      end = subject == null ? verbs(inner) : last(subject).end();
     }
     return shown(new Span(whole.start(), Math.clamp(end, whole.start(), whole.end())));
   }
@@ -288,7 +292,7 @@ public final class Outline {
             case LoopContext loop -> loop.getRuleContext(NewNameContext.class, 0);
             default -> SUBJECTS.contains(child.getRuleIndex()) ? child : null;
           };
-      if (found != null && found.exception == null) {
+      if (found != null && (found.exception == null || PHRASES.contains(found.getRuleIndex()))) {
         return found;
       }
     }
