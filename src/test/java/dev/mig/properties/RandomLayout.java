@@ -62,6 +62,17 @@ final class RandomLayout {
     return rewritten(script, random, 1 + random.nextInt(20));
   }
 
+  /** The same words, without comments. */
+  static String bare(String script) {
+    StringBuilder text = new StringBuilder();
+    for (Token token : Syntax.tokens("", script).getTokens()) {
+      if (token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != Token.EOF) {
+        text.append(token.getText()).append(' ');
+      }
+    }
+    return text.toString();
+  }
+
   /**
    * @param percent how many of the gaps get a comment
    */
