@@ -147,7 +147,7 @@ public final class Layout {
     out.append(marks.text(from));
     for (int i = from + 1; i < to; i++) {
       between(i, indent, false);
-      if (comments.breaks(i) || !hasRoom(i, to)) {
+      if (comments.breaks(i) || !hasRoom(i, to, indent)) {
         newLine(indent);
       } else if (!marks.tight(i)) {
         out.append(" ".repeat(1 + marks.pad(i)));
@@ -173,8 +173,11 @@ public final class Layout {
     return true;
   }
 
-  /** Whether a word fits on the line, with those that must follow it closely. */
-  private boolean hasRoom(int rank, int to) {
+  /**
+   * Whether a word fits on the line, with those that must follow it closely; one that fits on no
+   * line stays where it is.
+   */
+  private boolean hasRoom(int rank, int to, int indent) {
     if (marks.tight(rank)) {
       return true;
     }
@@ -182,7 +185,8 @@ public final class Layout {
     while (next < to && marks.tight(next)) {
       next++;
     }
-    return column() + 1 + marks.width(rank, next) <= WIDTH;
+    int width = marks.width(rank, next);
+    return column() + 1 + width <= WIDTH || indent + width > WIDTH;
   }
 
   /**
