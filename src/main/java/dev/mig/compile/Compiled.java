@@ -59,6 +59,30 @@ public record Compiled(
     mentions = List.copyOf(mentions);
   }
 
+  /** The same, with other things said of it. */
+  public Compiled saying(List<Diagnostic> other) {
+    return new Compiled(
+        source,
+        written,
+        parameters,
+        name,
+        title,
+        repeatable,
+        fingerprint,
+        up,
+        down,
+        wayBack,
+        whyNoWayBack,
+        before,
+        after,
+        halfWays,
+        statements,
+        other,
+        mentions,
+        deferred,
+        next);
+  }
+
   /** Whether it may be run. */
   public boolean refused() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);

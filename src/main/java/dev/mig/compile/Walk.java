@@ -17,7 +17,6 @@ import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import dev.mig.source.Place;
 import dev.mig.source.Severity;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
@@ -100,11 +99,7 @@ final class Walk extends Lookups {
     settle(first);
     Backward own = backward.since(first);
     return new StatementReport(
-        statement.span(),
-        new Place(source, statement.span()),
-        operations.subList(first, operations.size()),
-        own.kind(),
-        own.whyNot());
+        statement.span(), operations.subList(first, operations.size()), own.kind(), own.whyNot());
   }
 
   /**

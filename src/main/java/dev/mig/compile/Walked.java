@@ -86,12 +86,11 @@ record Walked(
     return expansion == null ? Map.of() : expansion.given();
   }
 
-  /** The reports with the places where statements were written. */
-  List<StatementReport> reportsAtOrigin() {
-    Expansion how = expansion;
-    return how == null
+  /** What each statement became, with its place in the script as it was written. */
+  List<StatementReport> written(Source main) {
+    return expansion == null
         ? reports
-        : reports.stream().map(r -> r.at(how.written(r.span()).orElse(null))).toList();
+        : reports.stream().map(r -> r.writtenAt(expansion.written(r.span(), main))).toList();
   }
 
   /** What the names mean that stand in texts as they were written. */
@@ -99,9 +98,7 @@ record Walked(
     Expansion how = expansion;
     return how == null
         ? mentions
-        : mentions.stream()
-            .flatMap(m -> how.written(m.place().span()).map(m::at).stream())
-            .toList();
+        : mentions.stream().flatMap(m -> how.origin(m.place().span()).map(m::at).stream()).toList();
   }
 
   List<Diagnostic> atOrigin(List<Diagnostic> problems) {

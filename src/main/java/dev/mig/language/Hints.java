@@ -9,7 +9,6 @@ import dev.mig.operation.RowOperation.UpdateRows;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
-import dev.mig.source.Place;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import java.util.ArrayList;
@@ -23,14 +22,14 @@ import java.util.function.ToLongFunction;
 /** What an editor can say inside of lines: rows, types that are not written, the way back. */
 public final class Hints {
   private final Source source;
-  private final List<Compiled> parts;
+  private final Moments moments;
   private final Symbols symbols;
   private final ToLongFunction<QName> rows;
   private final List<Hint> hints = new ArrayList<>();
 
-  private Hints(Source source, List<Compiled> parts, Symbols symbols, ToLongFunction<QName> rows) {
+  private Hints(Source source, Moments moments, Symbols symbols, ToLongFunction<QName> rows) {
     this.source = source;
-    this.parts = parts;
+    this.moments = moments;
     this.symbols = symbols;
     this.rows = rows;
   }
@@ -38,12 +37,12 @@ public final class Hints {
   /**
    * The hints of a script, in order of their places.
    *
-   * @param parts the script, compiled
+   * @param moments of the script
    * @param rows about how many rows a live table has; 0 where nobody knows
    */
   public static List<Hint> of(
-      Source source, List<Compiled> parts, Symbols symbols, ToLongFunction<QName> rows) {
-    Hints hints = new Hints(source, parts, symbols, rows);
+      Source source, Moments moments, Symbols symbols, ToLongFunction<QName> rows) {
+    Hints hints = new Hints(source, moments, symbols, rows);
     hints.statements();
     hints.types();
     hints.hints.sort(Comparator.comparingInt(Hint::offset));
@@ -52,14 +51,9 @@ public final class Hints {
 
   private void statements() {
     Set<Span> seen = new HashSet<>();
-    for (Compiled part : parts) {
-      for (StatementReport report : part.statements()) {
-        Place place = report.written();
-        if (place != null
-            && place.source().name().equals(source.name())
-            && seen.add(place.span())) {
-          effect(part, report, place.span());
-        }
+    for (Moments.Moment moment : moments.all()) {
+      if (seen.add(moment.span())) {
+        effect(moment.part(), moment.report(), moment.span());
       }
     }
   }
@@ -110,7 +104,7 @@ public final class Hints {
           && occurrence.epoch() == 0
           && occurrence.symbol().kind() == Symbol.Kind.COLUMN
           && !Written.isFollowedByName(source, at)) {
-        Schema after = Moments.after(parts, source.name(), at.start());
+        Schema after = moments.after(at.start());
         after.tables().values().stream()
             .flatMap(t -> t.column(occurrence.name()).stream())
             .map(Column::type)

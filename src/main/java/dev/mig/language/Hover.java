@@ -1,6 +1,5 @@
 package dev.mig.language;
 
-import dev.mig.compile.Compiled;
 import dev.mig.expression.Aggregates;
 import dev.mig.expression.Function;
 import dev.mig.expression.Functions;
@@ -33,14 +32,14 @@ public record Hover(Span span, String text) {
   /**
    * Looks a place up.
    *
-   * @param parts the script that the place is in or that includes its text, compiled; may be empty
+   * @param moments of the script
    * @return empty where nothing is known
    */
-  public static Optional<Hover> at(
-      Source source, int offset, List<Compiled> parts, Symbols symbols) {
+  public static Optional<Hover> at(Source source, int offset, Moments moments, Symbols symbols) {
     Optional<Occurrence> named = symbols.at(source.name(), offset);
     if (named.isPresent()) {
-      return Optional.of(new Hover(named.get().place().span(), named(named.get(), parts, symbols)));
+      return Optional.of(
+          new Hover(named.get().place().span(), named(named.get(), moments, symbols)));
     }
     Words words = new Words(Syntax.tokens("", source.text()));
     for (int i = 0; i + 1 < words.size(); i++) {
@@ -79,12 +78,12 @@ public record Hover(Span span, String text) {
                 .collect(Collectors.joining("\n\n")));
   }
 
-  private static String named(Occurrence at, List<Compiled> parts, Symbols symbols) {
+  private static String named(Occurrence at, Moments moments, Symbols symbols) {
     StringBuilder text = new StringBuilder();
     switch (at.symbol().kind()) {
-      case TABLE -> table(at, parts).ifPresent(t -> text.append(table(t)));
+      case TABLE -> table(at, moments).ifPresent(t -> text.append(table(t)));
       case COLUMN ->
-          table(at, parts)
+          table(at, moments)
               .flatMap(t -> t.column(at.name()).map(c -> column(t, c)))
               .ifPresent(text::append);
       case CONSTRAINT -> text.append(code(at.name() + " of " + at.table()));
@@ -95,17 +94,16 @@ public record Hover(Span span, String text) {
   }
 
   /** The table as it is at the place, or as the statement there leaves it. */
-  private static Optional<Table> table(Occurrence at, List<Compiled> parts) {
+  private static Optional<Table> table(Occurrence at, Moments moments) {
     QName name = at.table();
-    if (parts.isEmpty() || name == null) {
+    if (name == null) {
       return Optional.empty();
     }
-    String source = at.place().source().name();
     int offset = at.place().span().start();
-    Optional<Table> before = Moments.before(parts, source, offset).table(name);
+    Optional<Table> before = moments.before(offset).table(name);
     boolean known =
         before.isPresent() && (isTable(at) || before.get().column(at.name()).isPresent());
-    return known && !at.gives() ? before : Moments.after(parts, source, offset).table(name);
+    return known && !at.gives() ? before : moments.after(offset).table(name);
   }
 
   private static boolean isTable(Occurrence at) {

@@ -4,77 +4,91 @@ import dev.mig.compile.Compiled;
 import dev.mig.compile.StatementReport;
 import dev.mig.operation.Operation;
 import dev.mig.schema.Schema;
-import dev.mig.source.Place;
+import dev.mig.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The schema at the places of a script. */
 public final class Moments {
-  private Moments() {}
+  private final Schema start;
+  private final List<Moment> all;
 
   /**
-   * The schema that the statement at a place finds, or the next one where none stands there.
+   * A statement.
    *
-   * @param parts of one script, in order; at least one
-   * @param source the name of the text that the place is in: the script's, or one that it includes
-   * @param offset UTF-16 offset in it
+   * @param report what it became; its place in the text is {@link StatementReport#written}
+   * @param part the script, or the part of it, that it stands in
+   * @param before the schema that it finds
+   * @param after the one that it leaves
    */
-  public static Schema before(List<Compiled> parts, String source, int offset) {
-    Schema schema = parts.getFirst().before();
+  public record Moment(StatementReport report, Compiled part, Schema before, Schema after) {
+    public Span span() {
+      return report.written();
+    }
+  }
+
+  private Moments(Schema start, List<Moment> all) {
+    this.start = start;
+    this.all = List.copyOf(all);
+  }
+
+  /**
+   * Goes through a script.
+   *
+   * @param parts the script, compiled: one, or {@code expand} and {@code contract}
+   * @param otherwise the schema where nothing is compiled
+   */
+  public static Moments of(List<Compiled> parts, Schema otherwise) {
+    List<Moment> all = new ArrayList<>();
     for (Compiled part : parts) {
-      if (startsBehind(part, source, offset)) {
-        return schema;
-      }
-      schema = part.before();
+      Schema schema = part.before();
       for (StatementReport report : part.statements()) {
-        if (ends(report, source) > offset) {
-          return schema;
+        Schema before = schema;
+        for (Operation operation : report.operations()) {
+          schema = operation.applyTo(schema);
         }
-        schema = after(schema, report.operations());
+        if (!report.written().equals(Span.NONE)) {
+          all.add(new Moment(report, part, before, schema));
+        }
       }
     }
-    return schema;
+    return new Moments(parts.isEmpty() ? otherwise : parts.getFirst().before(), all);
   }
 
-  /** The schema that the statement at a place leaves; the same as before it where none stands. */
-  public static Schema after(List<Compiled> parts, String source, int offset) {
-    Schema before = before(parts, source, offset);
-    return statement(parts, source, offset).map(s -> after(before, s.operations())).orElse(before);
+  /** The statements that stand in the script, in order; those in loops once for each round. */
+  public List<Moment> all() {
+    return all;
   }
 
-  /** The statement at a place; of one that a loop repeats, its first round. */
-  public static Optional<StatementReport> statement(
-      List<Compiled> parts, String source, int offset) {
-    return parts.stream()
-        .flatMap(p -> p.statements().stream())
-        .filter(r -> ends(r, source) > offset && begins(r) <= offset)
+  /**
+   * The statement at a place, or that ends there.
+   *
+   * @param offset UTF-16 offset in the script
+   */
+  public Optional<Moment> at(int offset) {
+    return all.stream()
+        .filter(m -> m.span().start() <= offset && offset <= m.span().end())
         .findFirst();
   }
 
-  private static boolean startsBehind(Compiled part, String source, int offset) {
-    return part.statements().stream()
-        .filter(r -> ends(r, source) >= 0)
-        .findFirst()
-        .filter(r -> begins(r) > offset)
-        .isPresent();
-  }
-
-  /** Where it ends in this text; -1 where it stands in another. */
-  private static int ends(StatementReport report, String source) {
-    Place place = report.written();
-    return place == null || !place.source().name().equals(source) ? -1 : place.span().end();
-  }
-
-  private static int begins(StatementReport report) {
-    Place place = report.written();
-    return place == null ? 0 : place.span().start();
-  }
-
-  private static Schema after(Schema before, List<Operation> operations) {
-    Schema schema = before;
-    for (Operation operation : operations) {
-      schema = operation.applyTo(schema);
+  /** The schema as the statement at a place finds it; between two, as the first leaves it. */
+  public Schema before(int offset) {
+    Schema schema = start;
+    for (Moment moment : all) {
+      if (offset < moment.span().start()) {
+        break;
+      }
+      if (offset <= moment.span().end()) {
+        return moment.before();
+      }
+      schema = moment.after();
     }
     return schema;
+  }
+
+  /** The schema as the statement at a place leaves it. */
+  public Schema after(int offset) {
+    return at(offset).map(Moment::after).orElseGet(() -> before(offset));
   }
 }

@@ -41,8 +41,11 @@ public final class Tints {
    * punctuation.
    */
   public static List<Tint> of(String text) {
+    return of(Syntax.tokens("", text).getTokens());
+  }
+
+  static List<Tint> of(List<Token> tokens) {
     List<Tint> tints = new ArrayList<>();
-    List<Token> tokens = Syntax.tokens("", text).getTokens();
     @Nullable Token before = null;
     boolean first = true;
     for (int i = 0; i < tokens.size(); i++) {

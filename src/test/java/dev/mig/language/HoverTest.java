@@ -23,7 +23,7 @@ class HoverTest {
       """;
 
   private static String hover(Scripts scripts) {
-    return Hover.at(scripts.source(), scripts.caret(), scripts.parts(), scripts.symbols())
+    return Hover.at(scripts.source(), scripts.caret(), scripts.moments(), scripts.symbols())
         .map(Hover::text)
         .orElse("");
   }
@@ -88,7 +88,7 @@ class HoverTest {
             "update users set boss = 1 saving -- all\ndelete users where id = 3 losing\n"
                 + "assert count users >= 0\n¦");
     List<Hint> hints =
-        Hints.of(scripts.source(), scripts.parts(), scripts.symbols(), table -> 12_400);
+        Hints.of(scripts.source(), scripts.moments(), scripts.symbols(), table -> 12_400);
     assertThat(hints)
         .extracting(h -> h.offset() + " " + h.text())
         .containsExactly(
@@ -104,12 +104,12 @@ class HoverTest {
     Scripts scripts =
         Scripts.of(
             dialect, "1", USERS, "2", "rename table users to people\nadd column peo¦ple.x text");
-    assertThat(StatementSql.of(scripts.parts(), "2", scripts.caret(), planner).orElse(""))
+    assertThat(StatementSql.of(scripts.moments(), scripts.caret(), planner).orElse(""))
         .containsIgnoringCase("alter table")
         .contains("people")
         .doesNotContain("users");
     Scripts refused = Scripts.of(dialect, "1", "add column peo¦ple.x text");
-    assertThat(StatementSql.of(refused.parts(), "1", refused.caret(), planner))
+    assertThat(StatementSql.of(refused.moments(), refused.caret(), planner))
         .isEqualTo(Optional.empty());
   }
 }

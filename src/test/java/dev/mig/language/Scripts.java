@@ -51,9 +51,10 @@ record Scripts(List<Source> sources, List<Compiled> compiled, String file, int c
     return sources.stream().filter(s -> s.name().equals(file)).findFirst().orElseThrow();
   }
 
-  /** The script with the caret. */
-  List<Compiled> parts() {
-    return compiled.stream().filter(c -> c.written().name().equals(file)).toList();
+  /** The schemas of the script with the caret. */
+  Moments moments() {
+    return Moments.of(
+        compiled.stream().filter(c -> c.written().name().equals(file)).toList(), Schema.EMPTY);
   }
 
   Symbols symbols() {

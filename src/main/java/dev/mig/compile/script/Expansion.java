@@ -101,9 +101,31 @@ public final class Expansion {
   }
 
   /**
-   * Where a place of the plain script was written; empty for what was put in by the interpreter.
+   * The place in the script as it was written that a place of the plain script comes from: the use
+   * of a definition or of a file; {@link Span#NONE} where it does not come from that script.
    */
-  public Optional<Place> written(Span span) {
+  public Span written(Span span, Source script) {
+    Stretch stretch = stretch(span);
+    if (stretch == null) {
+      return Span.NONE;
+    }
+    Place place = place(span, stretch);
+    Source source = place.source();
+    Span at = place.span();
+    for (Frame frame = stretch.frame(); frame != null; frame = frame.outer()) {
+      if (frame.kind() != Frame.Kind.LOOP) {
+        source = Objects.requireNonNull(frame.source());
+        at = frame.at();
+      }
+    }
+    return source == script ? at : Span.NONE;
+  }
+
+  /**
+   * Where words of the plain script stand in a text letter by letter; empty where they were put
+   * together.
+   */
+  public Optional<Place> origin(Span span) {
     Stretch stretch = stretch(span);
     return stretch == null || !stretch.verbatim()
         ? Optional.empty()
