@@ -204,7 +204,7 @@ public final class Completion {
       }
     } else if (within.contains(MigParser.RULE_migrationRef)) {
       for (String name : knowledge.migrations()) {
-        ranking.add(Kind.NAME, name, quoted(name), "migration", NOTHING);
+        ranking.add(Kind.NAME, name, Written.quoted(name), "migration", NOTHING);
       }
     } else if (within.contains(MigParser.RULE_constraintRef)) {
       scope.values().forEach(this::constraints);
@@ -235,7 +235,7 @@ public final class Completion {
     }
     for (Map.Entry<String, String> alias : local.aliases().entrySet()) {
       String name = alias.getKey();
-      ranking.add(Kind.NAME, name, quoted(name), alias.getValue(), NOTHING);
+      ranking.add(Kind.NAME, name, Written.quoted(name), alias.getValue(), NOTHING);
     }
     if (scope.isEmpty()) {
       tables();
@@ -247,7 +247,7 @@ public final class Completion {
 
   private void variables() {
     for (Definition name : local.names()) {
-      ranking.add(Kind.NAME, name.name(), quoted(name.name()), name.signature(), NOTHING);
+      ranking.add(Kind.NAME, name.name(), Written.quoted(name.name()), name.signature(), NOTHING);
     }
   }
 
@@ -256,7 +256,7 @@ public final class Completion {
     ranking.add(
         Kind.COLUMN,
         column.name(),
-        quoted(column.name()),
+        Written.quoted(column.name()),
         detail,
         () -> Descriptions.column(table, column));
   }
@@ -273,7 +273,7 @@ public final class Completion {
         table.columns().forEach(c -> column(table, c));
       } else if (table.name().schema().equalsIgnoreCase(qualifier)) {
         String name = table.name().name();
-        ranking.add(Kind.TABLE, name, quoted(name), "", () -> Descriptions.table(table));
+        ranking.add(Kind.TABLE, name, Written.quoted(name), "", () -> Descriptions.table(table));
       }
     }
   }
@@ -297,7 +297,10 @@ public final class Completion {
     table.constraints().stream()
         .map(c -> c.name())
         .filter(n -> n != null && !n.isEmpty())
-        .forEach(n -> ranking.add(Kind.CONSTRAINT, n, quoted(n), table.name().toString(), NOTHING));
+        .forEach(
+            n ->
+                ranking.add(
+                    Kind.CONSTRAINT, n, Written.quoted(n), table.name().toString(), NOTHING));
   }
 
   private void indexes() {
@@ -307,7 +310,11 @@ public final class Completion {
           .forEach(
               i ->
                   ranking.add(
-                      Kind.INDEX, i.name(), quoted(i.name()), table.name().toString(), NOTHING));
+                      Kind.INDEX,
+                      i.name(),
+                      Written.quoted(i.name()),
+                      table.name().toString(),
+                      NOTHING));
     }
   }
 
@@ -333,7 +340,7 @@ public final class Completion {
       ranking.add(
           Kind.NAME,
           definition.name(),
-          quoted(definition.name()),
+          Written.quoted(definition.name()),
           signature,
           () -> definition.called() ? Descriptions.code(signature).strip() : null);
     }
@@ -341,17 +348,7 @@ public final class Completion {
 
   private static String written(QName name) {
     return name.schema().isEmpty() || name.toString().equals(name.name())
-        ? quoted(name.name())
-        : quoted(name.schema()) + "." + quoted(name.name());
-  }
-
-  /** A keyword can stand as a name almost everywhere; only what is no name needs quotes. */
-  private static String quoted(String name) {
-    List<Token> tokens = Syntax.tokens("", name).getTokens();
-    boolean plain =
-        tokens.size() == 2
-            && (tokens.getFirst().getType() == MigLexer.IDENTIFIER
-                || Words.isKeyword(tokens.getFirst().getType()));
-    return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        ? Written.quoted(name.name())
+        : Written.quoted(name.schema()) + "." + Written.quoted(name.name());
   }
 }

@@ -3,6 +3,7 @@ package dev.mig.language;
 import dev.mig.compile.Compiled;
 import dev.mig.compile.StatementReport;
 import dev.mig.compile.WayBack;
+import dev.mig.operation.Batch;
 import dev.mig.operation.Operation;
 import dev.mig.operation.RowOperation.DeleteRows;
 import dev.mig.operation.RowOperation.UpdateRows;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -78,10 +80,16 @@ public final class Hints {
   }
 
   private long rows(Operation operation) {
+    return changed(operation).map(rows::applyAsLong).orElse(0L);
+  }
+
+  /** The table of whose rows an operation changes those that are there. */
+  public static Optional<QName> changed(Operation operation) {
     return switch (operation) {
-      case UpdateRows o -> rows.applyAsLong(o.table());
-      case DeleteRows o -> rows.applyAsLong(o.table());
-      default -> 0; // touches no rows that were there
+      case UpdateRows o -> Optional.of(o.table());
+      case DeleteRows o -> Optional.of(o.table());
+      case Batch o -> Optional.of(o.table());
+      default -> Optional.empty();
     };
   }
 

@@ -4,12 +4,13 @@ import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.syntax.MigLexer;
 import dev.mig.syntax.Syntax;
+import dev.mig.syntax.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
 /** Names as they stand in texts. */
-final class Written {
+public final class Written {
   private Written() {}
 
   /** The names that a place begins with, joined by dots: of {@code a.b as c} the first two. */
@@ -47,6 +48,19 @@ final class Written {
     }
     return next < text.length()
         && (Character.isLetter(text.charAt(next)) || text.charAt(next) == '"');
+  }
+
+  /**
+   * A name as it has to be written: a keyword can stand as one almost everywhere; only what is no
+   * name needs quotes.
+   */
+  public static String quoted(String name) {
+    List<Token> tokens = Syntax.tokens("", name).getTokens();
+    boolean plain =
+        tokens.size() == 2
+            && (tokens.getFirst().getType() == MigLexer.IDENTIFIER
+                || Words.isKeyword(tokens.getFirst().getType()));
+    return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
   /** Without its quotes. */

@@ -1,5 +1,6 @@
 package dev.mig.lsp;
 
+import dev.mig.source.Source;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
@@ -37,6 +38,11 @@ final class Addresses {
     } catch (InvalidPathException e) {
       return folder.resolve("untitled");
     }
+  }
+
+  /** The name of a text's file, for people. */
+  static Path name(Source text) {
+    return Path.of(text.name()).getFileName();
   }
 
   /** The folders that an editor has open. */

@@ -11,6 +11,7 @@ import dev.mig.source.Diagnostic;
 import dev.mig.syntax.Parsed;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ final class Analysis {
   private final @Nullable Ground ground;
   private final List<Compiled> compiled;
   private final List<Diagnostic> diagnostics;
-  private final List<String> migrations;
+  private final Whole whole;
+  private final Map<QName, Long> rows;
   private final @Nullable String unchecked;
   private @Nullable Moments moments;
 
@@ -36,7 +38,8 @@ final class Analysis {
    * @param ground the project, or null as long as that was not read
    * @param compiled its migrations in order; of most there is one, and none before the first check
    * @param diagnostics all that is said of it
-   * @param migrations the names of all migrations of the project
+   * @param whole the scripts of the project together
+   * @param rows about how many rows the live tables have that it changes rows of
    * @param unchecked why it could not be checked, or null
    */
   Analysis(
@@ -44,14 +47,16 @@ final class Analysis {
       @Nullable Ground ground,
       List<Compiled> compiled,
       List<Diagnostic> diagnostics,
-      List<String> migrations,
+      Whole whole,
+      Map<QName, Long> rows,
       @Nullable String unchecked) {
     this.document = document;
     this.checked = document;
     this.ground = ground;
     this.compiled = List.copyOf(compiled);
     this.diagnostics = List.copyOf(diagnostics);
-    this.migrations = List.copyOf(migrations);
+    this.whole = whole;
+    this.rows = Map.copyOf(rows);
     this.unchecked = unchecked;
   }
 
@@ -61,13 +66,14 @@ final class Analysis {
     this.ground = older.ground;
     this.compiled = older.compiled;
     this.diagnostics = List.of();
-    this.migrations = older.migrations;
+    this.whole = older.whole;
+    this.rows = older.rows;
     this.unchecked = older.unchecked;
   }
 
   /** A text of which nothing is known but itself. */
   static Analysis of(Document document) {
-    return new Analysis(document, null, List.of(), List.of(), List.of(), null);
+    return new Analysis(document, null, List.of(), List.of(), Whole.NOTHING, Map.of(), null);
   }
 
   /** What is known of an older version, put to a newer one. */
@@ -114,6 +120,16 @@ final class Analysis {
   /** The dialect of the project's database. */
   String dialect() {
     return known().dialect();
+  }
+
+  /** The scripts of its project together. */
+  Whole whole() {
+    return whole;
+  }
+
+  /** About how many rows a live table has; 0 where nobody knows. */
+  long rows(QName table) {
+    return rows.getOrDefault(table, 0L);
   }
 
   /** What is known of the project's database. */
@@ -181,7 +197,7 @@ final class Analysis {
 
       @Override
       public List<String> migrations() {
-        return migrations;
+        return whole.names();
       }
 
       @Override

@@ -3,13 +3,18 @@ package dev.mig.lsp;
 import java.util.List;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
+import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.PositionEncodingKind;
+import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
+import org.eclipse.lsp4j.SemanticTokensWithRegistrationOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.SignatureHelpOptions;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 
@@ -32,6 +37,19 @@ final class Capabilities {
     all.setCompletionProvider(new CompletionOptions(true, List.of(".", "'", "{")));
     all.setCodeActionProvider(
         new CodeActionOptions(List.of(CodeActionKind.QuickFix, CodeActionKind.SourceFixAll)));
+    all.setHoverProvider(true);
+    all.setDefinitionProvider(true);
+    all.setReferencesProvider(true);
+    all.setDocumentHighlightProvider(true);
+    all.setRenameProvider(new RenameOptions(true));
+    all.setDocumentSymbolProvider(true);
+    all.setFoldingRangeProvider(true);
+    all.setSelectionRangeProvider(true);
+    all.setDocumentLinkProvider(new DocumentLinkOptions(false));
+    all.setSemanticTokensProvider(new SemanticTokensWithRegistrationOptions(Colours.LEGEND, true));
+    all.setInlayHintProvider(true);
+    all.setCodeLensProvider(new CodeLensOptions(false));
+    all.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
     all.setDocumentFormattingProvider(true);
     all.setDocumentRangeFormattingProvider(true);
     all.setDocumentOnTypeFormattingProvider(

@@ -2,6 +2,7 @@ package dev.mig.lsp;
 
 import dev.mig.compile.Compiled;
 import dev.mig.compile.World;
+import dev.mig.compile.script.Script;
 import dev.mig.operation.SchemaOperation.CreateTable;
 import dev.mig.project.Checked;
 import dev.mig.project.Late;
@@ -44,11 +45,13 @@ final class Checkup {
   private final Checked.Check aside;
   private final World start;
   private final Set<Path> open;
+  private final boolean whole;
 
   private final Map<String, List<Diagnostic>> diagnostics = new HashMap<>();
   private final Map<String, Compiled> compiled = new HashMap<>();
   private final Map<String, Path> files = new HashMap<>();
-  private final List<String> names = new ArrayList<>();
+  private final List<Compiled> ordered = new ArrayList<>();
+  private final Map<String, Path> migrations = new LinkedHashMap<>();
   private final Map<Path, String> unchecked = new LinkedHashMap<>();
 
   private Checkup(
@@ -57,7 +60,9 @@ final class Checkup {
       Checked.Check check,
       Checked.Check aside,
       World start,
-      Set<Path> open) {
+      Set<Path> open,
+      boolean whole) {
+    this.whole = whole;
     this.ground = ground;
     this.texts = texts;
     this.start = start;
@@ -74,6 +79,7 @@ final class Checkup {
    * @param start what the first that is pending finds
    * @param open files of which as much as possible is to be known, also where a check stops before
    *     them
+   * @param whole whether that is so for all files
    */
   static Outcome of(
       Ground ground,
@@ -81,8 +87,9 @@ final class Checkup {
       Checked.Check check,
       Checked.Check aside,
       World start,
-      Set<Path> open) {
-    Checkup checkup = new Checkup(ground, texts, check, aside, start, open);
+      Set<Path> open,
+      boolean whole) {
+    Checkup checkup = new Checkup(ground, texts, check, aside, start, open, whole);
     checkup.folder();
     texts.others().forEach(checkup::other);
     return checkup.outcome();
@@ -101,10 +108,15 @@ final class Checkup {
     if (!problems.isEmpty() || order.value().isEmpty()) {
       String why = problems.isEmpty() ? "" : problems.getFirst().summary();
       all.forEach(s -> leftOut(s, why));
-      goOn(all, start);
+      ordered.addAll(goOn(all, start));
       return;
     }
-    order.value().get().stream().filter(s -> !s.isContract()).forEach(s -> names.add(s.name()));
+    for (MigrationScript script : order.value().get()) {
+      Path file = files.get(script.name());
+      if (!script.isContract() && file != null) {
+        migrations.put(script.name(), file);
+      }
+    }
     Standing standing = ground.known().standing(order.value().get());
     List<MigrationScript> pending = standing.pending();
     Waiting waiting =
@@ -127,22 +139,26 @@ final class Checkup {
       String refused = checked.compiled().getLast().name();
       behind.forEach(s -> unchecked(s, "it comes after " + refused + ", which is refused"));
     }
-    goOn(behind, left);
     applied(standing);
+    ordered.addAll(checked.compiled());
+    ordered.addAll(goOn(behind, left));
   }
 
   /** Compiles what was not checked, only to know more of it. */
-  private void goOn(List<MigrationScript> scripts, World from) {
+  private List<Compiled> goOn(List<MigrationScript> scripts, World from) {
+    List<Compiled> results = new ArrayList<>();
     int end = scripts.size();
-    while (end > 0 && !open.contains(files.get(scripts.get(end - 1).name()))) {
+    while (!whole && end > 0 && !open.contains(files.get(scripts.get(end - 1).name()))) {
       end--;
     }
     World world = from;
     for (MigrationScript script : scripts.subList(0, end)) {
       Compiled result = aside.of(script, world);
       compiled.put(script.name(), result);
+      results.add(result);
       world = result.next();
     }
+    return results;
   }
 
   /** What is applied found a schema that is no more, which can be told where all began with it. */
@@ -158,7 +174,7 @@ final class Checkup {
     applied.stream()
         .filter(s -> open.contains(files.get(s.name())))
         .forEach(s -> add(Standing.alreadyApplied(s)));
-    goOn(applied, BEFORE_ALL);
+    ordered.addAll(goOn(applied, BEFORE_ALL));
   }
 
   private void leftOut(MigrationScript script, String why) {
@@ -180,6 +196,7 @@ final class Checkup {
         Checked.of(check, start, ground.settings().strict(), text.parts(), Waiting.forNothing());
     checked.diagnostics().forEach(this::add);
     checked.compiled().forEach(c -> compiled.put(text.entry().file() + ":" + c.name(), c));
+    ordered.addAll(checked.compiled());
   }
 
   private void add(Diagnostic diagnostic) {
@@ -201,7 +218,21 @@ final class Checkup {
           }
         });
     byFile.values().forEach(all -> all.sort(Comparator.comparing(Compiled::name)));
-    return new Outcome(diagnostics, byFile, names, unchecked);
+    return new Outcome(diagnostics, byFile, whole(), unchecked);
+  }
+
+  private Whole whole() {
+    List<Source> sources = new ArrayList<>();
+    for (Texts.Text text : texts.all()) {
+      sources.add(text.entry().source());
+      for (MigrationScript part : text.parts()) {
+        Script script = part.read().script();
+        if (script != null) {
+          script.units().values().forEach(u -> sources.add(u.source()));
+        }
+      }
+    }
+    return new Whole(ordered, sources, migrations, ground.known().applied());
   }
 
   /** Passes over what could only be said by somebody who knows the schema. */

@@ -122,7 +122,8 @@ final class Client implements Workspace.Listener {
   @Override
   public void settings(Path file, List<Diagnostic> problems) {
     Document shown = Document.ofSettings(file, problems);
-    Analysis analysis = new Analysis(shown, null, List.of(), problems, List.of(), null);
+    Analysis analysis =
+        new Analysis(shown, null, List.of(), problems, Whole.NOTHING, Map.of(), null);
     editor()
         .publishDiagnostics(
             new PublishDiagnosticsParams(shown.uri(), new Squiggles(analysis, Client::uri).all()));

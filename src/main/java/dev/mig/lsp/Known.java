@@ -85,7 +85,8 @@ record Known(
         null);
   }
 
-  private static String usual(String dialect) {
+  /** A version that is in use, where nobody says one. */
+  static String usual(String dialect) {
     return dialect.equals(POSTGRES) ? POSTGRES_VERSION : SQLITE_VERSION;
   }
 

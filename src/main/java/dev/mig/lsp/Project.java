@@ -4,6 +4,7 @@ import dev.mig.compile.Compiled;
 import dev.mig.compile.Unasked;
 import dev.mig.compile.script.Library;
 import dev.mig.compile.script.Parameters;
+import dev.mig.schema.QName;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import java.nio.file.Path;
@@ -30,8 +31,10 @@ final class Project {
    *
    * @param open the texts that it was about
    * @param unasked what the same check comes to without the data
+   * @param rows about how many rows tables have
    */
-  private record Asked(Map<Path, Document> open, Outcome outcome, Outcome unasked) {}
+  private record Asked(
+      Map<Path, Document> open, Outcome outcome, Outcome unasked, Map<QName, Long> rows) {}
 
   /** Checks without data, each remembering what the one before found out. */
   private final class Rounds {
@@ -54,7 +57,7 @@ final class Project {
       }
       last = at;
       parameters = values;
-      return Checkup.of(at, read, chain, chain, at.known().world(), open.keySet());
+      return Checkup.of(at, read, chain, chain, at.known().world(), open.keySet(), true);
     }
   }
 
@@ -73,9 +76,9 @@ final class Project {
    * @param read what was read for it
    * @param open the texts that it was about
    */
-  void take(Ground read, Map<Path, Document> open, Outcome outcome) {
-    ground = read;
-    asked = new Asked(open, outcome, then.check(read, open));
+  void take(Reader.Asked found, Map<Path, Document> open) {
+    ground = found.ground();
+    asked = new Asked(open, found.outcome(), then.check(ground, open), found.rows());
   }
 
   /** Looks at all texts that are open in it; as long as it was not read, at nothing but them. */
@@ -93,7 +96,7 @@ final class Project {
   private Analysis analysis(Path file, Document document, Outcome outcome, boolean same) {
     if (document.isTooLarge()) {
       return new Analysis(
-          document, ground, List.of(), List.of(tooLarge(document)), List.of(), null);
+          document, ground, List.of(), List.of(tooLarge(document)), Whole.NOTHING, Map.of(), null);
     }
     List<Diagnostic> found = outcome.of(document);
     String unchecked = outcome.unchecked().get(file);
@@ -106,7 +109,8 @@ final class Project {
       unchecked = asked.outcome().unchecked().getOrDefault(file, unchecked);
       compiled = same ? asked.outcome().compiled().getOrDefault(file, compiled) : compiled;
     }
-    return new Analysis(document, ground, compiled, found, outcome.names(), unchecked);
+    Map<QName, Long> rows = asked == null ? Map.of() : asked.rows();
+    return new Analysis(document, ground, compiled, found, outcome.whole(), rows, unchecked);
   }
 
   private static Diagnostic tooLarge(Document document) {

@@ -1,5 +1,6 @@
 package dev.mig.lsp;
 
+import dev.mig.compile.Compiled;
 import dev.mig.compile.Compiler;
 import dev.mig.compile.Probe;
 import dev.mig.compile.Unasked;
@@ -10,6 +11,7 @@ import dev.mig.database.BadUrl;
 import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
 import dev.mig.database.StrainLimits;
+import dev.mig.language.Hints;
 import dev.mig.project.Connected;
 import dev.mig.project.Loaded;
 import dev.mig.project.MigrationFolder;
@@ -19,6 +21,7 @@ import dev.mig.project.ScriptLibrary;
 import dev.mig.project.Scripts;
 import dev.mig.project.Snapshot;
 import dev.mig.run.Past;
+import dev.mig.schema.QName;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import java.nio.file.Files;
@@ -30,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +54,12 @@ final class Reader {
 
   private @Nullable Snapshot knownOf;
 
-  /** What a check of the live data came to. */
-  record Asked(Ground ground, Outcome outcome) {}
+  /**
+   * What a check of the live data came to.
+   *
+   * @param rows about how many rows tables have
+   */
+  record Asked(Ground ground, Outcome outcome, Map<QName, Long> rows) {}
 
   /**
    * A project that was not read yet.
@@ -228,10 +236,24 @@ final class Reader {
               new Chain(compiler),
               new Chain(Compilers.of(live, nobody, values)),
               known.world(),
-              open.keySet());
+              open.keySet(),
+              false);
       last = live;
-      return new Asked(live, outcome);
+      return new Asked(live, outcome, rows(outcome, open.keySet(), probe));
     }
+  }
+
+  /** About how many rows there are in the tables whose rows the open scripts change. */
+  private static Map<QName, Long> rows(Outcome outcome, Set<Path> open, Probe probe) {
+    Map<QName, Long> rows = new HashMap<>();
+    for (Path file : open) {
+      for (Compiled script : outcome.compiled().getOrDefault(file, List.of())) {
+        script.up().stream()
+            .flatMap(o -> Hints.changed(o).stream())
+            .forEach(t -> rows.computeIfAbsent(t, probe::estimate));
+      }
+    }
+    return rows;
   }
 
   /** The dialect of the database that is named, also where it cannot be reached. */

@@ -8,10 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
@@ -19,15 +22,45 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.PrepareRenameResult;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SelectionRange;
+import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SignatureHelp;
+import org.eclipse.lsp4j.SignatureHelpParams;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.services.TextDocumentService;
+import org.jspecify.annotations.Nullable;
 
 /** What an editor says and asks of one text: each feature is one line here. */
 final class TextService implements TextDocumentService {
@@ -110,6 +143,114 @@ final class TextService implements TextDocumentService {
   }
 
   @Override
+  public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
+    return checked(
+        params.getTextDocument(),
+        null,
+        a -> Navigation.hover(a, params.getPosition()).orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      definition(DefinitionParams params) {
+    return checked(
+        params.getTextDocument(),
+        Either.forLeft(List.of()),
+        a -> Either.forLeft(Navigation.definition(a, params.getPosition())));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
+    boolean declaration = params.getContext().isIncludeDeclaration();
+    return checked(
+        params.getTextDocument(),
+        List.of(),
+        a -> Navigation.references(a, params.getPosition(), declaration));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends DocumentHighlight>> documentHighlight(
+      DocumentHighlightParams params) {
+    return checked(
+        params.getTextDocument(), List.of(), a -> Navigation.highlights(a, params.getPosition()));
+  }
+
+  @Override
+  public CompletableFuture<
+          @Nullable Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
+      prepareRename(PrepareRenameParams params) {
+    return checked(
+        params.getTextDocument(),
+        null,
+        a ->
+            Renaming.prepare(a, params.getPosition())
+                .map(
+                    r ->
+                        Either3.<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>forSecond(
+                            r))
+                .orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams params) {
+    return checked(
+        params.getTextDocument(),
+        null,
+        a -> Renaming.edits(a, params.getPosition(), params.getNewName()));
+  }
+
+  @Override
+  public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
+      DocumentSymbolParams params) {
+    return parsed(
+        params.getTextDocument(),
+        List.of(),
+        a ->
+            Structure.outline(a).stream()
+                .map(Either::<SymbolInformation, DocumentSymbol>forRight)
+                .toList());
+  }
+
+  @Override
+  public CompletableFuture<List<FoldingRange>> foldingRange(FoldingRangeRequestParams params) {
+    return parsed(params.getTextDocument(), List.of(), Structure::folds);
+  }
+
+  @Override
+  public CompletableFuture<List<SelectionRange>> selectionRange(SelectionRangeParams params) {
+    return parsed(
+        params.getTextDocument(), List.of(), a -> Structure.selections(a, params.getPositions()));
+  }
+
+  @Override
+  public CompletableFuture<List<DocumentLink>> documentLink(DocumentLinkParams params) {
+    return checked(params.getTextDocument(), List.of(), Structure::links);
+  }
+
+  @Override
+  public CompletableFuture<SemanticTokens> semanticTokensFull(SemanticTokensParams params) {
+    return checked(params.getTextDocument(), new SemanticTokens(List.of()), Colours::of);
+  }
+
+  @Override
+  public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
+    return checked(params.getTextDocument(), List.of(), a -> Remarks.hints(a, params.getRange()));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
+    return checked(params.getTextDocument(), List.of(), Remarks::lenses);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable SignatureHelp> signatureHelp(SignatureHelpParams params) {
+    return parsed(
+        params.getTextDocument(),
+        null,
+        a -> Remarks.signatures(a, params.getPosition()).orElse(null));
+  }
+
+  @Override
   public CompletableFuture<List<? extends TextEdit>> formatting(DocumentFormattingParams params) {
     return parsed(params.getTextDocument(), List.of(), Formatting::all);
   }
@@ -128,14 +269,14 @@ final class TextService implements TextDocumentService {
   }
 
   /** Answers from the text as it is now, with what the last check of it found out. */
-  private <T> CompletableFuture<T> parsed(
+  private <T extends @Nullable Object> CompletableFuture<T> parsed(
       TextDocumentIdentifier id, T nothing, Function<Analysis, T> answer) {
     return CompletableFuture.supplyAsync(
         () -> workspace.parsed(id.getUri()).map(answer).orElse(nothing), answers);
   }
 
   /** Answers from a check of the text as it is now. */
-  private <T> CompletableFuture<T> checked(
+  private <T extends @Nullable Object> CompletableFuture<T> checked(
       TextDocumentIdentifier id, T nothing, Function<Analysis, T> answer) {
     return workspace
         .current(id.getUri())

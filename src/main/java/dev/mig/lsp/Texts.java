@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The texts of a project, those that are open as they stand in the editor, read as scripts. What
@@ -38,7 +39,11 @@ final class Texts {
   record Text(MigrationFolder.Entry entry, List<MigrationScript> parts) {}
 
   /** What a round of reading gave. */
-  record Read(List<Text> folder, List<Text> others) {}
+  record Read(List<Text> folder, List<Text> others) {
+    List<Text> all() {
+      return Stream.concat(folder.stream(), others.stream()).toList();
+    }
+  }
 
   /**
    * Reads what is not known yet.

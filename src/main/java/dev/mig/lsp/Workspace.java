@@ -290,7 +290,7 @@ final class Workspace {
           () ->
               guarded(
                   () -> {
-                    state.project.take(asked.ground(), open, asked.outcome());
+                    state.project.take(asked, open);
                     check(state);
                   }));
     } catch (Probe.Failed e) {
