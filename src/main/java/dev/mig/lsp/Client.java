@@ -2,6 +2,8 @@ package dev.mig.lsp;
 
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.ShowDocumentParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,26 @@ final class Client implements Workspace.Listener {
                 log(String.valueOf(refusal.getMessage()));
               }
             });
+  }
+
+  /** Shows SQL in an editor that can open a document when asked; the document is nobody's file. */
+  void show(String sql) {
+    boolean shows =
+        can.getWindow() != null
+            && can.getWindow().getShowDocument() != null
+            && can.getWindow().getShowDocument().isSupport();
+    if (!shows) {
+      return;
+    }
+    try {
+      Path file = Files.createTempFile("mig-", ".sql");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, sql + "\n");
+      asked(
+          editor().showDocument(new ShowDocumentParams(file.toUri().toString())).thenRun(() -> {}));
+    } catch (IOException e) {
+      log("the SQL cannot be shown: " + e.getMessage());
+    }
   }
 
   /** The address of a text, which is that of its file. */

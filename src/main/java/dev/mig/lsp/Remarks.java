@@ -26,8 +26,6 @@ import org.eclipse.lsp4j.jsonrpc.messages.Tuple;
 
 /** What an editor shows between and inside of lines, and while arguments are typed. */
 final class Remarks {
-  private static final List<String> DIALECTS = List.of("postgres", "sqlite");
-
   private Remarks() {}
 
   static List<InlayHint> hints(Analysis analysis, Range range) {
@@ -67,7 +65,7 @@ final class Remarks {
       }
       Range range = analysis.positions().range(moment.span());
       Range first = new Range(range.getStart(), range.getStart());
-      for (String dialect : DIALECTS) {
+      for (String dialect : StatementSqls.DIALECTS) {
         Command show =
             new Command(
                 "SQL on " + dialect,

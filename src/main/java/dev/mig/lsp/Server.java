@@ -42,7 +42,7 @@ public final class Server implements LanguageServer {
     this.client = new Client();
     this.workspace = new Workspace(session, client);
     this.texts = new TextService(workspace, client);
-    this.projects = new ProjectService(workspace);
+    this.projects = new ProjectService(workspace, client);
   }
 
   /**

@@ -20,6 +20,8 @@ final class StatementSqls {
   /** The command: the text's address, the dialect, the place. */
   static final String COMMAND = "mig.sql";
 
+  static final List<String> DIALECTS = List.of("postgres", "sqlite");
+
   private StatementSqls() {}
 
   /**
