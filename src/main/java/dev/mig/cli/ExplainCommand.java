@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -25,13 +24,15 @@ import picocli.CommandLine.Parameters;
       "  mig explain D204",
       "  mig explain unmapped-value",
       "  mig explain split",
-      "  mig explain            lists everything there is"
+      "  mig explain add           the forms that it has",
+      "  mig explain add column",
+      "  mig explain               lists everything there is"
     })
 final class ExplainCommand extends Action {
   @Parameters(
       arity = "0..*",
       paramLabel = "CODE|STATEMENT",
-      description = "Such as D204, unmapped-value, or split.")
+      description = "Such as D204, unmapped-value, split, or add column.")
   private List<String> words = List.of();
 
   @Override
@@ -42,14 +43,11 @@ final class ExplainCommand extends Action {
     }
     String asked = String.join(" ", words);
     Optional<Code> code = Code.find(asked);
-    @Nullable String page =
-        code.isPresent()
-            ? Pages.code(code.get())
-            : Pages.statement(words.getFirst().toLowerCase(Locale.ROOT));
-    if (page == null) {
-      throw new Stop(Exit.USAGE, List.of(unknown(asked)));
-    }
-    talk.put("topic", code.map(Code::id).orElse(words.getFirst()));
+    String page =
+        code.map(Pages::code)
+            .or(() -> Pages.statement(asked))
+            .orElseThrow(() -> new Stop(Exit.USAGE, List.of(unknown(asked))));
+    talk.put("topic", code.map(Code::id).orElse(asked.toLowerCase(Locale.ROOT)));
     talk.put("page", page);
     talk.text(Markdown.show(page, talk.colour()));
     return Exit.DONE;
@@ -57,7 +55,8 @@ final class ExplainCommand extends Action {
 
   private static void list(Talk talk) {
     talk.line("statements");
-    talk.line("  " + String.join(" ", Pages.STATEMENTS));
+    Pages.statements()
+        .forEach(s -> talk.line("  " + String.join(", ", s.names()) + ": " + s.summary()));
     talk.line("");
     talk.line("codes");
     for (Code code : Code.values()) {
@@ -66,7 +65,7 @@ final class ExplainCommand extends Action {
   }
 
   private static Diagnostic unknown(String asked) {
-    List<String> known = new ArrayList<>(Pages.STATEMENTS);
+    List<String> known = new ArrayList<>(Pages.names());
     Arrays.stream(Code.values()).forEach(c -> known.addAll(List.of(c.id(), c.slug())));
     Diagnostic.Builder problem =
         Diagnostic.error(Code.BAD_SETTING, "there is no code and no statement '" + asked + "'");

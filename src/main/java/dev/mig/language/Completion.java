@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
@@ -132,11 +133,16 @@ public final class Completion {
     String text = Words.keyword(item.type());
     if (Words.isKeyword(item.type())) {
       String word = text.toLowerCase(Locale.ROOT);
-      String page = opens(item) ? Pages.statement(word) : null;
-      if (page == null) {
-        ranking.add(Kind.KEYWORD, word, word, "");
+      boolean known = opens(item) && !Pages.ofVerb(word).isEmpty();
+      if (known) {
+        ranking.add(
+            Kind.STATEMENT,
+            word,
+            word,
+            Pages.summary(word),
+            () -> Pages.statement(word).orElse(null));
       } else {
-        ranking.add(Kind.STATEMENT, word, word, title(page), () -> page);
+        ranking.add(Kind.KEYWORD, word, word, "");
       }
     } else if (item.type() == MigLexer.STRING
         && item.within().contains(MigParser.RULE_mapStatement)) {
@@ -146,10 +152,6 @@ public final class Completion {
 
   private boolean opens(Continuation.Item item) {
     return Words.isStarter(item.type()) && (words.isEmpty() || item.within().size() <= 2);
-  }
-
-  private static String title(String page) {
-    return page.lines().findFirst().orElse("").replaceFirst("^#+ *", "");
   }
 
   /** What a column holds now, for the left sides of a map. */

@@ -29,6 +29,9 @@ import org.antlr.v4.runtime.Token;
 public record Hover(Span span, String text) {
   private static final int MOST_COLUMNS = 20;
 
+  /** The longest name of a form of a statement. */
+  private static final int MOST_WORDS = 3;
+
   /**
    * Looks a place up.
    *
@@ -61,8 +64,24 @@ public record Hover(Span span, String text) {
       return function(word);
     }
     return words.opensStatement(rank) || words.type(rank) == MigLexer.MIGRATION
-        ? Optional.ofNullable(Pages.statement(word))
+        ? statement(words, rank)
         : Optional.empty();
+  }
+
+  /** The page of the form that stands here, else what there is about its verb. */
+  private static Optional<String> statement(Words words, int rank) {
+    String verb = words.get(rank).getText();
+    for (int more = MOST_WORDS - 1; more > 0; more--) {
+      StringBuilder form = new StringBuilder(verb);
+      for (int i = 1; i <= more; i++) {
+        form.append(' ').append(words.get(rank + i).getText());
+      }
+      Optional<StatementPage> page = Pages.form(form.toString());
+      if (page.isPresent()) {
+        return page.map(StatementPage::text);
+      }
+    }
+    return Pages.statement(verb);
   }
 
   private static Optional<String> function(String name) {

@@ -178,24 +178,22 @@ final class Commands {
     if (topic.isEmpty()) {
       List<String> lines = new ArrayList<>();
       lines.add("\\h STATEMENT explains one of these; \\h CODE what a message means:");
-      lines.addAll(columns(Pages.STATEMENTS, person.width()));
+      lines.addAll(columns(Pages.names(), person.width()));
       person.show(lines);
       return true;
     }
-    String word = topic.split("\\s+")[0].toLowerCase(Locale.ROOT);
-    Optional<Code> code = Code.find(word);
-    String page = code.isPresent() ? Pages.code(code.get()) : Pages.statement(word);
-    if (page == null) {
-      List<String> near = Nearest.to(word, Pages.STATEMENTS);
+    Optional<String> page = Code.find(topic).map(Pages::code).or(() -> Pages.statement(topic));
+    if (page.isEmpty()) {
+      List<String> near = Nearest.to(topic, Pages.names());
       person.say(
           "there is no help on "
-              + word
+              + topic
               + (near.isEmpty()
                   ? "; \\h lists what there is"
                   : "; the nearest: " + String.join(", ", near)));
       return true;
     }
-    person.show(Markdown.show(page, person.colour()).lines().toList());
+    person.show(Markdown.show(page.get(), person.colour()).lines().toList());
     return true;
   }
 

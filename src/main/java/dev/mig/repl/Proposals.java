@@ -106,7 +106,7 @@ final class Proposals implements Completer, CompletionMatcher {
       shell.transaction().schema().tables().keySet().forEach(t -> names.add(t.toString()));
       shell.transaction().schema().views().keySet().forEach(v -> names.add(v.toString()));
     } else if (name.equals("h")) {
-      names.addAll(dev.mig.language.Pages.STATEMENTS);
+      names.addAll(dev.mig.language.Pages.names());
     } else if (name.equals("x")) {
       names.addAll(List.of("on", "off", "auto"));
     } else if (name.equals("timing")) {

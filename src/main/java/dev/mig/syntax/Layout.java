@@ -27,6 +27,7 @@ public final class Layout {
 
   private final Words words;
   private final LayoutMarks marks;
+  private final LayoutBreaks breaks;
   private final LayoutComments comments;
   private final StringBuilder out = new StringBuilder();
 
@@ -38,6 +39,7 @@ public final class Layout {
   private Layout(Parsed parsed) {
     this.words = new Words(parsed.tokens());
     this.marks = new LayoutMarks(words, parsed.tree());
+    this.breaks = marks.breaks();
     this.comments = new LayoutComments(parsed, words);
   }
 
@@ -84,7 +86,7 @@ public final class Layout {
     blankLine(blank && !closes);
     newLine(indent);
     boolean opens = words.type(to - 1) == MigLexer.LEFT_BRACE;
-    if (opens && marks.closes(to - 1) && !fits(from, to)) {
+    if (opens && breaks.closes(to - 1) && !fits(from, to)) {
       group(from, to - 1, indent, STEP);
       brace(to - 1, indent);
     } else {
@@ -116,25 +118,26 @@ public final class Layout {
    * @param hang how much further in the lines stand that go on with it
    */
   private void group(int from, int to, int indent, int hang) {
-    int level = fits(from, to) ? LayoutMarks.NEVER : marks.outermost(from + 1, to);
-    if (level == LayoutMarks.NEVER) {
+    int level = fits(from, to) ? LayoutBreaks.NEVER : breaks.outermost(from + 1, to);
+    if (level == LayoutBreaks.NEVER) {
       fill(from, to, indent + hang);
       return;
     }
-    int opening = marks.widestOpening(from + 1, to, level);
-    int closing = opening < 0 ? to : marks.closing(opening);
+    int opening = breaks.widestOpening(from + 1, to, level);
+    int closing = opening < 0 ? to : breaks.closing(opening);
     int start = from;
     int startIndent = indent;
     // what goes on with the first piece stands further in than the other pieces
     int startHang = opening < 0 ? hang + STEP : hang;
     for (int i = from + 1; i < to; i++) {
       boolean here = opening < 0 || (i >= opening && i <= closing);
-      if (!here || marks.level(i) != level) {
+      if (!here || breaks.level(i) != level) {
         continue;
       }
       group(start, i, startIndent, startHang);
       start = i;
-      startIndent = indent + (marks.closes(i) ? 0 : marks.inside(i) || opening >= 0 ? STEP : hang);
+      startIndent =
+          indent + (breaks.closes(i) ? 0 : breaks.inside(i) || opening >= 0 ? STEP : hang);
       startHang = i == opening ? 0 : STEP;
       between(i, startIndent, false);
       newLine(startIndent);

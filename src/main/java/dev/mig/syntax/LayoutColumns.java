@@ -69,7 +69,7 @@ final class LayoutColumns {
     int widest = rows.stream().mapToInt(Row::width).filter(w -> w <= WIDEST).max().orElse(0);
     for (Row row : rows) {
       int blanks = Math.max(0, widest - widthOnItsLine(row, widest));
-      marks.pad(row.second(), blanks);
+      marks.align(row.second(), blanks);
     }
   }
 

@@ -1,13 +1,19 @@
 package dev.mig.terminal;
 
+import java.util.regex.Pattern;
+
 /**
  * Shows a page on a terminal; without colours the text stands as it was written, which reads well
  * enough.
  */
 public final class Markdown {
+  private static final Pattern LINK = Pattern.compile("\\[([^]\n]*)]\\([^)\\s]*\\.md[^)]*\\)");
+
   private Markdown() {}
 
-  public static String show(String page, Colour colour) {
+  /** The page as it is shown: of a link to another page, its words. */
+  public static String show(String markdown, Colour colour) {
+    String page = LINK.matcher(markdown).replaceAll("$1");
     if (!colour.on()) {
       return page;
     }

@@ -14,6 +14,7 @@ import dev.mig.syntax.Syntax;
 import dev.mig.syntax.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -111,7 +112,9 @@ class LayoutProperties {
   }
 
   private static String word(Token token) {
-    return Words.isKeyword(token.getType()) ? token.getText().toLowerCase() : token.getText();
+    return Words.isKeyword(token.getType())
+        ? token.getText().toLowerCase(Locale.ROOT)
+        : token.getText();
   }
 
   /** Words and comments in their order. */

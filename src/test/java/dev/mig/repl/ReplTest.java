@@ -55,6 +55,17 @@ class ReplTest {
     }
   }
 
+  @Test
+  void helpOnAStatementIsItsPage() throws Exception {
+    try (Sitting at = new Sitting("sqlite", folder)) {
+      assertThat(at.line("\\h drop index")).contains("drop index", "What is refused");
+      assertThat(at.line("\\h rename"))
+          .contains("rename column [T.]C to NAME", "rename table T to NAME", "Renames a table.");
+      assertThat(at.line("\\h drop indx")).contains("no help on drop indx", "drop index");
+      assertThat(at.line("\\h D204")).contains("split-does-not-fit");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "sqlite"})
   void nothingIsKeptBeforeTheQuestionIsAnswered(String dialect) throws Exception {
