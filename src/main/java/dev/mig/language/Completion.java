@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
@@ -302,7 +301,9 @@ public final class Completion {
       table
           .indexes()
           .forEach(
-              i -> ranking.add(Kind.INDEX, i.name(), Written.quoted(i.name()), table.name().toString()));
+              i ->
+                  ranking.add(
+                      Kind.INDEX, i.name(), Written.quoted(i.name()), table.name().toString()));
     }
   }
 

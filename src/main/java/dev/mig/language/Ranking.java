@@ -51,14 +51,20 @@ final class Ranking {
 
   /** A usual form of a statement, with placeholders. */
   void snippet(String text) {
-    String verb = text.substring(0, text.indexOf(' '));
     Candidate named = new Candidate(from, to, text, "", Kind.STATEMENT, "", null, true);
     String label = named.plain().replaceAll("\\s+", " ");
     if (label.regionMatches(true, 0, typed, 0, typed.length())) {
-      String page = Pages.statement(verb);
+      String page = page(label.split(" ", 3));
       bucket(0, Kind.STATEMENT)
           .add(new Candidate(from, to, text, label, Kind.STATEMENT, "", page, true));
     }
+  }
+
+  private static @Nullable String page(String[] words) {
+    return Pages.form(words[0] + " " + words[1])
+        .map(StatementPage::text)
+        .or(() -> Pages.statement(words[0]))
+        .orElse(null);
   }
 
   private List<Candidate> bucket(int fits, Kind kind) {

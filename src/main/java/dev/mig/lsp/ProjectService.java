@@ -16,7 +16,7 @@ import org.eclipse.lsp4j.services.WorkspaceService;
 
 /** What an editor says of files and folders as a whole, and the commands that it can call. */
 final class ProjectService implements WorkspaceService {
-  /** Reads the folder and the database again. */
+  /** Reads the folder and the database again; answers when that is done. */
   static final String REFRESH = "mig.refresh";
 
   static final List<String> COMMANDS = List.of(REFRESH, StatementSqls.COMMAND);
@@ -33,8 +33,7 @@ final class ProjectService implements WorkspaceService {
   public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
     switch (params.getCommand()) {
       case REFRESH -> {
-        workspace.refresh();
-        return CompletableFuture.completedFuture(true);
+        return workspace.refresh().thenApply(read -> true);
       }
       case StatementSqls.COMMAND -> {
         return sql(params.getArguments());
