@@ -122,12 +122,16 @@ class NavigationTest {
                                   editor.id(SECOND), at, new ReferenceContext(true))))
                   .stream()
                   .map(l -> place(editor, l)))
-          .containsExactly("001_users.mig:2:2", "002_orders.mig:7:17", "002_orders.mig:7:37");
+          .containsExactly(
+              "001_users.mig:2:2",
+              "002_orders.mig:7:17",
+              "002_orders.mig:7:37",
+              "002_orders.mig:8:19");
       assertThat(
               Editor.wait(
                   texts(editor)
                       .documentHighlight(new DocumentHighlightParams(editor.id(SECOND), at))))
-          .hasSize(2);
+          .hasSize(3);
     }
   }
 
