@@ -118,7 +118,7 @@ public final class Editor implements AutoCloseable {
     }
   }
 
-  private Editor(Path folder, @Nullable String url, ClientCapabilities capabilities)
+  private Editor(Path folder, @Nullable String url, ClientCapabilities capabilities, long parent)
       throws Exception {
     this.root = folder.toRealPath();
     this.folder = root;
@@ -137,7 +137,7 @@ public final class Editor implements AutoCloseable {
     launcher.startListening();
     server = launcher.getRemoteProxy();
     InitializeParams params = new InitializeParams();
-    params.setProcessId((int) ProcessHandle.current().pid());
+    params.setProcessId((int) parent);
     params.setCapabilities(capabilities);
     params.setWorkspaceFolders(
         List.of(new WorkspaceFolder(this.folder.toUri().toString(), "project")));
@@ -157,12 +157,12 @@ public final class Editor implements AutoCloseable {
     texts.setCompletion(new CompletionCapabilities(items));
     ClientCapabilities all = new ClientCapabilities();
     all.setTextDocument(texts);
-    return new Editor(folder, url, all);
+    return start(folder, url, all);
   }
 
   static Editor start(Path folder, @Nullable String url, ClientCapabilities capabilities)
       throws Exception {
-    return new Editor(folder, url, capabilities);
+    return new Editor(folder, url, capabilities, ProcessHandle.current().pid());
   }
 
   /**
@@ -319,6 +319,11 @@ public final class Editor implements AutoCloseable {
         published.wait(100);
       }
     }
+  }
+
+  /** Starts it for an editor that is another process. */
+  static Editor ofProcess(Path folder, long parent) throws Exception {
+    return new Editor(folder, null, new ClientCapabilities(), parent);
   }
 
   private static String told(@Nullable PublishDiagnosticsParams last) {
