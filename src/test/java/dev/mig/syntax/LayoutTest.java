@@ -181,7 +181,7 @@ class LayoutTest {
                 'cancelled by the shop',
                 'cancelled by the system',
                 'returned' -> 'gone' /* four */
-                'new' -> 'open'  -- short
+                'new'      -> 'open'  -- short
                 'a state with a name that is longer than most others' -> 'long'
               }
               update
