@@ -66,17 +66,23 @@ final class LayoutColumns {
   }
 
   private void align() {
-    int widest = rows.stream().mapToInt(Row::width).filter(w -> w <= WIDEST).max().orElse(0);
+    int widest =
+        rows.stream().mapToInt(this::widthOnItsLine).filter(w -> w <= WIDEST).max().orElse(0);
     for (Row row : rows) {
-      int blanks = Math.max(0, widest - widthOnItsLine(row, widest));
-      marks.align(row.second(), blanks);
+      int blanks = Math.max(0, widest - widthOnItsLine(row));
+      boolean breaks = !isTooLong(row, 0) && isTooLong(row, blanks);
+      marks.align(row.second(), breaks && marks.isPattern(row.start()) ? 0 : blanks);
     }
   }
 
+  private boolean isTooLong(Row row, int blanks) {
+    int width = marks.width(row.start(), row.end()) + blanks;
+    return marks.indent(row.start()) + width > Layout.WIDTH;
+  }
+
   /** The width before the aligned word; patterns that do not fit stand below each other. */
-  private int widthOnItsLine(Row row, int widest) {
-    int all = marks.indent(row.start()) + marks.width(row.start(), row.end());
-    if (all + Math.max(0, widest - row.width()) <= Layout.WIDTH || !marks.isPattern(row.start())) {
+  private int widthOnItsLine(Row row) {
+    if (!isTooLong(row, 0) || !marks.isPattern(row.start())) {
       return row.width();
     }
     int last = row.second() - 1;

@@ -146,6 +146,63 @@ class LayoutTest {
   }
 
   @Test
+  void whatDoesNotFit() {
+    assertThat(
+            format(
+                """
+                if exists column users.name and exists column users.email and not exists column users.slug and dialect is postgres { fill users.name = 'x' }
+                copy posts as p each json(p.tags) as t missing skip where trim(t.text) <> '' and p.published and not p.hidden into post_tags { post_id = p.id, tag = trim(t.text) }
+                on users { map values status into state { 'cancelled by the customer', 'cancelled by the shop', 'cancelled by the system', 'returned' -> 'gone' /* four */ 'new' -> 'open' -- short
+                 'a state with a name that is longer than most others' -> 'long' }
+                update set status = case when total > 1000 and paid then 'big and paid' when total > 100 then 'medium' else 'small' end, note = coalesce(note, '') || ' changed' where status in ('aaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbbb', 'cccccccccccccccccc', 'dddddddddddddddd') saving }
+                sql postgres $$
+                  select   1
+                $$ affects users
+                """))
+        .isEqualTo(
+            """
+            if exists column users.name
+              and exists column users.email
+              and not exists column users.slug
+              and dialect is postgres
+            {
+              fill users.name = 'x'
+            }
+            copy posts as p
+              each json(p.tags) as t missing skip
+              where trim(t.text) <> '' and p.published and not p.hidden
+              into post_tags {
+                post_id = p.id,
+                tag     = trim(t.text)
+              }
+            on users {
+              map values status into state {
+                'cancelled by the customer',
+                'cancelled by the shop',
+                'cancelled by the system',
+                'returned' -> 'gone' /* four */
+                'new'      -> 'open'  -- short
+                'a state with a name that is longer than most others' -> 'long'
+              }
+              update
+                set status = case
+                  when total > 1000 and paid then 'big and paid'
+                  when total > 100 then 'medium'
+                  else 'small'
+                end,
+                  note = coalesce(note, '') || ' changed'
+                where status in (
+                  'aaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbbb', 'cccccccccccccccccc', 'dddddddddddddddd'
+                )
+                saving
+            }
+            sql postgres $$
+              select   1
+            $$ affects users
+            """);
+  }
+
+  @Test
   void theClausesAroundAMergeBlock() {
     assertThat(
             format(
