@@ -31,7 +31,10 @@ class GeneratedFilesTest {
   /** The lines from one that tells what is generated, and from what, to the next that ends it. */
   private static final Pattern SECTION =
       Pattern.compile(
-          "(?ms)^(\\W+ generated: (?:([\\w ]+) = )?([a-z ]+))\\n(.*?)^(\\W+ end of generated)$");
+          "(?ms)^([^\\w\\n"
+              + "]+ generated: (?:([\\w -]+) = )?([a-z ]+))\\n"
+              + "(.*?)^([^\\w\\n"
+              + "]+ end of generated)$");
 
   private static final int WIDTH = 110;
 
@@ -72,7 +75,12 @@ class GeneratedFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"highlightjs/mig.js, 6"})
+  @CsvSource({
+    "highlightjs/mig.js, 6",
+    "vim/syntax/mig.vim, 6",
+    "vim/indent/mig.vim, 1",
+    "emacs/mig-mode.el, 6"
+  })
   void theFilesOfEditorsKnowTheWords(String name, int sections) throws IOException {
     Path file = Corpus.FOLDER.resolve(name);
     Matcher section = SECTION.matcher(Files.readString(file));
@@ -94,8 +102,12 @@ class GeneratedFilesTest {
   /** A list of words in the language of a file, under the name that it has there. */
   private static String section(String file, String name, List<String> words) {
     if (file.endsWith(".vim")) {
-      String start = "syn keyword " + name + " contained ";
-      return start + wrapped(words, WIDTH - start.length()).replace("\n", "\n" + start) + "\n";
+      List<String> quoted = words.stream().map(word -> "'" + word + "',").toList();
+      return "let s:"
+          + name
+          + " = [\n      \\ "
+          + wrapped(quoted, WIDTH).replace("\n", "\n      \\ ")
+          + "\n      \\ ]\n";
     }
     if (file.endsWith(".el")) {
       List<String> quoted = words.stream().map(word -> '"' + word + '"').toList();
