@@ -27,6 +27,11 @@ abstract class Action implements Callable<Integer> {
     return 2;
   }
 
+  /** Whether {@code --json} can have an object on standard output. */
+  boolean takesJson() {
+    return true;
+  }
+
   final GlobalOptions options() {
     return main.options;
   }

@@ -3,6 +3,7 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.compile.Compiled;
+import dev.mig.project.Checked;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.syntax.Layout;
@@ -47,7 +48,7 @@ final class CheckCommand extends Action {
     Project project = Project.look(talk, options());
     Chosen chosen = Chosen.files(talk, project, files);
     List<Diagnostic> standing = chosen.problems();
-    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
+    Checked checked = Checks.of(project, chosen.scripts(), chosen.waiting(project));
     List<Diagnostic> late = chosen.tellLate(checked, project.database().name());
     List<Diagnostic> found = new ArrayList<>(standing);
     found.addAll(late);

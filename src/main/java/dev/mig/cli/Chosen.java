@@ -1,8 +1,13 @@
 package dev.mig.cli;
 
+import dev.mig.project.Checked;
+import dev.mig.project.Late;
 import dev.mig.project.Loaded;
 import dev.mig.project.MigrationFolder;
+import dev.mig.project.MigrationScript;
 import dev.mig.project.SourceFiles;
+import dev.mig.project.Standing;
+import dev.mig.project.Waiting;
 import dev.mig.run.Unfinished;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -30,14 +35,14 @@ import org.jspecify.annotations.Nullable;
  * @param late those of them that the order puts before applied ones
  */
 record Chosen(
-    List<Project.Script> scripts,
+    List<MigrationScript> scripts,
     Set<String> asked,
     List<Diagnostic> problems,
     List<Unfinished> unfinished,
     List<Late> late) {
   /** Scripts that have no place in the order of a folder. */
   Chosen(
-      List<Project.Script> scripts,
+      List<MigrationScript> scripts,
       Set<String> asked,
       List<Diagnostic> problems,
       List<Unfinished> unfinished) {
@@ -46,7 +51,7 @@ record Chosen(
 
   /** What has to wait for those that are half done. */
   Waiting waiting(Project project) {
-    return new Waiting(project.database().name(), unfinished);
+    return new Waiting(project.database().name(), unfinished, HalfDone::line);
   }
 
   boolean wants(String name) {
@@ -67,13 +72,13 @@ record Chosen(
   }
 
   /** The script of a name that is among them. */
-  Project.Script script(String name) {
+  MigrationScript script(String name) {
     return scripts.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** {@code 014_split.mig} or {@code 3 migrations}. */
   String words() {
-    List<Project.Script> wanted = scripts.stream().filter(s -> wants(s.name())).toList();
+    List<MigrationScript> wanted = scripts.stream().filter(s -> wants(s.name())).toList();
     if (wanted.size() != 1) {
       return Words.count(wanted.size(), "migration");
     }
@@ -87,7 +92,7 @@ record Chosen(
    * @param contracts see {@link #upTo}
    */
   static Chosen pending(Project project, boolean contracts) {
-    return upTo(Standing.of(project), null, contracts);
+    return upTo(Standings.of(project), null, contracts);
   }
 
   /**
@@ -97,7 +102,7 @@ record Chosen(
    *     named does
    */
   static Chosen upTo(Standing standing, @Nullable Target target, boolean contracts) {
-    List<Project.Script> pending =
+    List<MigrationScript> pending =
         standing.pending().stream()
             .filter(
                 s ->
@@ -112,10 +117,10 @@ record Chosen(
     return of(standing, pending);
   }
 
-  private static Chosen of(Standing standing, List<Project.Script> scripts) {
+  private static Chosen of(Standing standing, List<MigrationScript> scripts) {
     return new Chosen(
         List.copyOf(scripts),
-        scripts.stream().map(Project.Script::name).collect(Collectors.toUnmodifiableSet()),
+        scripts.stream().map(MigrationScript::name).collect(Collectors.toUnmodifiableSet()),
         standing.status().problems(),
         standing.unfinished(),
         standing.late());
@@ -134,42 +139,42 @@ record Chosen(
     if (files.isEmpty()) {
       return pending(project, true);
     }
-    Map<String, Project.Script> byName = new LinkedHashMap<>();
+    Map<String, MigrationScript> byName = new LinkedHashMap<>();
     for (String file : files) {
-      for (Project.Script script : read(talk, project, file)) {
-        Project.Script other = byName.putIfAbsent(script.name(), script);
+      for (MigrationScript script : read(talk, project, file)) {
+        MigrationScript other = byName.putIfAbsent(script.name(), script);
         if (other != null) {
           throw new Stop(Exit.REFUSED, List.of(twice(script, other)));
         }
       }
     }
-    List<Project.Script> named = List.copyOf(byName.values());
+    List<MigrationScript> named = List.copyOf(byName.values());
     if (!Files.isDirectory(project.folder())) {
       return new Chosen(named, Set.copyOf(byName.keySet()), List.of(), List.of());
     }
-    return among(Standing.of(project), named);
+    return among(Standings.of(project), named);
   }
 
-  private static Diagnostic twice(Project.Script script, Project.Script other) {
+  private static Diagnostic twice(MigrationScript script, MigrationScript other) {
     return Diagnostic.error(Code.SAME_NAME_TWICE, "two migrations are called " + script.name())
         .in(script.read().source())
         .note("the other one is " + other.read().source().name())
         .build();
   }
 
-  private static Chosen among(Standing standing, List<Project.Script> named) {
+  private static Chosen among(Standing standing, List<MigrationScript> named) {
     Set<String> asked = new HashSet<>();
     named.forEach(s -> asked.add(s.name()));
-    List<Project.Script> pending = standing.pending();
+    List<MigrationScript> pending = standing.pending();
     int last = -1;
     for (int i = 0; i < pending.size(); i++) {
       if (isOneOf(pending.get(i), named)) {
         last = i;
       }
     }
-    List<Project.Script> scripts = new ArrayList<>(pending.subList(0, last + 1));
+    List<MigrationScript> scripts = new ArrayList<>(pending.subList(0, last + 1));
     List<Diagnostic> problems = new ArrayList<>();
-    for (Project.Script script : named) {
+    for (MigrationScript script : named) {
       Optional<Unfinished> half = half(standing, script.name());
       if (half.isPresent()) {
         // It is told of beside what is checked.
@@ -179,12 +184,7 @@ record Chosen(
           standing.status().lines().stream()
               .anyMatch(l -> l.applied() != null && l.name().equals(script.name()));
       if (applied) {
-        problems.add(
-            Diagnostic.info(
-                    Code.UNKNOWN_MIGRATION,
-                    script.name() + " is applied already, so there is nothing to check")
-                .in(script.read().source())
-                .build());
+        problems.add(Standing.alreadyApplied(script));
       } else if (scripts.stream().noneMatch(s -> s.name().equals(script.name()))) {
         scripts.add(script);
       }
@@ -199,7 +199,7 @@ record Chosen(
 
   /** The pending one of this name, with those before it. */
   static Chosen named(Project project, String name) {
-    Standing standing = Standing.of(project);
+    Standing standing = Standings.of(project);
     Optional<Unfinished> half = half(standing, name);
     if (half.isPresent()) {
       throw new Stop(
@@ -215,7 +215,7 @@ record Chosen(
   }
 
   /** The parts of one script; {@code -} is standard input. */
-  static List<Project.Script> read(Talk talk, Project project, String file) {
+  static List<MigrationScript> read(Talk talk, Project project, String file) {
     Source source = source(talk, file);
     String last = file.substring(file.lastIndexOf('/') + 1);
     String name = file.equals("-") ? "stdin" : MigrationFolder.nameOf(last);
@@ -241,7 +241,7 @@ record Chosen(
     return loaded.value().orElseThrow(() -> Stop.because(loaded.problems()));
   }
 
-  private static boolean isOneOf(Project.Script script, List<Project.Script> named) {
+  private static boolean isOneOf(MigrationScript script, List<MigrationScript> named) {
     return named.stream()
         .anyMatch(
             n ->

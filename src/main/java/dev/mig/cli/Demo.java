@@ -7,6 +7,8 @@ import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
 import dev.mig.database.Databases;
 import dev.mig.plan.PlanText;
+import dev.mig.project.Checked;
+import dev.mig.project.MigrationScript;
 import dev.mig.run.Live;
 import dev.mig.run.Prepared;
 import dev.mig.run.RunResult;
@@ -74,8 +76,8 @@ final class Demo {
         "Check",
         "mig check: is it right, does the data allow it, how is each statement taken back?");
     Source source = new Source("script.mig", example.script());
-    Project.Script script = Project.script(Compiler.read(source), example.name());
-    Checked checked = Checked.of(database, false, DataCheck.FULL, List.of(script));
+    MigrationScript script = MigrationScript.of(Compiler.read(source), example.name());
+    Checked checked = Checks.of(database, false, DataCheck.FULL, List.of(script));
     talk.find(checked.diagnostics());
     if (checked.refused(false)) {
       return Exit.REFUSED;

@@ -48,7 +48,7 @@ final class DownCommand extends Action {
   Exit act(Talk talk) {
     Target downTo = Target.of(target);
     Project project = Project.open(talk, options());
-    List<Applied> applied = Standing.applied(project);
+    List<Applied> applied = Standings.applied(project);
     List<Unfinished> unfinished = new Jobs(project.database()).unfinished();
     Set<String> begun = new HashSet<>();
     Set<String> known = new HashSet<>();

@@ -1,5 +1,6 @@
 package dev.mig.cli;
 
+import dev.mig.project.MigrationScript;
 import dev.mig.run.RunListener;
 import dev.mig.run.Runner;
 import dev.mig.run.Status;
@@ -22,7 +23,7 @@ record Examined(@Nullable List<Status.Known> project, Verification verification)
           Status.read(project.database(), List.of()).lines().stream()
               .map(Status.Line::name)
               .toList();
-      known = project.scripts(applied).stream().map(Project.Script::known).toList();
+      known = project.scripts(applied).stream().map(MigrationScript::known).toList();
     }
     return new Examined(known, Verification.of(project.database(), settings, known));
   }

@@ -3,6 +3,10 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import dev.mig.compile.Compiled;
 import dev.mig.compile.Probe;
+import dev.mig.project.Checked;
+import dev.mig.project.MigrationScript;
+import dev.mig.project.Standing;
+import dev.mig.project.Waiting;
 import dev.mig.run.Applied;
 import dev.mig.run.Jobs;
 import dev.mig.run.Prepared;
@@ -80,9 +84,9 @@ final class GoingUp {
 
   /** Shows what would be sent, and sends none of it. */
   Exit show() {
-    Chosen chosen = choice.apply(Standing.of(project));
+    Chosen chosen = choice.apply(Standings.of(project));
     chosen.unfinished().forEach(half -> talk.remark("first  " + HalfDone.line(half)));
-    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
+    Checked checked = Checks.of(project, chosen.scripts(), chosen.waiting(project));
     JsonArray plans = new JsonArray();
     talk.put("plans", plans);
     boolean refused = refused(chosen, checked);
@@ -116,19 +120,19 @@ final class GoingUp {
 
   /** Checks and runs them, each in a transaction of its own. */
   Exit run(Runs runs) {
-    Standing standing = Standing.of(project);
+    Standing standing = Standings.of(project);
     Chosen chosen = choice.apply(standing);
     Waiting waiting = chosen.waiting(project);
     Checked checked = null;
     try {
-      checked = Checked.of(project, chosen.scripts(), waiting);
+      checked = Checks.of(project, chosen.scripts(), waiting);
     } catch (Probe.Failed failed) {
-      if (!standing.isPast(project)) {
+      if (!Standings.isPast(standing, project)) {
         throw failed;
       }
     }
     if (checked == null
-        || (checked.refused(project.settings().strict()) && standing.isPast(project))) {
+        || (checked.refused(project.settings().strict()) && Standings.isPast(standing, project))) {
       // Another runner applied some of them between the look at the ledger and the last question.
       return run(runs);
     }
@@ -196,7 +200,7 @@ final class GoingUp {
     }
     talk.line("");
     talk.line(runs.summary());
-    for (String name : Standing.of(project).waiting()) {
+    for (String name : Standings.of(project).waiting()) {
       talk.line("left  " + name + ", until no old release runs: mig up " + name);
     }
     return Exit.DONE;
@@ -204,17 +208,17 @@ final class GoingUp {
 
   /** The check of one script right before it runs. */
   private record Again(boolean applied, Checked checked) {
-    static Again check(Project project, Project.Script script, Waiting waiting) {
+    static Again check(Project project, MigrationScript script, Waiting waiting) {
       boolean repeatable = script.read().migration().repeatable();
       boolean applied =
-          Standing.applied(project).stream()
+          Standings.applied(project).stream()
               .filter(a -> !repeatable || a.fingerprint().equals(script.read().fingerprint()))
               .map(Applied::name)
               .anyMatch(script.name()::equals);
       if (applied) {
         return new Again(true, Checked.NOTHING);
       }
-      return new Again(false, Checked.of(project, List.of(script), waiting));
+      return new Again(false, Checks.of(project, List.of(script), waiting));
     }
   }
 }

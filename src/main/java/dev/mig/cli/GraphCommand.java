@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.compile.Compiler;
 import dev.mig.project.Chart;
+import dev.mig.project.MigrationScript;
+import dev.mig.project.Standing;
 import dev.mig.project.Svg;
 import dev.mig.project.TextFile;
 import dev.mig.run.Applied;
@@ -66,8 +68,8 @@ final class GraphCommand extends Action {
   @Override
   Exit act(Talk talk) {
     Project project = Project.look(talk, options());
-    Standing standing = Standing.ifReachable(talk, project);
-    Map<String, Project.Script> scripts = new HashMap<>();
+    Standing standing = Standings.ifReachable(talk, project);
+    Map<String, MigrationScript> scripts = new HashMap<>();
     standing.scripts().forEach(script -> scripts.put(script.name(), script));
     Chart chart = chart(standing, scripts);
     json(talk, standing, chart, scripts);
@@ -86,10 +88,10 @@ final class GraphCommand extends Action {
     return Exit.DONE;
   }
 
-  private static Chart chart(Standing standing, Map<String, Project.Script> scripts) {
+  private static Chart chart(Standing standing, Map<String, MigrationScript> scripts) {
     Map<String, Status.State> states = states(standing);
     List<Chart.Item> items = new ArrayList<>();
-    for (Project.Script script : standing.scripts()) {
+    for (MigrationScript script : standing.scripts()) {
       Status.State state = states.get(script.name());
       String word = state == null ? "" : StatusCommand.word(state);
       items.add(new Chart.Item(script.name(), word, script.after(), true));
@@ -193,11 +195,11 @@ final class GraphCommand extends Action {
   }
 
   private static void json(
-      Talk talk, Standing standing, Chart chart, Map<String, Project.Script> scripts) {
+      Talk talk, Standing standing, Chart chart, Map<String, MigrationScript> scripts) {
     Map<String, Status.State> states = states(standing);
     JsonArray migrations = new JsonArray();
     for (Chart.Node node : chart.nodes()) {
-      Project.Script script = scripts.get(node.name());
+      MigrationScript script = scripts.get(node.name());
       Status.State state = states.get(node.name());
       JsonObject object = new JsonObject();
       object.addProperty("name", node.name());

@@ -45,7 +45,7 @@ final class HistoryCommand extends Action {
   @Override
   Exit act(Talk talk) {
     Project project = Project.look(talk, options());
-    List<Recorded> all = Standing.ledger(project).history().events();
+    List<Recorded> all = Standings.ledger(project).history().events();
     if (limit != null && limit < 1) {
       throw Stop.because(
           Diagnostic.error(Code.WRONG_CALL, "--limit takes a number from 1 on").build());

@@ -101,6 +101,7 @@ public final class Main implements Runnable {
     all.put("history", HistoryCommand::new);
     all.put("verify", VerifyCommand::new);
     all.put("repair", RepairCommand::new);
+    all.put("schema", SchemaCommand::new);
     all.put("graph", GraphCommand::new);
     all.put("work", WorkCommand::new);
     all.put("jobs", JobsCommand::new);
@@ -108,6 +109,7 @@ public final class Main implements Runnable {
     all.put("repl", ReplCommand::new);
     all.put("saved", SavedCommand::new);
     all.put("fmt", FmtCommand::new);
+    all.put("lsp", LspCommand::new);
     all.put("explain", ExplainCommand::new);
     all.put("demo", DemoCommand::new);
     return Collections.unmodifiableMap(all);
@@ -121,6 +123,7 @@ public final class Main implements Runnable {
   /** Carries out a command: the one place where everything that can be thrown ends. */
   @SuppressWarnings("try") // the watch is only closed
   int carryOut(String name, Action action) {
+    options.json &= action.takesJson();
     Talk talk = new Talk(around, options);
     Exit exit;
     try (Interrupt interrupt = Interrupt.watch(around.err(), action)) {

@@ -7,6 +7,7 @@ import dev.mig.database.Database;
 import dev.mig.plan.Plan;
 import dev.mig.plan.PlanJson;
 import dev.mig.plan.PlanText;
+import dev.mig.project.Checked;
 import dev.mig.run.Applied;
 import dev.mig.run.Live;
 import dev.mig.run.Prepared;
@@ -74,7 +75,7 @@ final class PlanCommand extends Action {
     talk.put("plans", plans);
     if (down && subject != null && !isFile(subject)) {
       Optional<Applied> applied =
-          Standing.applied(project).stream().filter(a -> a.name().equals(subject)).findFirst();
+          Standings.applied(project).stream().filter(a -> a.name().equals(subject)).findFirst();
       if (applied.isPresent()) {
         showStored(talk, project.database(), applied.get(), plans);
         return Exit.DONE;
@@ -82,7 +83,7 @@ final class PlanCommand extends Action {
     }
     Chosen chosen = chosen(talk, project);
     chosen.unfinished().forEach(half -> talk.remark(HalfDone.line(half)));
-    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
+    Checked checked = Checks.of(project, chosen.scripts(), chosen.waiting(project));
     if (checked.refused(project.settings().strict())) {
       talk.complain(checked.diagnostics());
       return Exit.REFUSED;
@@ -107,7 +108,7 @@ final class PlanCommand extends Action {
     if (chosen.problems().stream().anyMatch(Diagnostic::isError)) {
       throw Stop.because(chosen.problems());
     }
-    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
+    Checked checked = Checks.of(project, chosen.scripts(), chosen.waiting(project));
     talk.complain(chosen.tellLate(checked, project.database().name()));
     talk.complain(checked.diagnostics());
     talk.complain(checked.waiting());

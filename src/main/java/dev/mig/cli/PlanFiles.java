@@ -1,6 +1,9 @@
 package dev.mig.cli;
 
 import dev.mig.compile.Compiled;
+import dev.mig.project.Checked;
+import dev.mig.project.MigrationScript;
+import dev.mig.project.Standing;
 import dev.mig.project.TextFile;
 import dev.mig.run.Live;
 import dev.mig.run.PlanChanges;
@@ -117,7 +120,7 @@ final class PlanFiles {
     void tellOthers(Talk talk, Standing before) {
       List<String> others =
           before.pending().stream()
-              .map(Project.Script::name)
+              .map(MigrationScript::name)
               .filter(name -> !plan.names().contains(name))
               .toList();
       if (!others.isEmpty()) {

@@ -1,38 +1,30 @@
 package dev.mig.cli;
 
-import dev.mig.compile.Compiler;
 import dev.mig.compile.script.Hooks;
 import dev.mig.compile.script.Parameters;
 import dev.mig.database.BadUrl;
 import dev.mig.database.DataCheck;
 import dev.mig.database.Database;
-import dev.mig.database.DatabaseUrl;
-import dev.mig.database.Databases;
 import dev.mig.project.Loaded;
 import dev.mig.project.MigrationFolder;
-import dev.mig.project.MigrationGraph;
+import dev.mig.project.MigrationScript;
+import dev.mig.project.ParameterValues;
+import dev.mig.project.ProjectDatabase;
 import dev.mig.project.ProjectSettings;
 import dev.mig.project.ScriptLibrary;
-import dev.mig.project.SourceFiles;
-import dev.mig.run.Status;
+import dev.mig.project.Scripts;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
-import dev.mig.source.Span;
-import dev.mig.statement.Migration;
-import dev.mig.statement.Phase;
-import dev.mig.statement.WrittenName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of migrations and the database that a command works on. */
@@ -48,45 +40,6 @@ final class Project {
 
   private @Nullable Hooks hooks;
   private @Nullable Database database;
-
-  /** One script under its name. */
-  record Script(String name, Compiler.Read read) {
-    /** Whether it is the part that waits until no old release runs. */
-    boolean isContract() {
-      return read.phase() == Phase.CONTRACT;
-    }
-
-    /** The first part of one that waits. */
-    String firstPart() {
-      return name.substring(0, name.lastIndexOf('/'));
-    }
-
-    /** The names of those that it comes after, as far as it says. */
-    List<String> after() {
-      return isContract()
-          ? List.of(firstPart())
-          : read.migration().after().stream().map(WrittenName::text).toList();
-    }
-
-    /** Errors that no database is needed for: of the text, and parameters without a value. */
-    List<Diagnostic> faults(Parameters given) {
-      List<Diagnostic> all =
-          new ArrayList<>(read.diagnostics().stream().filter(Diagnostic::isError).toList());
-      if (read.script() != null) {
-        all.addAll(read.script().missing(given));
-      }
-      return all;
-    }
-
-    List<String> parameters() {
-      return read.script() == null ? List.of() : read.script().parameters();
-    }
-
-    Status.Known known() {
-      return new Status.Known(
-          name, read.fingerprint(), read.source(), read.migration().repeatable());
-    }
-  }
 
   private Project(Talk talk, GlobalOptions options, boolean looksOnly) {
     this.talk = talk;
@@ -143,12 +96,15 @@ final class Project {
   /** The database; ends the command where none is named. Nothing is connected yet. */
   Database database() {
     if (database == null) {
-      String url = settings.url();
-      if (url == null) {
+      if (settings.url() == null) {
         throw Stop.because(noDatabase());
       }
       try {
-        database = Databases.open(place(url), talk.around().environment());
+        Path start = talk.around().folder();
+        database =
+            looksOnly
+                ? ProjectDatabase.look(settings, start, environment(), talk::remark)
+                : ProjectDatabase.open(settings, start, environment());
       } catch (BadUrl e) {
         throw Stop.because(e.diagnostic());
       }
@@ -156,33 +112,8 @@ final class Project {
     return database;
   }
 
-  /** A SQLite file of mig.toml lies beside that file, whatever folder the command is started in. */
-  private String place(String url) {
-    DatabaseUrl parsed = DatabaseUrl.parse(url, talk.around().environment());
-    if (!(parsed instanceof DatabaseUrl.Sqlite sqlite)
-        || sqlite.path().startsWith(":")
-        || sqlite.path().startsWith("file:")) {
-      return url;
-    }
-    Path toml = settings.file();
-    boolean fromToml = settings.urlFrom().equals(ProjectSettings.FILE);
-    Path home = toml != null && fromToml ? toml.resolveSibling("") : talk.around().folder();
-    Path file = home.resolve(sqlite.path());
-    if (looksOnly && !Files.exists(file) && !Files.isSymbolicLink(file) && hasFolder(file)) {
-      talk.remark("there is no file " + file + " yet; mig up makes it");
-      return "sqlite::memory:";
-    }
-    String path = "sqlite:" + file;
-    String parameters =
-        sqlite.parameters().entrySet().stream()
-            .map(p -> p.getKey() + "=" + p.getValue())
-            .collect(Collectors.joining("&"));
-    return parameters.isEmpty() ? path : path + "?" + parameters;
-  }
-
-  private static boolean hasFolder(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    return folder != null && Files.isDirectory(folder);
+  private Map<String, String> environment() {
+    return talk.around().environment();
   }
 
   /**
@@ -191,7 +122,7 @@ final class Project {
    *
    * @param applied names that are applied, whose files may be gone
    */
-  List<Script> scripts(Collection<String> applied) {
+  List<MigrationScript> scripts(Collection<String> applied) {
     Path folder = folder();
     if (!Files.isDirectory(folder)) {
       throw Stop.because(noFolder(folder));
@@ -200,54 +131,27 @@ final class Project {
     if (!loaded.problems().isEmpty()) {
       throw new Stop(Exit.REFUSED, loaded.problems());
     }
-    Map<String, Script> scripts = new LinkedHashMap<>();
-    List<MigrationGraph.Node> nodes = new ArrayList<>();
-    // They wait until they are asked for, so nothing of the order hangs on them.
-    List<MigrationGraph.Node> contracts = new ArrayList<>();
+    List<MigrationScript> scripts = new ArrayList<>();
     for (MigrationFolder.Entry entry : loaded.value().orElse(List.of())) {
-      for (Script script : read(entry.source(), entry.defaultName())) {
-        scripts.put(script.name(), script);
-        (script.isContract() ? contracts : nodes).add(node(script));
-      }
+      scripts.addAll(read(entry.source(), entry.defaultName()));
     }
-    nodes.addAll(contracts);
-    Loaded<List<MigrationGraph.Node>> order = MigrationGraph.order(nodes, applied);
-    return order
-        .value()
-        .map(all -> all.stream().map(node -> scripts.get(node.name())).toList())
-        .orElseThrow(() -> new Stop(Exit.REFUSED, order.problems()));
+    Loaded<List<MigrationScript>> order = Scripts.ordered(scripts, applied);
+    return order.value().orElseThrow(() -> new Stop(Exit.REFUSED, order.problems()));
   }
 
   /** The parts of a script; of most there is one. */
-  List<Script> read(Source source, String defaultName) {
-    List<Script> parts =
-        Compiler.parts(source, library, hooks()).stream()
-            .map(read -> script(read, defaultName))
-            .toList();
+  List<MigrationScript> read(Source source, String defaultName) {
+    List<MigrationScript> parts = Scripts.of(source, defaultName, library, hooks());
     parts.forEach(p -> declared.addAll(p.parameters()));
     return parts;
   }
 
-  /** The name of the header, else the one that the file's name gives. */
-  static Script script(Compiler.Read read, String defaultName) {
-    WrittenName name = read.migration().name();
-    return new Script(read.phase().name(name == null ? defaultName : name.text()), read);
-  }
-
   private Hooks hooks() {
     if (hooks == null) {
-      hooks = new Hooks(sources(settings.before()), sources(settings.after()));
+      Loaded<Hooks> loaded = Scripts.hooks(settings);
+      hooks = loaded.value().orElseThrow(() -> Stop.because(loaded.problems()));
     }
     return hooks;
-  }
-
-  private static List<Source> sources(List<Path> files) {
-    List<Source> sources = new ArrayList<>();
-    for (Path file : files) {
-      Loaded<Source> loaded = SourceFiles.read(file.toString());
-      sources.add(loaded.value().orElseThrow(() -> Stop.because(loaded.problems())));
-    }
-    return sources;
   }
 
   ScriptLibrary library() {
@@ -256,23 +160,8 @@ final class Project {
 
   /** The values for the parameters of scripts. */
   Parameters parameters() {
-    return ParameterValues.of(talk.around().environment(), settings.params(), set, declared);
-  }
-
-  private static MigrationGraph.Node node(Script script) {
-    Migration migration = script.read().migration();
-    WrittenName name = migration.name();
-    if (script.isContract()) {
-      return new MigrationGraph.Node(
-          script.name(),
-          script.read().source(),
-          name == null ? Span.NONE : name.span(),
-          List.of(new MigrationGraph.After(script.firstPart(), Span.NONE)));
-    }
-    return new MigrationGraph.Node(
-        script.name(),
-        script.read().source(),
-        name == null ? Span.NONE : name.span(),
-        migration.after().stream().map(a -> new MigrationGraph.After(a.text(), a.span())).toList());
+    Loaded<Parameters> values =
+        ParameterValues.of(talk.around().environment(), settings.params(), set, declared);
+    return values.value().orElseThrow(() -> Stop.because(values.problems()));
   }
 }

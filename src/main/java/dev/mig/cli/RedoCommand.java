@@ -1,6 +1,8 @@
 package dev.mig.cli;
 
 import com.google.gson.JsonArray;
+import dev.mig.project.MigrationScript;
+import dev.mig.project.Standing;
 import dev.mig.run.Applied;
 import dev.mig.run.Status;
 import dev.mig.source.Code;
@@ -46,7 +48,7 @@ final class RedoCommand extends Action {
   Exit act(Talk talk) {
     Target downTo = Target.of(target);
     Project project = Project.open(talk, options());
-    Standing standing = Standing.of(project);
+    Standing standing = Standings.of(project);
     if (!standing.unfinished().isEmpty()) {
       throw Stop.because(
           HalfDone.problem(
@@ -60,7 +62,7 @@ final class RedoCommand extends Action {
       return Exit.DONE;
     }
     back.mustBePossible(List.of());
-    List<Project.Script> again = again(project, standing, new HashSet<>(back.names()));
+    List<MigrationScript> again = again(project, standing, new HashSet<>(back.names()));
     if (caution.dryRun) {
       back.show(talk);
       JsonArray names = new JsonArray();
@@ -102,7 +104,7 @@ final class RedoCommand extends Action {
     if (exit == Exit.DONE) {
       return exit;
     }
-    Standing.applied(project).stream().map(Applied::name).forEach(gone::remove);
+    Standings.applied(project).stream().map(Applied::name).forEach(gone::remove);
     tellPending(talk, gone);
     return Exit.PARTIAL;
   }
@@ -119,7 +121,8 @@ final class RedoCommand extends Action {
   }
 
   /** Their scripts, in order; ends the command where it is plain that they cannot go up again. */
-  private static List<Project.Script> again(Project project, Standing standing, Set<String> names) {
+  private static List<MigrationScript> again(
+      Project project, Standing standing, Set<String> names) {
     List<Diagnostic> problems =
         standing.status().problems().stream().filter(d -> d.code() != Code.EDITED).toList();
     if (!problems.isEmpty()) {
@@ -128,17 +131,17 @@ final class RedoCommand extends Action {
     for (Status.Line line : standing.status().lines()) {
       if (line.state() == Status.State.EDITED && !names.contains(line.name())) {
         // It would keep them from going up again.
-        standing.mustBeSound();
+        Standings.mustBeSound(standing);
       }
     }
-    List<Project.Script> again =
+    List<MigrationScript> again =
         standing.scripts().stream().filter(s -> names.contains(s.name())).toList();
     List<Diagnostic> unread =
         again.stream().flatMap(s -> s.faults(project.parameters()).stream()).toList();
     if (!unread.isEmpty()) {
       throw new Stop(Exit.REFUSED, unread);
     }
-    for (Project.Script script : again) {
+    for (MigrationScript script : again) {
       for (WrittenName after : script.read().migration().after()) {
         if (!standing.isApplied(after.text())) {
           throw Stop.because(

@@ -2,6 +2,8 @@ package dev.mig.cli;
 
 import com.google.gson.JsonArray;
 import dev.mig.compile.Compiled;
+import dev.mig.project.Checked;
+import dev.mig.project.MigrationScript;
 import dev.mig.run.Applied;
 import dev.mig.run.Jobs;
 import dev.mig.run.Prepared;
@@ -74,9 +76,9 @@ final class RunCommand extends Action {
 
   private Exit act(Talk talk, GlobalOptions options) {
     Project project = Project.open(talk, options);
-    List<Project.Script> parts = Chosen.read(talk, project, file);
-    Project.Script script = contract ? contract(parts) : parts.getFirst();
-    List<Applied> applied = Standing.applied(project);
+    List<MigrationScript> parts = Chosen.read(talk, project, file);
+    MigrationScript script = contract ? contract(parts) : parts.getFirst();
+    List<Applied> applied = Standings.applied(project);
     for (Applied row : applied) {
       if (row.name().equals(script.name())
           && row.fingerprint().equals(script.read().fingerprint())) {
@@ -93,7 +95,7 @@ final class RunCommand extends Action {
     }
     missingBefore(script, applied, unfinished);
     Chosen chosen = new Chosen(List.of(script), Set.of(script.name()), List.of(), unfinished);
-    Checked checked = Checked.of(project, chosen.scripts(), chosen.waiting(project));
+    Checked checked = Checks.of(project, chosen.scripts(), chosen.waiting(project));
     talk.complain(checked.diagnostics());
     talk.complain(checked.waiting());
     if (!checked.waiting().isEmpty()) {
@@ -126,8 +128,8 @@ final class RunCommand extends Action {
     }
   }
 
-  private static Project.Script contract(List<Project.Script> parts) {
-    Project.Script last = parts.getLast();
+  private static MigrationScript contract(List<MigrationScript> parts) {
+    MigrationScript last = parts.getLast();
     if (!last.isContract()) {
       throw Stop.because(
           Diagnostic.error(Code.WRONG_CALL, last.name() + " has no part called contract").build());
@@ -136,7 +138,7 @@ final class RunCommand extends Action {
   }
 
   private Exit goOn(
-      Talk talk, GlobalOptions options, Project project, Project.Script script, Unfinished half) {
+      Talk talk, GlobalOptions options, Project project, MigrationScript script, Unfinished half) {
     if (half.way().equals("down")) {
       throw Stop.because(HalfDone.problem(half, "it can be run again once it is taken back"));
     }
@@ -155,7 +157,7 @@ final class RunCommand extends Action {
   }
 
   private static void missingBefore(
-      Project.Script script, List<Applied> applied, List<Unfinished> unfinished) {
+      MigrationScript script, List<Applied> applied, List<Unfinished> unfinished) {
     Set<String> names = new HashSet<>();
     applied.forEach(a -> names.add(a.name()));
     unfinished.forEach(half -> names.add(half.name()));

@@ -12,6 +12,7 @@ import dev.mig.run.Runner;
 import dev.mig.terminal.Colour;
 import dev.mig.terminal.Words;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Runs migrations one after the other and says what became of each. */
 final class Runs implements AutoCloseable {
@@ -19,6 +20,7 @@ final class Runs implements AutoCloseable {
   static final String TOOL = "mig " + Main.Version.number();
 
   private final Talk talk;
+  private final @Nullable Project project;
   private final Runner runner;
   private final Progress progress;
   private final Jobs jobs;
@@ -27,21 +29,28 @@ final class Runs implements AutoCloseable {
   private int done;
   private int applied;
   private int handedOver;
+  private boolean changed;
 
   Runs(Talk talk, GlobalOptions options, Database database) {
-    this(talk, options, database, false, StrainLimits.DEFAULTS);
+    this(talk, options, database, null, false, StrainLimits.DEFAULTS);
   }
 
   /**
    * @param count see {@link Runner.Settings#count}
    */
   Runs(Talk talk, GlobalOptions options, Project project, boolean count) {
-    this(talk, options, project.database(), count, project.settings().throttle());
+    this(talk, options, project.database(), project, count, project.settings().throttle());
   }
 
   private Runs(
-      Talk talk, GlobalOptions options, Database database, boolean count, StrainLimits limits) {
+      Talk talk,
+      GlobalOptions options,
+      Database database,
+      @Nullable Project project,
+      boolean count,
+      StrainLimits limits) {
     this.talk = talk;
+    this.project = project;
     this.progress = new Progress(talk);
     this.jobs = new Jobs(database);
     this.settings = new Runner.Settings(TOOL, options.patience(), progress, count, limits);
@@ -97,6 +106,11 @@ final class Runs implements AutoCloseable {
     migration.addProperty("rows", result.rows());
     migration.addProperty("millis", result.duration().toMillis());
     migrations.add(migration);
+    changed |=
+        switch (result.outcome()) {
+          case DONE, PARTIAL, HANDED_OVER -> true;
+          case ALREADY, REFUSED, FAILED -> false;
+        };
     if (result.outcome() == Outcome.DONE) {
       done++;
       applied += way == Way.UP ? 1 : 0;
@@ -183,8 +197,12 @@ final class Runs implements AutoCloseable {
     return done;
   }
 
+  /** Ends it; the schema file follows what was run. */
   @Override
   public void close() {
     Live.release(runner);
+    if (project != null && changed) {
+      SchemaFile.refresh(talk, project);
+    }
   }
 }

@@ -2,6 +2,9 @@ package dev.mig.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.mig.project.Late;
+import dev.mig.project.MigrationScript;
+import dev.mig.project.Standing;
 import dev.mig.run.Applied;
 import dev.mig.run.Finding;
 import dev.mig.run.LedgerCheck;
@@ -40,7 +43,7 @@ final class StatusCommand extends Action {
   @Override
   Exit act(Talk talk) {
     Project project = Project.look(talk, options());
-    Standing standing = Standing.of(project);
+    Standing standing = Standings.of(project);
     List<Status.Line> lines = standing.status().lines();
     List<Diagnostic> problems = new ArrayList<>(standing.status().problems());
     List<Finding> findings = new ArrayList<>(LedgerCheck.rows(standing.status()));
@@ -61,7 +64,7 @@ final class StatusCommand extends Action {
     talk.line("");
     Set<String> contracts = new HashSet<>();
     standing.pending().stream()
-        .filter(Project.Script::isContract)
+        .filter(MigrationScript::isContract)
         .forEach(s -> contracts.add(s.name()));
     JsonArray migrations = new JsonArray();
     Map<String, String> files = new HashMap<>();

@@ -1,5 +1,7 @@
 package dev.mig.cli;
 
+import dev.mig.project.MigrationScript;
+import dev.mig.project.Standing;
 import dev.mig.run.Status;
 import dev.mig.run.Tags;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ record Tagging(@Nullable String tag) {
                   .map(Status.Line::applied)
                   .filter(java.util.Objects::nonNull)
                   .toList(),
-              standing.scripts().stream().map(Project.Script::name).toList())
+              standing.scripts().stream().map(MigrationScript::name).toList())
           .ifPresent(
               problem -> {
                 throw Stop.because(problem);

@@ -1,5 +1,6 @@
 package dev.mig.cli;
 
+import dev.mig.project.MigrationScript;
 import dev.mig.run.Applied;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -59,11 +60,11 @@ record Target(String text, int count) {
    *
    * @param known all names, pending or not, among which the nearest is looked for
    */
-  List<Project.Script> firstOf(List<Project.Script> pending, Collection<String> known) {
+  List<MigrationScript> firstOf(List<MigrationScript> pending, Collection<String> known) {
     if (isNumber()) {
       return pending.subList(0, Math.min(count, pending.size()));
     }
-    List<String> names = pending.stream().map(Project.Script::name).toList();
+    List<String> names = pending.stream().map(MigrationScript::name).toList();
     return pending.subList(0, place(names, "pending", known) + 1);
   }
 

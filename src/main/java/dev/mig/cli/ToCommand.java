@@ -1,6 +1,8 @@
 package dev.mig.cli;
 
 import com.google.gson.JsonArray;
+import dev.mig.project.MigrationScript;
+import dev.mig.project.Standing;
 import dev.mig.run.Applied;
 import dev.mig.run.Unfinished;
 import java.util.List;
@@ -34,14 +36,14 @@ final class ToCommand extends Action {
   @Override
   Exit act(Talk talk) {
     Project project = Project.open(talk, options());
-    Standing standing = Standing.of(project);
+    Standing standing = Standings.of(project);
     Target.tagged(name, standing.applied()).ifPresent(tagged -> name = tagged.name());
     return standing.isApplied(name) ? down(talk, project, standing) : up(talk, project, standing);
   }
 
   private Exit up(Talk talk, Project project, Standing standing) {
     Target target = new Target(name, 0);
-    standing.mustBeSound();
+    Standings.mustBeSound(standing);
     if (!standing.isHalfDone(name) && standing.pending().stream().noneMatch(this::isMeant)) {
       throw Stop.because(Target.unknown(name, "applied or pending", standing.names()));
     }
@@ -57,7 +59,7 @@ final class ToCommand extends Action {
     }
   }
 
-  private boolean isMeant(Project.Script script) {
+  private boolean isMeant(MigrationScript script) {
     return script.name().equals(name);
   }
 

@@ -1,6 +1,7 @@
 package dev.mig.cli;
 
 import com.google.gson.JsonArray;
+import dev.mig.project.Standing;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class UpCommand extends Action {
     }
     Target upTo = target == null ? null : Target.of(target);
     Project project = Project.open(talk, options());
-    Standing standing = Standing.sound(project);
+    Standing standing = Standings.sound(project);
     Tagging tagging = new Tagging(tag);
     tagging.check(standing);
     if (upTo != null && standing.isApplied(upTo.text())) {
@@ -113,7 +114,7 @@ final class UpCommand extends Action {
     }
     PlanFiles.Reviewed reviewed = PlanFiles.read(talk, file);
     Project project = Project.open(talk, options());
-    Standing standing = Standing.sound(project);
+    Standing standing = Standings.sound(project);
     Tagging tagging = new Tagging(tag);
     tagging.check(standing);
     if (reviewed.isApplied(standing)) {

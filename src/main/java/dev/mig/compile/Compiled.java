@@ -56,6 +56,29 @@ public record Compiled(
     diagnostics = List.copyOf(diagnostics);
   }
 
+  /** The same, with other things said of it. */
+  public Compiled saying(List<Diagnostic> other) {
+    return new Compiled(
+        source,
+        written,
+        parameters,
+        name,
+        title,
+        repeatable,
+        fingerprint,
+        up,
+        down,
+        wayBack,
+        whyNoWayBack,
+        before,
+        after,
+        halfWays,
+        statements,
+        other,
+        deferred,
+        next);
+  }
+
   /** Whether it may be run. */
   public boolean refused() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);

@@ -83,7 +83,11 @@ public final class Compiler {
    * diagnostics, those of the text in the first part's.
    */
   public static List<Read> parts(Source source, Library library, Hooks hooks) {
-    Parsed parsed = Syntax.parse(source);
+    return parts(Syntax.parse(source), library, hooks);
+  }
+
+  /** Reads a script that is parsed, each of its parts. */
+  public static List<Read> parts(Parsed parsed, Library library, Hooks hooks) {
     List<Read> parts = new ArrayList<>();
     for (Phase phase : Phase.of(parsed)) {
       List<Diagnostic> found = parts.isEmpty() ? parsed.diagnostics() : List.of();
@@ -155,7 +159,7 @@ public final class Compiler {
         world.schema(),
         walk.schema(),
         sound ? HalfWay.of(walk.operations(), walk.backward(), world.schema()) : List.of(),
-        walked.reports(),
+        walked.written(read.source()),
         placed,
         walk.deferred(),
         walk.world());

@@ -86,6 +86,13 @@ record Walked(
     return expansion == null ? Map.of() : expansion.given();
   }
 
+  /** What each statement became, with its place in the script as it was written. */
+  List<StatementReport> written(Source main) {
+    return expansion == null
+        ? reports
+        : reports.stream().map(r -> r.writtenAt(expansion.written(r.span(), main))).toList();
+  }
+
   List<Diagnostic> atOrigin(List<Diagnostic> problems) {
     return expansion == null ? problems : expansion.atOrigin(problems);
   }

@@ -31,6 +31,12 @@ public interface Database {
   /** The URL without any credential, for people. */
   String shownUrl();
 
+  /**
+   * The release of the database as far as what its SQL may say depends on it: {@code 18} for
+   * PostgreSQL 18.1, {@code 3.50} for SQLite 3.50.3.
+   */
+  String release(Connection connection) throws SQLException;
+
   /** A new connection, ready to use (functions registered, settings made), in auto-commit mode. */
   Connection connect() throws SQLException;
 

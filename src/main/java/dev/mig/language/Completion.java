@@ -4,9 +4,9 @@ import dev.mig.expression.Aggregates;
 import dev.mig.expression.Function;
 import dev.mig.expression.Functions;
 import dev.mig.language.Candidate.Kind;
+import dev.mig.operation.Pace;
 import dev.mig.schema.Column;
 import dev.mig.schema.QName;
-import dev.mig.schema.Schema;
 import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import dev.mig.statement.Types;
@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /** What may stand at a place of a text that is being written, told by the grammar's automaton. */
 public final class Completion {
@@ -29,6 +32,7 @@ public final class Completion {
   /** The rules of names: which kind of thing is meant, the rule around them says. */
   private static final Set<Integer> NAMES =
       Set.of(
+          MigParser.RULE_aggregateName,
           MigParser.RULE_anyName,
           MigParser.RULE_exprName,
           MigParser.RULE_lineName,
@@ -37,27 +41,27 @@ public final class Completion {
           MigParser.RULE_macroWord,
           MigParser.RULE_typeWord);
 
-  private static final Set<Integer> UNCLOSED =
-      Set.of(
-          MigLexer.UNCLOSED_STRING,
-          MigLexer.UNCLOSED_COMMENT,
-          MigLexer.UNCLOSED_DOLLAR_TEXT,
-          MigLexer.UNCLOSED_QUOTED_NAME);
+  /** Where the detail says it all. */
+  private static final Supplier<@Nullable String> NOTHING = () -> null;
 
   private final Knowledge knowledge;
   private final Words before;
+
+  /** Those of {@link #before} that stand before the place. */
   private final List<Token> words;
+
+  private final Vicinity vicinity;
   private final Ranking ranking;
+  private final LocalNames local;
   private final Map<QName, Table> scope = new LinkedHashMap<>();
 
-  /** The first word of the statement at the place. */
-  private int first;
-
-  private Completion(String text, int start, int offset, Knowledge knowledge, int most) {
+  private Completion(Words before, Ranking ranking, Knowledge knowledge) {
     this.knowledge = knowledge;
-    this.before = new Words(Syntax.tokens("", text.substring(0, start)));
-    this.words = before.tokens().subList(0, before.tokens().size() - 1);
-    this.ranking = new Ranking(start, offset, text.substring(start, offset), most);
+    this.before = before;
+    this.words = before.tokens().subList(0, before.size() - 2);
+    this.vicinity = new Vicinity(before, words.size());
+    this.local = new LocalNames(vicinity.statement());
+    this.ranking = ranking;
   }
 
   /**
@@ -74,34 +78,22 @@ public final class Completion {
     while (start > 0 && isPart(text.charAt(start - 1))) {
       start--;
     }
-    Completion completion = new Completion(text, start, caret, knowledge, most);
-    return completion.isInsideOfSomething(text, start) ? List.of() : completion.find();
+    // a name in the place of what is typed: what takes it up, such as a comment, is no place
+    Words before = new Words(Syntax.tokens("", text.substring(0, start) + "x"));
+    Token last = before.get(Math.max(0, before.size() - 2));
+    if (last.getType() != MigLexer.IDENTIFIER || last.getStartIndex() != start) {
+      return List.of();
+    }
+    Ranking ranking = new Ranking(start, caret, text.substring(start, caret), most);
+    return new Completion(before, ranking, knowledge).find();
   }
 
   private static boolean isPart(char c) {
     return Character.isLetterOrDigit(c) || c == '_';
   }
 
-  /** A remark to the end of the line has no token that is open. */
-  private boolean isInsideOfSomething(String text, int start) {
-    if (words.stream().anyMatch(t -> UNCLOSED.contains(t.getType()))) {
-      return true;
-    }
-    List<Token> all = Syntax.tokens("", text.substring(0, start) + "x").getTokens();
-    Token last = all.get(Math.max(0, all.size() - 2));
-    return last.getType() != MigLexer.IDENTIFIER || last.getStartIndex() != start;
-  }
-
   private List<Candidate> find() {
-    for (int i = 0; i < words.size(); i++) {
-      if (before.opensStatement(i)) {
-        first = i;
-      }
-    }
-    Continuation run = run(0);
-    if (run == null) {
-      run = run(first);
-    }
+    Continuation run = vicinity.run();
     if (run == null) {
       return List.of();
     }
@@ -121,32 +113,20 @@ public final class Completion {
     return ranking.best();
   }
 
-  private @org.jspecify.annotations.Nullable Continuation run(int from) {
-    Continuation run = Continuation.of(MigParser.RULE_script, words, from, words.size());
-    return run.reached() < words.size() ? null : run;
-  }
-
-  /** The tables that the statement names, and those of the block that it stands in. */
+  /** The tables that the statement names, and those of the blocks that it stands in. */
   private void see() {
-    int block = first;
-    for (int i = first; i >= 0; i--) {
-      if (before.type(i) == MigLexer.ON) {
-        block = i;
-        break;
-      }
-    }
-    Schema schema = knowledge.schema();
-    for (int i = block; i < words.size(); i++) {
-      String name = bare(words.get(i));
-      for (Table table : schema.tables().values()) {
-        if (table.name().name().equalsIgnoreCase(name)) {
-          scope.put(table.name(), table);
-        }
+    Set<String> names =
+        vicinity.statement().stream()
+            .map(word -> bare(word).toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    for (Table table : knowledge.schema().tables().values()) {
+      if (names.contains(table.name().name().toLowerCase(Locale.ROOT))) {
+        scope.put(table.name(), table);
       }
     }
   }
 
-  private static String bare(Token token) {
+  static String bare(Token token) {
     String text = token.getText();
     return token.getType() == MigLexer.QUOTED_NAME && text.length() > 1
         ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
@@ -159,9 +139,9 @@ public final class Completion {
       String word = text.toLowerCase(Locale.ROOT);
       String page = opens(item) ? Pages.statement(word) : null;
       if (page == null) {
-        ranking.add(Kind.KEYWORD, word, word, "", null);
+        ranking.add(Kind.KEYWORD, word, word, "", NOTHING);
       } else {
-        ranking.add(Kind.STATEMENT, word, word, title(page), page);
+        ranking.add(Kind.STATEMENT, word, word, title(page), () -> page);
       }
     } else if (item.type() == MigLexer.STRING
         && item.within().contains(MigParser.RULE_mapStatement)) {
@@ -188,13 +168,13 @@ public final class Completion {
     if (!left) {
       return;
     }
-    for (int i = first; i < words.size() && before.type(i) != MigLexer.LEFT_BRACE; i++) {
+    for (int i = vicinity.first(); i < words.size() && before.type(i) != MigLexer.LEFT_BRACE; i++) {
       String name = bare(words.get(i));
       for (Table table : scope.values()) {
         for (Column column : table.columnsLike(name)) {
           for (String value : knowledge.values(table.name(), column.name(), MOST_VALUES)) {
             String text = "'" + value.replace("'", "''") + "'";
-            ranking.add(Kind.VALUE, text, text, table.name() + "." + column.name(), null);
+            ranking.add(Kind.VALUE, text, text, table.name() + "." + column.name(), NOTHING);
           }
         }
       }
@@ -209,12 +189,23 @@ public final class Completion {
     }
     Set<Integer> within = Set.copyOf(item.within());
     if (item.rule() == MigParser.RULE_typeWord) {
-      Types.names().forEach(t -> ranking.add(Kind.TYPE, t, t, "", null));
+      Types.names().forEach(t -> ranking.add(Kind.TYPE, t, t, "", NOTHING));
     } else if (within.contains(MigParser.RULE_tableRef)
         || within.contains(MigParser.RULE_subjectTable)) {
       tables();
     } else if (within.contains(MigParser.RULE_functionRef)) {
       functions();
+    } else if (item.rule() == MigParser.RULE_aggregateName) {
+      aggregates();
+    } else if (within.contains(MigParser.RULE_methodRef)) {
+      for (Pace.Method method : Pace.Method.sayable()) {
+        String word = method.name().toLowerCase(Locale.ROOT);
+        ranking.add(Kind.KEYWORD, word, word, "", NOTHING);
+      }
+    } else if (within.contains(MigParser.RULE_migrationRef)) {
+      for (String name : knowledge.migrations()) {
+        ranking.add(Kind.NAME, name, quoted(name), "migration", NOTHING);
+      }
     } else if (within.contains(MigParser.RULE_constraintRef)) {
       scope.values().forEach(this::constraints);
       tables();
@@ -242,39 +233,63 @@ public final class Completion {
     for (Table table : scope.values()) {
       table.columns().forEach(c -> column(table, c));
     }
+    for (Map.Entry<String, String> alias : local.aliases().entrySet()) {
+      String name = alias.getKey();
+      ranking.add(Kind.NAME, name, quoted(name), alias.getValue(), NOTHING);
+    }
     if (scope.isEmpty()) {
       tables();
+    } else {
+      variables();
     }
     definitions();
   }
 
-  private void column(Table table, Column column) {
-    String detail = column.type() + (column.nullable() ? "" : " not null") + ", " + table.name();
-    ranking.add(Kind.COLUMN, column.name(), quoted(column.name()), detail, null);
+  private void variables() {
+    for (Definition name : local.names()) {
+      ranking.add(Kind.NAME, name.name(), quoted(name.name()), name.signature(), NOTHING);
+    }
   }
 
-  private void qualified(String qualifier) {
+  private void column(Table table, Column column) {
+    String detail = column.type() + (column.nullable() ? "" : " not null") + ", " + table.name();
+    ranking.add(
+        Kind.COLUMN,
+        column.name(),
+        quoted(column.name()),
+        detail,
+        () -> Descriptions.column(table, column));
+  }
+
+  private void qualified(String written) {
+    String qualifier = local.meant(written);
+    if (qualifier.isEmpty()) {
+      LocalNames.OF_AN_ELEMENT.forEach(
+          name -> ranking.add(Kind.COLUMN, name, name, "of an element", NOTHING));
+      return;
+    }
     for (Table table : knowledge.schema().tables().values()) {
       if (table.name().name().equalsIgnoreCase(qualifier)) {
         table.columns().forEach(c -> column(table, c));
       } else if (table.name().schema().equalsIgnoreCase(qualifier)) {
         String name = table.name().name();
-        ranking.add(Kind.TABLE, name, quoted(name), "", null);
+        ranking.add(Kind.TABLE, name, quoted(name), "", () -> Descriptions.table(table));
       }
     }
   }
 
   private void tables() {
+    variables();
     for (Table table : knowledge.schema().tables().values()) {
       ranking.add(
           Kind.TABLE,
           table.name().toString(),
           written(table.name()),
           table.columns().size() + " columns",
-          null);
+          () -> Descriptions.table(table));
     }
     for (View view : knowledge.schema().views().values()) {
-      ranking.add(Kind.VIEW, view.name().toString(), written(view.name()), "view", null);
+      ranking.add(Kind.VIEW, view.name().toString(), written(view.name()), "view", NOTHING);
     }
   }
 
@@ -282,7 +297,7 @@ public final class Completion {
     table.constraints().stream()
         .map(c -> c.name())
         .filter(n -> n != null && !n.isEmpty())
-        .forEach(n -> ranking.add(Kind.CONSTRAINT, n, quoted(n), table.name().toString(), null));
+        .forEach(n -> ranking.add(Kind.CONSTRAINT, n, quoted(n), table.name().toString(), NOTHING));
   }
 
   private void indexes() {
@@ -292,7 +307,7 @@ public final class Completion {
           .forEach(
               i ->
                   ranking.add(
-                      Kind.INDEX, i.name(), quoted(i.name()), table.name().toString(), null));
+                      Kind.INDEX, i.name(), quoted(i.name()), table.name().toString(), NOTHING));
     }
   }
 
@@ -300,17 +315,27 @@ public final class Completion {
     for (String name : Functions.names()) {
       List<Function> all = Functions.named(name);
       String usage = all.isEmpty() ? "" : all.getFirst().summary();
-      ranking.add(Kind.FUNCTION, name, name + "(", usage, null);
+      ranking.add(Kind.FUNCTION, name, name + "(", usage, () -> Descriptions.function(name));
     }
+    aggregates();
+  }
+
+  private void aggregates() {
     for (String name : Aggregates.names()) {
-      ranking.add(Kind.FUNCTION, name, name + "(", Aggregates.usage(name), null);
+      String usage = Aggregates.usage(name);
+      ranking.add(Kind.FUNCTION, name, name + "(", usage, () -> Descriptions.function(name));
     }
   }
 
   private void definitions() {
     for (Definition definition : knowledge.definitions()) {
+      String signature = definition.signature();
       ranking.add(
-          Kind.NAME, definition.name(), quoted(definition.name()), definition.signature(), null);
+          Kind.NAME,
+          definition.name(),
+          quoted(definition.name()),
+          signature,
+          () -> definition.called() ? Descriptions.code(signature).strip() : null);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.mig.language;
 
+import dev.mig.source.Span;
 import dev.mig.syntax.MigLexer;
+import dev.mig.syntax.Spans;
 import dev.mig.syntax.Syntax;
 import dev.mig.syntax.Words;
 import java.util.ArrayList;
@@ -31,11 +33,17 @@ public final class Definitions {
 
   /** {@code slug(text x)}: the name and all up to the parenthesis that closes. */
   private static String signature(String text, Words words, int name) {
-    int end = name;
-    while (end + 1 < words.size() && words.type(end) != MigLexer.RIGHT_PAREN) {
+    int end = name + 1;
+    int open = words.type(end) == MigLexer.LEFT_PAREN ? 1 : 0;
+    while (open > 0 && end + 2 < words.size()) {
       end++;
+      switch (words.type(end)) {
+        case MigLexer.LEFT_PAREN -> open++;
+        case MigLexer.RIGHT_PAREN -> open--;
+        default -> {}
+      }
     }
-    int stop = Math.min(text.length(), words.get(end).getStopIndex() + 1);
-    return text.substring(words.get(name).getStartIndex(), Math.max(stop, 0));
+    Span last = Spans.of(words.get(end));
+    return text.substring(words.get(name).getStartIndex(), Math.min(text.length(), last.end()));
   }
 }

@@ -29,4 +29,9 @@ public interface Knowledge {
   default List<Definition> definitions() {
     return List.of();
   }
+
+  /** The names of the project's migrations, for {@code after}. */
+  default List<String> migrations() {
+    return List.of();
+  }
 }

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,9 @@ public final class Pages {
           "update",
           "validate");
 
+  /** The pages of statements that were asked for: completion asks for many at every key. */
+  private static final ConcurrentMap<String, String> READ = new ConcurrentHashMap<>();
+
   private Pages() {}
 
   public static @Nullable String code(Code code) {
@@ -63,7 +68,9 @@ public final class Pages {
   }
 
   public static @Nullable String statement(String verb) {
-    return STATEMENTS.contains(verb) ? read("/mig/statements/" + verb + ".md") : null;
+    return STATEMENTS.contains(verb)
+        ? READ.computeIfAbsent(verb, v -> read("/mig/statements/" + v + ".md"))
+        : null;
   }
 
   /** A file of the folder {@code examples}, or null. */

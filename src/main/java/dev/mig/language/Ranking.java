@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +51,13 @@ final class Ranking {
 
   /** A usual form of a statement, with placeholders. */
   void snippet(String text) {
-    Candidate snippet = new Candidate(from, to, text, "", Kind.STATEMENT, "", null, true);
-    String label = snippet.plain().replaceAll("\\s+", " ");
+    String verb = text.substring(0, text.indexOf(' '));
+    Candidate named = new Candidate(from, to, text, "", Kind.STATEMENT, "", null, true);
+    String label = named.plain().replaceAll("\\s+", " ");
     if (label.regionMatches(true, 0, typed, 0, typed.length())) {
+      String page = Pages.statement(verb);
       bucket(0, Kind.STATEMENT)
-          .add(new Candidate(from, to, text, label, Kind.STATEMENT, "", null, true));
+          .add(new Candidate(from, to, text, label, Kind.STATEMENT, "", page, true));
     }
   }
 
@@ -62,14 +65,19 @@ final class Ranking {
     return buckets.get(fits * ORDER.size() + ORDER.indexOf(kind));
   }
 
-  void add(Kind kind, String label, String text, String detail, @Nullable String page) {
+  /**
+   * Something that may stand there.
+   *
+   * @param page asked only when it is kept
+   */
+  void add(Kind kind, String label, String text, String detail, Supplier<@Nullable String> page) {
     int fits = fits(label);
     if (fits < 0) {
       return;
     }
     List<Candidate> bucket = bucket(fits, kind);
     if (bucket.size() < most && known.add(kind + " " + label)) {
-      bucket.add(new Candidate(from, to, text, label, kind, detail, page, false));
+      bucket.add(new Candidate(from, to, text, label, kind, detail, page.get(), false));
     }
   }
 

@@ -51,7 +51,11 @@ public final class Tints {
    * punctuation.
    */
   public static List<Tint> of(String text) {
-    Tints tints = new Tints(Syntax.tokens("", text).getTokens());
+    return of(Syntax.tokens("", text).getTokens());
+  }
+
+  static List<Tint> of(List<Token> tokens) {
+    Tints tints = new Tints(tokens);
     tints.read();
     return tints.found;
   }

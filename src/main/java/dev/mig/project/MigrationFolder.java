@@ -28,8 +28,11 @@ public final class MigrationFolder {
   private static final Pattern PREFIX = Pattern.compile("(\\d+)(.*)", Pattern.DOTALL);
   private static final Pattern NUMBERED = Pattern.compile("\\d++[_.-]*+(.+)", Pattern.DOTALL);
 
-  /** Leading numbers count as numbers, so that 9 comes before 10; else the names as they are. */
-  private static final Comparator<String> ORDER =
+  /**
+   * File names in the order of going up: leading numbers count as numbers, so that 9 comes before
+   * 10; else the names as they are.
+   */
+  public static final Comparator<String> ORDER =
       Comparator.comparing(MigrationFolder::number).thenComparing(Comparator.naturalOrder());
 
   private MigrationFolder() {}

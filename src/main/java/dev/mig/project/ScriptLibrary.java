@@ -8,17 +8,28 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The files that scripts include, each relative to the script that names it; each read once. */
 public final class ScriptLibrary implements Library {
   private final Path home;
+  private final Function<Path, Found> files;
   private final Map<Path, Found> read = new HashMap<>();
 
   /**
    * @param home where scripts without a file, such as those of standard input, look
    */
   public ScriptLibrary(Path home) {
+    this(home, ScriptLibrary::onDisk);
+  }
+
+  /**
+   * @param home where scripts without a file look
+   * @param files what is found at a path; asked once for each
+   */
+  public ScriptLibrary(Path home, Function<Path, Found> files) {
     this.home = home;
+    this.files = files;
   }
 
   @Override
@@ -32,10 +43,11 @@ public final class ScriptLibrary implements Library {
     if (path.isBlank() || relative.isAbsolute()) {
       return Found.not("a path relative to this script is wanted");
     }
-    return read.computeIfAbsent(near(from).resolve(relative).normalize(), ScriptLibrary::read);
+    return read.computeIfAbsent(near(from).resolve(relative).normalize(), files);
   }
 
-  private static Found read(Path file) {
+  /** The file as it lies on disk. */
+  public static Found onDisk(Path file) {
     if (!Files.exists(file)) {
       return Found.not("there is no file " + file);
     }

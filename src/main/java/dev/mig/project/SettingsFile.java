@@ -10,7 +10,6 @@ import dev.mig.source.Diagnostic;
 import dev.mig.source.Nearest;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
-import java.io.Reader;
 import java.nio.file.Path;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -328,36 +327,5 @@ final class SettingsFile {
 
   private static String firstLine(String message) {
     return message.lines().findFirst().orElse("");
-  }
-
-  /** Knows how far the parser has come, which is all that tells where it gave up. */
-  private static final class CountingReader extends Reader {
-    private final String text;
-    private int next;
-
-    CountingReader(String text) {
-      this.text = text;
-    }
-
-    int consumed() {
-      return next;
-    }
-
-    @Override
-    public int read() {
-      return next < text.length() ? text.charAt(next++) : -1;
-    }
-
-    @Override
-    public int read(char[] into, int offset, int length) {
-      if (next >= text.length() || length == 0) {
-        return length == 0 ? 0 : -1;
-      }
-      into[offset] = text.charAt(next++);
-      return 1;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,11 +1,11 @@
 /**
- * What lies on disk: the settings of {@code mig.toml}, the folder of migrations, their texts, and
- * the order in which they go up.
+ * What lies on disk: the settings of {@code mig.toml}, the folder of migrations, their texts, the
+ * order in which they go up, and the schema file; how scripts are checked one behind the other, and
+ * where they stand to the ledger: what every door does alike.
  *
- * <p>Imports {@code source}, the limits and secrets of {@code database}, and a TOML library.
- * Reading never throws: what cannot be read is a diagnostic in a {@link dev.mig.project.Loaded}. A
- * new setting is a component of {@link dev.mig.project.ProjectSettings} and a name in its list of
- * keys.
+ * <p>Imports every room below, and libraries for TOML and JSON; no JDBC. Reading never throws: what
+ * cannot be read is a diagnostic in a {@link dev.mig.project.Loaded}. A new setting is a component of {@link
+ * dev.mig.project.ProjectSettings} and a name in its list of keys.
  */
 @NullMarked
 package dev.mig.project;

@@ -2,13 +2,12 @@ package dev.mig.repl;
 
 import dev.mig.language.Pages;
 import dev.mig.run.OpenTransaction;
-import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
-import dev.mig.schema.Table;
-import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Nearest;
+import dev.mig.terminal.Describe;
 import dev.mig.terminal.Grid;
+import dev.mig.terminal.Listing;
 import dev.mig.terminal.Markdown;
 import dev.mig.terminal.Words;
 import java.io.IOException;
@@ -151,22 +150,10 @@ final class Commands {
       return list(name, Listing::all);
     }
     Schema schema = schema();
-    List<String> lines = new ArrayList<>();
-    for (Table table : schema.tables().values()) {
-      if (isCalled(table.name(), name)) {
-        lines.addAll(Describe.table(schema, table, person.colour(), person.width()));
-      }
-    }
-    for (View view : schema.views().values()) {
-      if (isCalled(view.name(), name)) {
-        lines.addAll(Describe.view(schema, view, person.colour(), person.width()));
-      }
-    }
+    Schema called = Describe.called(schema, name);
+    List<String> lines = Describe.all(schema, called, person.colour(), person.width());
     if (lines.isEmpty()) {
-      List<String> names = new ArrayList<>();
-      schema.tables().keySet().forEach(n -> names.add(n.toString()));
-      schema.views().keySet().forEach(n -> names.add(n.toString()));
-      List<String> near = Nearest.to(name, names);
+      List<String> near = Describe.nearest(schema, name);
       lines.add(
           "there is no table or view "
               + name
@@ -174,11 +161,6 @@ final class Commands {
     }
     shell.print(lines);
     return true;
-  }
-
-  private static boolean isCalled(QName name, String written) {
-    String bare = written.replace("\"", "");
-    return name.toString().equalsIgnoreCase(bare) || name.name().equalsIgnoreCase(bare);
   }
 
   private boolean databases(String none) {

@@ -7,6 +7,7 @@ import dev.mig.source.Source;
 import dev.mig.syntax.Layout;
 import dev.mig.syntax.Syntax;
 import dev.mig.terminal.Colour;
+import dev.mig.terminal.Describe;
 import dev.mig.terminal.Words;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import dev.mig.operation.Question;
 import dev.mig.run.Change;
 import dev.mig.run.Glimpse;
 import dev.mig.terminal.Colour;
+import dev.mig.terminal.Describe;
 import dev.mig.terminal.Grid;
 import dev.mig.terminal.Words;
 import java.util.ArrayList;

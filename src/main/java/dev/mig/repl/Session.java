@@ -6,6 +6,7 @@ import dev.mig.run.Change;
 import dev.mig.run.OpenTransaction;
 import dev.mig.run.Tried;
 import dev.mig.statement.script.Piece;
+import dev.mig.terminal.Describe;
 import dev.mig.terminal.Highlight;
 import dev.mig.terminal.Words;
 import java.util.ArrayList;

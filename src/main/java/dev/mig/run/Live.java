@@ -26,6 +26,32 @@ public final class Live {
     this.database = database;
   }
 
+  /**
+   * What there is at one moment.
+   *
+   * @param dialect the dialect's name
+   * @param release see {@link Database#release}
+   * @param applied the names of the applied migrations, in order
+   */
+  public record Moment(String dialect, String release, List<String> applied, Schema schema) {
+    public Moment {
+      applied = List.copyOf(applied);
+    }
+  }
+
+  /** The schema of this moment, and what the ledger says is applied. */
+  public Moment moment() {
+    return with(
+        connection -> {
+          database.beginReading(connection);
+          Ledger ledger = Ledger.open(connection, database.name());
+          List<String> applied =
+              ledger.exists() ? ledger.applied().stream().map(Applied::name).toList() : List.of();
+          return new Moment(
+              database.name(), database.release(connection), applied, database.read(connection));
+        });
+  }
+
   /** The schema of this moment. */
   public Schema schema() {
     return with(database::read);
@@ -92,12 +118,14 @@ public final class Live {
   }
 
   private interface Use<T> {
-    T on(Connection connection) throws SQLException;
+    T on(Connection connection) throws SQLException, Refused;
   }
 
   private <T> T with(Use<T> use) {
     try (Connection connection = database.connect()) {
       return use.on(connection);
+    } catch (Refused e) {
+      throw new Probe.Failed(e.diagnostic(), e);
     } catch (SQLException e) {
       throw new Probe.Failed(Failure.explain(e), e);
     }

@@ -1,16 +1,12 @@
 package dev.mig.run;
 
 import dev.mig.database.Database;
-import dev.mig.database.Failure;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,22 +101,13 @@ public record Status(List<Line> lines, List<Diagnostic> problems, History histor
    *     read
    */
   public static Status read(Database database, Function<Collection<String>, List<Known>> project) {
-    try (Connection connection = database.connect()) {
-      Ledger ledger = Ledger.open(connection, database.name());
-      List<Unfinished> unfinished = Unfinished.all(connection, ledger, database.name());
-      List<Applied> applied = ledger.applied();
-      Set<String> names = new LinkedHashSet<>();
-      applied.forEach(row -> names.add(row.name()));
-      unfinished.forEach(half -> names.add(half.name()));
-      return of(applied, ledger.history(), unfinished, project.apply(names));
-    } catch (Refused e) {
-      return new Status(List.of(), List.of(e.diagnostic()), History.NONE);
-    } catch (SQLException e) {
-      return new Status(List.of(), List.of(Failure.explain(e)), History.NONE);
-    }
+    Past past = Past.read(database);
+    return past.problems().isEmpty()
+        ? past.against(project.apply(past.names()))
+        : new Status(List.of(), past.problems(), History.NONE);
   }
 
-  private static Status of(
+  static Status of(
       List<Applied> applied, History history, List<Unfinished> unfinished, List<Known> project) {
     Map<String, Unfinished> half = new LinkedHashMap<>();
     unfinished.forEach(u -> half.put(u.name(), u));

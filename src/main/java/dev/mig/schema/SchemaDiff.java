@@ -112,17 +112,21 @@ public final class SchemaDiff {
         byName(expected.indexes(), Index::name),
         byName(actual.indexes(), Index::name),
         (e, a) -> index(where + "index " + e.name(), e, a));
+    triggers(where, expected.triggers(), actual.triggers());
+    same(where + "table", "options", expected.options().toString(), actual.options().toString());
+  }
+
+  private void triggers(String where, List<Trigger> expected, List<Trigger> actual) {
     pairs(
         where,
         "trigger",
-        byName(expected.triggers(), Trigger::name),
-        byName(actual.triggers(), Trigger::name),
+        byName(expected, Trigger::name),
+        byName(actual, Trigger::name),
         (e, a) -> {
           if (rules.definitions) {
             same(where + "trigger " + e.name(), "definition", e.definition(), a.definition());
           }
         });
-    same(where + "table", "options", expected.options().toString(), actual.options().toString());
   }
 
   private static List<String> names(Table table) {
@@ -231,7 +235,7 @@ public final class SchemaDiff {
     if (rules.definitions && !respelled) {
       same(where, "columns", expected.columns().toString(), actual.columns().toString());
       same(where, "definition", expected.definition(), actual.definition());
-      same(where, "triggers", expected.triggers().toString(), actual.triggers().toString());
+      triggers(where + ": ", expected.triggers(), actual.triggers());
     }
   }
 

@@ -37,6 +37,12 @@ public record View(
     return new View(name, definition, materialized, columns, newUses, triggers, extras);
   }
 
+  /** The same as somebody else's, who is named, or nobody's for "". */
+  public View withOwner(String owner) {
+    return new View(
+        name, definition, materialized, columns, uses, triggers, extras.withOwner(owner));
+  }
+
   /** The same with other texts. */
   public View withTexts(String newDefinition, List<Trigger> newTriggers) {
     return new View(name, newDefinition, materialized, columns, uses, newTriggers, extras);

@@ -42,6 +42,10 @@ public record ViewExtras(
     usesAsRead = Set.copyOf(usesAsRead);
   }
 
+  ViewExtras withOwner(String newOwner) {
+    return new ViewExtras(newOwner, first, parts, obstacles, usesAsRead, respelled);
+  }
+
   ViewExtras withRespelled() {
     return new ViewExtras(owner, first, parts, obstacles, usesAsRead, true);
   }

@@ -16,6 +16,16 @@ public record Span(int start, int end) {
     }
   }
 
+  /** Whether it holds nothing. */
+  public boolean isEmpty() {
+    return start == end;
+  }
+
+  /** Whether a place stands in it, its end included, as a caret does. */
+  public boolean touches(int offset) {
+    return start <= offset && offset <= end;
+  }
+
   /** The smallest span that covers both; {@link #NONE} counts for nothing. */
   public Span to(Span other) {
     if (equals(NONE)) {

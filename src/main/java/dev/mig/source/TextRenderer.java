@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextRenderer {
   private static final int NARROWEST = 40;
-  private static final int LONGEST_VALUE = 40;
   private static final int MOST_HELP_LINES = 6;
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
 
   private final int width;
   private final boolean colour;
@@ -84,7 +81,7 @@ public final class TextRenderer {
         });
     Samples samples = diagnostic.samples();
     if (samples != null && !samples.rows().isEmpty()) {
-      remark("rows", rows(samples), margin, out);
+      remark("rows", samples.shown(display.dot(), display.ellipsis()), margin, out);
     }
     diagnostic.notes().forEach(note -> remark("note", note, margin, out));
     helps.forEach(help -> help(help, margin, out));
@@ -162,40 +159,6 @@ public final class TextRenderer {
     List<String> lines = display.wrap(text, width - indent, width - indent);
     out.add(margin.remark(kind) + "  " + lines.getFirst());
     lines.stream().skip(1).forEach(line -> out.add(" ".repeat(indent) + line));
-  }
-
-  private String rows(Samples samples) {
-    String shown =
-        samples.rows().stream()
-            .map(row -> row(samples.columns(), row))
-            .collect(Collectors.joining(display.dot()));
-    long more = samples.total() - samples.rows().size();
-    return more > 0 ? shown + display.dot() + "and " + more + " more" : shown;
-  }
-
-  /** The key by its name; of two columns the second speaks for itself. */
-  private String row(List<String> columns, List<@Nullable String> row) {
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      boolean named = i < columns.size() && (i == 0 || row.size() > 2);
-      parts.add((named ? columns.get(i) + " " : "") + value(row.get(i)));
-    }
-    return String.join(row.size() > 2 ? ", " : " ", parts);
-  }
-
-  private String value(@Nullable String value) {
-    if (value == null) {
-      return "NULL";
-    }
-    if (NUMBER.matcher(value).matches()) {
-      return value;
-    }
-    int length = value.codePointCount(0, value.length());
-    String shown =
-        length <= LONGEST_VALUE
-            ? value
-            : value.substring(0, value.offsetByCodePoints(0, LONGEST_VALUE)) + display.ellipsis();
-    return "'" + shown + "'";
   }
 
   /** A suggestion and the text as it would be. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNState;
@@ -108,19 +110,55 @@ public final class Continuation {
     }
   }
 
+  /**
+   * What has been found out of a rule, for all who ask; locked while it is used. One that has grown
+   * large is left to those who use it, so that no text fills the memory for ever.
+   */
+  private static final class Memory {
+    private final int rule;
+    private final Map<Set<Config>, Kernel> kernels = new HashMap<>();
+    private final Kernel start;
+    private int configs;
+
+    private Memory(int rule) {
+      this.rule = rule;
+      ATNState state = MigParser._ATN.ruleToStartState[rule];
+      this.start = new Kernel(Set.of(new Config(state, new Frame(null, 0, null))));
+    }
+
+    private Kernel kernel(Set<Config> found) {
+      @Nullable Kernel known = kernels.get(found);
+      if (known != null) {
+        return known;
+      }
+      Kernel made = new Kernel(found);
+      kernels.put(found, made);
+      configs += found.size();
+      if (configs > MOST_SHARED) {
+        SHARED.remove(rule, this);
+      }
+      return made;
+    }
+  }
+
+  /** Configurations in a shared memory; one takes about a hundred bytes. */
+  private static final int MOST_SHARED = 100_000;
+
+  private static final ConcurrentMap<Integer, Memory> SHARED = new ConcurrentHashMap<>();
+
   private final ATN atn = MigParser._ATN;
-  private final Map<Set<Config>, Kernel> kernels = new HashMap<>();
+  private final Memory memory;
   private Kernel kernel;
   private int reached;
 
-  private Continuation(Set<Config> start) {
-    kernel = new Kernel(start);
+  private Continuation(Memory memory) {
+    this.memory = memory;
+    this.kernel = memory.start;
   }
 
   /** The beginning of a rule, named by its index in the parser, before any token. */
   public static Continuation of(int rule) {
-    ATNState start = MigParser._ATN.ruleToStartState[rule];
-    return new Continuation(Set.of(new Config(start, new Frame(null, 0, null))));
+    return new Continuation(SHARED.computeIfAbsent(rule, Memory::new));
   }
 
   /**
@@ -154,14 +192,16 @@ public final class Continuation {
 
   /** Whether the rule could end before {@link #reached()}. */
   public boolean complete() {
-    Boolean known = kernel.complete;
-    if (known == null) {
-      known =
-          closure(null).stream()
-              .anyMatch(c -> c.state() instanceof RuleStopState && c.frame().below == null);
-      kernel.complete = known;
+    synchronized (memory) {
+      Boolean known = kernel.complete;
+      if (known == null) {
+        known =
+            closure(null).stream()
+                .anyMatch(c -> c.state() instanceof RuleStopState && c.frame().below == null);
+        kernel.complete = known;
+      }
+      return known;
     }
-    return known;
   }
 
   /** Whether a token of this type fits next. */
@@ -249,10 +289,13 @@ public final class Continuation {
   }
 
   private Kernel after(int tokenType) {
-    Kernel known = kernel.next.get(tokenType);
-    if (known != null) {
-      return known;
+    synchronized (memory) {
+      Kernel known = kernel.next.get(tokenType);
+      return known == null ? findAfter(tokenType) : known;
     }
+  }
+
+  private Kernel findAfter(int tokenType) {
     Set<Config> next = new LinkedHashSet<>();
     for (Config config : closure(null)) {
       for (Transition transition : config.state().getTransitions()) {
@@ -262,7 +305,7 @@ public final class Continuation {
         }
       }
     }
-    Kernel made = kernels.computeIfAbsent(next, Kernel::new);
+    Kernel made = memory.kernel(next);
     kernel.next.put(tokenType, made);
     return made;
   }
@@ -274,6 +317,12 @@ public final class Continuation {
 
   /** Everything reachable without a token. */
   private Set<Config> closure(@Nullable Stops stops) {
+    synchronized (memory) {
+      return findClosure(stops);
+    }
+  }
+
+  private Set<Config> findClosure(@Nullable Stops stops) {
     Set<Config> seen = new LinkedHashSet<>(kernel.configs);
     Deque<Config> work = new ArrayDeque<>(kernel.configs);
     while (!work.isEmpty() && seen.size() < MOST_CONFIGS) {

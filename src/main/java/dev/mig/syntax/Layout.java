@@ -1,18 +1,23 @@
 package dev.mig.syntax;
 
 import dev.mig.source.Source;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
 /**
  * The one layout of scripts ({@code mig fmt}). The words stay what they are, keywords in small
  * letters; comments stay where they stand; of blank lines, one is kept.
+ *
+ * <p>What does not fit on a line is broken at its outermost places first: clauses, then lists, then
+ * operators and parentheses, and at whatever blank there is where nothing else helps.
  */
 public final class Layout {
-  private static final int WIDTH = 100;
-  private static final int CONTINUATION = 2;
+  /** The columns that a line may take, comments not counted. */
+  public static final int WIDTH = 100;
+
+  private static final int STEP = 2;
 
   /**
    * Moving a comment can give the lines around it another room; more rounds than this are never
@@ -22,13 +27,18 @@ public final class Layout {
 
   private final Words words;
   private final LayoutMarks marks;
-  private final Parsed parsed;
+  private final LayoutComments comments;
   private final StringBuilder out = new StringBuilder();
 
+  /** How much further the lines of each open block stand, since its head takes several lines. */
+  private final Deque<Integer> shifts = new ArrayDeque<>();
+
+  private int shift;
+
   private Layout(Parsed parsed) {
-    this.parsed = parsed;
     this.words = new Words(parsed.tokens());
     this.marks = new LayoutMarks(words, parsed.tree());
+    this.comments = new LayoutComments(parsed, words);
   }
 
   /** The script in its layout; nothing for one that does not parse. */
@@ -62,109 +72,149 @@ public final class Layout {
     return text.isEmpty() ? "" : text + "\n";
   }
 
-  /**
-   * Prints the words from one to another that are meant for one line, on several where they do not
-   * fit.
-   */
+  /** Prints the words that are meant for one line, on several where they do not fit. */
   private void printLine(int from, int to) {
-    int indent = Math.max(0, marks.indent(from));
-    between(from, indent, true);
-    boolean fits = indent + marks.width(from, to) <= WIDTH && !brokenByComment(from, to);
-    List<Integer> pieces = new ArrayList<>(List.of(from));
-    for (int i = from + 1; !fits && i < to; i++) {
-      if (marks.level(i) == 1) {
-        pieces.add(i);
-      }
+    boolean closes = words.type(from) == MigLexer.RIGHT_BRACE;
+    int indent = Math.max(0, marks.indent(from)) + shift;
+    if (closes && !shifts.isEmpty()) {
+      shift -= shifts.pop();
     }
-    for (int p = 0; p < pieces.size(); p++) {
-      int end = p + 1 < pieces.size() ? pieces.get(p + 1) : to;
-      printPiece(pieces.get(p), end, indent, p == 0);
+    // comments before a closing brace belong to the lines above it
+    boolean blank = between(from, closes ? indent + STEP : indent, true) > 1;
+    blankLine(blank && !closes);
+    newLine(indent);
+    boolean opens = words.type(to - 1) == MigLexer.LEFT_BRACE;
+    if (opens && marks.closes(to - 1) && !fits(from, to)) {
+      group(from, to - 1, indent, STEP);
+      brace(to - 1, indent);
+    } else {
+      group(from, to, indent, marks.isPattern(from) ? 0 : STEP);
+    }
+    if (opens) {
+      int deeper = indentOfLastLine() - indent;
+      shifts.push(deeper);
+      shift += deeper;
     }
   }
 
-  private void printPiece(int from, int to, int indent, boolean first) {
-    int next = from;
-    for (int i = from; i < to; i++) {
-      boolean start = i == from && !first;
-      if (i >= next) {
-        next = nextBreak(i, to);
-        start |= i > from && column() + 1 + marks.width(i, next) > WIDTH;
+  /** Behind the head of a block that takes several lines, the brace has a line of its own. */
+  private void brace(int rank, int indent) {
+    between(rank, indent, false);
+    if (indentOfLastLine() > indent || comments.breaks(rank)) {
+      newLine(indent);
+    } else {
+      out.append(' ');
+    }
+    out.append('{');
+  }
+
+  /**
+   * Prints words from the column that is reached: on one line where they fit, else broken at their
+   * outermost places.
+   *
+   * @param indent of the line on which the first of them stands
+   * @param hang how much further in the lines stand that go on with it
+   */
+  private void group(int from, int to, int indent, int hang) {
+    int level = fits(from, to) ? LayoutMarks.NEVER : marks.outermost(from + 1, to);
+    if (level == LayoutMarks.NEVER) {
+      fill(from, to, indent + hang);
+      return;
+    }
+    int opening = marks.widestOpening(from + 1, to, level);
+    int closing = opening < 0 ? to : marks.closing(opening);
+    int start = from;
+    int startIndent = indent;
+    // what goes on with the first piece stands further in than the other pieces
+    int startHang = opening < 0 ? hang + STEP : hang;
+    for (int i = from + 1; i < to; i++) {
+      boolean here = opening < 0 || (i >= opening && i <= closing);
+      if (!here || marks.level(i) != level) {
+        continue;
       }
-      if (i > from || !first) {
-        start |= between(i, indent + CONTINUATION, false);
-        if (start) {
-          newLine(indent + CONTINUATION);
-        } else if (!marks.tight(i)) {
-          out.append(" ".repeat(1 + marks.pad(i)));
-        }
+      group(start, i, startIndent, startHang);
+      start = i;
+      startIndent = indent + (marks.closes(i) ? 0 : marks.inside(i) || opening >= 0 ? STEP : hang);
+      startHang = i == opening ? 0 : STEP;
+      between(i, startIndent, false);
+      newLine(startIndent);
+    }
+    group(start, to, startIndent, startHang);
+  }
+
+  /** Prints words one after the other, with new lines only where nothing else helps. */
+  private void fill(int from, int to, int indent) {
+    out.append(marks.text(from));
+    for (int i = from + 1; i < to; i++) {
+      between(i, indent, false);
+      if (comments.breaks(i) || !hasRoom(i, to, indent)) {
+        newLine(indent);
+      } else if (!marks.tight(i)) {
+        out.append(" ".repeat(1 + marks.pad(i)));
       }
       out.append(marks.text(i));
     }
   }
 
-  private int nextBreak(int from, int to) {
-    int next = from + 1;
-    while (next < to && marks.level(next) <= 1) {
-      next++;
-    }
-    return next;
-  }
-
-  private boolean brokenByComment(int from, int to) {
-    for (int i = from + 1; i < to; i++) {
-      for (Token hidden : hiddenBefore(i)) {
-        if (hidden.getChannel() == MigLexer.COMMENTS && breaksAfter(hidden, i)) {
-          return true;
-        }
+  private boolean fits(int from, int to) {
+    int column = column();
+    for (int i = from; i < to; i++) {
+      if (i > from) {
+        column += marks.tight(i) ? 0 : 1 + marks.pad(i);
       }
+      String text = marks.text(i);
+      int end = text.indexOf('\n');
+      if (column + width(end < 0 ? text : text.substring(0, end)) > WIDTH
+          || (i > from && comments.breaks(i))) {
+        return false;
+      }
+      column = end < 0 ? column + width(text) : width(text.substring(text.lastIndexOf('\n') + 1));
     }
-    return false;
+    return true;
   }
 
   /**
-   * Prints the comments before a word, each on the line it stood on, and for a word that opens a
-   * line the new line and a blank one where there was one.
-   *
-   * @return whether the word must stand on a new line, which is not yet begun
+   * Whether a word fits on the line, with those that must follow it closely; one that fits on no
+   * line stays where it is.
    */
-  private boolean between(int rank, int indent, boolean opensLine) {
-    boolean broken = false;
-    boolean blank = false;
+  private boolean hasRoom(int rank, int to, int indent) {
+    if (marks.tight(rank)) {
+      return true;
+    }
+    int next = rank + 1;
+    while (next < to && marks.tight(next)) {
+      next++;
+    }
+    int width = marks.width(rank, next);
+    return column() + 1 + width <= WIDTH || indent + width > WIDTH;
+  }
+
+  /**
+   * Prints the comments before a word, each on the line it stood on.
+   *
+   * @return how many line ends follow the last of them
+   */
+  private int between(int rank, int indent, boolean opensLine) {
     int lines = 0;
-    for (Token hidden : hiddenBefore(rank)) {
+    for (Token hidden : comments.before(rank)) {
       if (hidden.getChannel() == MigLexer.BLANKS) {
-        lines += (int) hidden.getText().chars().filter(c -> c == '\n').count();
+        lines += LayoutComments.lineEnds(hidden.getText());
         continue;
       }
-      boolean ownLine = lines > 0 || out.isEmpty();
-      if (ownLine) {
-        blankLine(lines, opensLine || words.isEnd(rank));
-        newLine(indentOf(rank, indent));
+      if (lines > 0 || out.isEmpty()) {
+        blankLine(lines > 1 && (opensLine || words.isEnd(rank)));
+        newLine(indent);
       } else {
         out.append(hidden.getType() == MigLexer.LINE_COMMENT ? "  " : " ");
       }
-      out.append(hidden.getText().stripTrailing());
-      broken = breaksAfter(hidden, rank);
+      out.append(LayoutComments.text(hidden));
       lines = 0;
     }
-    if (opensLine && !out.isEmpty()) {
-      blank = lines > 1 && words.type(rank) != MigLexer.RIGHT_BRACE;
-      blankLine(blank ? 2 : 0, true);
-      newLine(indent);
-    }
-    return broken;
+    return lines;
   }
 
-  /** Comments before a closing brace belong to the lines above it. */
-  private int indentOf(int rank, int indent) {
-    return words.type(rank) == MigLexer.RIGHT_BRACE && marks.indent(rank) >= 0
-        ? indent + CONTINUATION
-        : indent;
-  }
-
-  private void blankLine(int lines, boolean allowed) {
-    boolean afterBrace = !out.isEmpty() && out.charAt(out.length() - 1) == '{';
-    if (lines > 1 && allowed && !out.isEmpty() && !afterBrace) {
+  private void blankLine(boolean wanted) {
+    if (wanted && !out.isEmpty() && out.charAt(out.length() - 1) != '{') {
       out.append('\n');
     }
   }
@@ -177,20 +227,19 @@ public final class Layout {
   }
 
   private int column() {
-    return out.length() - (out.lastIndexOf("\n") + 1);
+    return width(out.substring(out.lastIndexOf("\n") + 1));
   }
 
-  /** Whether the word after a comment began a new line. */
-  private boolean breaksAfter(Token comment, int rank) {
-    int end = comment.getStopIndex() + 1;
-    int next = words.get(rank).getStartIndex();
-    String text = parsed.source().text();
-    int line = text.indexOf('\n', end);
-    return line >= 0 && line < Math.max(next, end);
+  private int indentOfLastLine() {
+    int start = out.lastIndexOf("\n") + 1;
+    int end = start;
+    while (end < out.length() && out.charAt(end) == ' ') {
+      end++;
+    }
+    return end - start;
   }
 
-  private List<Token> hiddenBefore(int rank) {
-    List<Token> hidden = parsed.tokens().getHiddenTokensToLeft(words.get(rank).getTokenIndex());
-    return hidden == null ? List.of() : hidden;
+  static int width(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

@@ -42,21 +42,47 @@ final class Limits {
               .note("rows belong in a file of data, read by the database's own loader")
               .build());
     }
-    for (int i = 0; i < text.length(); i++) {
+    int bad = notText(text, 0);
+    if (bad < text.length()) {
+      char c = text.charAt(bad);
+      String what =
+          Character.isSurrogate(c)
+              ? "half of a character"
+              : String.format("the control character U+%04X", (int) c);
+      return Optional.of(notText(source, bad, what));
+    }
+    return Optional.empty();
+  }
+
+  /** The first place from here on that holds no character of a text; its length for none. */
+  private static int notText(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7f) {
-        return Optional.of(
-            notText(source, i, String.format("the control character U+%04X", (int) c)));
+        return i;
       }
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else if (Character.isSurrogate(c)) {
-        return Optional.of(notText(source, i, "half of a character"));
+        return i;
       }
     }
-    return Optional.empty();
+    return text.length();
+  }
+
+  /** The same text with a blank for everything that is no character of a text. */
+  static String blanked(String text) {
+    int bad = notText(text, 0);
+    if (bad == text.length()) {
+      return text;
+    }
+    StringBuilder blanked = new StringBuilder(text);
+    for (int at = bad; at < text.length(); at = notText(text, at + 1)) {
+      blanked.setCharAt(at, ' ');
+    }
+    return blanked.toString();
   }
 
   private static Diagnostic notText(Source source, int offset, String what) {

@@ -39,6 +39,16 @@ public final class Syntax {
   }
 
   /**
+   * Parses for tools that look at a text while it is written, and need its tree alone: a character
+   * that no script may hold counts as a blank, and no suggestion is tried out.
+   */
+  public static Parsed draft(Source source) {
+    String text = Limits.blanked(source.text());
+    Parsed parsed = parseOnce(new Source(source.name(), text));
+    return new Parsed(source, parsed.tree(), parsed.tokens(), parsed.diagnostics());
+  }
+
+  /**
    * The tokens of a text, comments and blanks on their channels; together they are the whole text.
    */
   public static CommonTokenStream tokens(String name, String text) {

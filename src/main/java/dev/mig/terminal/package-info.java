@@ -1,8 +1,9 @@
 /**
  * What people see on a terminal, whichever door they came through: whether there are colours and
- * which, tables, pages, numbers and durations in words.
+ * which, tables, pages, schemas, numbers and durations in words.
  *
- * <p>May import {@code language} and {@code source}. Nothing here writes: a door does.
+ * <p>May import {@code language}, {@code schema} and {@code source}. Nothing here writes: a door
+ * does.
  */
 @NullMarked
 package dev.mig.terminal;

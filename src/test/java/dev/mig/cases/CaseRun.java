@@ -9,10 +9,15 @@ import dev.mig.database.Database;
 import dev.mig.database.Databases;
 import dev.mig.database.JdbcProbe;
 import dev.mig.plan.PlanText;
+import dev.mig.project.Loaded;
+import dev.mig.project.Snapshot;
 import dev.mig.run.Prepared;
 import dev.mig.run.RunListener;
 import dev.mig.run.RunResult;
 import dev.mig.run.Runner;
+import dev.mig.schema.Schema;
+import dev.mig.schema.SchemaDiff;
+import dev.mig.schema.SchemaFingerprint;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
 import dev.mig.source.TextRenderer;
@@ -142,8 +147,21 @@ final class CaseRun {
 
   private String dump(boolean sorted) throws Exception {
     try (Connection connection = database.connect()) {
-      return Dump.of(database.read(connection), connection, sorted);
+      Schema schema = database.read(connection);
+      keeps(schema);
+      return Dump.of(schema, connection, sorted);
     }
+  }
+
+  /** Whatever a live schema is, it comes back whole from the file that keeps it. */
+  private void keeps(Schema schema) {
+    Snapshot written = new Snapshot(test.dialect(), "1", List.of(), schema);
+    Loaded<Snapshot> read = Snapshot.parse(new Source("kept.json", written.json()));
+    assertThat(read).isEqualTo(Loaded.of(written));
+    Snapshot kept = read.value().orElseThrow();
+    assertThat(kept.fingerprint()).isEqualTo(SchemaFingerprint.of(schema));
+    assertThat(SchemaDiff.between(schema, kept.schema(), SchemaDiff.Rules.EXACT)).isEmpty();
+    assertThat(SchemaDiff.between(kept.schema(), schema, SchemaDiff.Rules.EXACT)).isEmpty();
   }
 
   private static String text(List<Diagnostic> diagnostics) {

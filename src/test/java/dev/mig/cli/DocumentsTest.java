@@ -3,11 +3,15 @@ package dev.mig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.source.Source;
+import dev.mig.syntax.Layout;
+import dev.mig.syntax.Parsed;
 import dev.mig.syntax.Syntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,15 +38,43 @@ class DocumentsTest {
     }
   }
 
-  @Test
-  void scriptsInReadmeAndGuideParse() throws IOException {
-    for (String file : List.of("README.md", "docs/getting-started.md", "docs/set.md")) {
-      Matcher block = BLOCK.matcher(Files.readString(Path.of(file)));
-      assertThat(block.results().count()).isPositive();
-      block.reset();
-      while (block.find()) {
-        assertThat(Syntax.parse(new Source(file, block.group(1))).diagnostics()).isEmpty();
+  /** The files below these, the folder itself or the file. */
+  private static List<Path> texts(String extension, String... roots) throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (String root : roots) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        files.filter(f -> f.toString().endsWith(extension)).forEach(all::add);
       }
+    }
+    return all;
+  }
+
+  @Test
+  void scriptsParseAndAreInTheirLayout() throws IOException {
+    int count = 0;
+    for (Path file : texts(".md", "README.md", "docs", "src/main/resources/mig")) {
+      Matcher block = BLOCK.matcher(Files.readString(file));
+      while (block.find()) {
+        Parsed parsed = Syntax.parse(new Source(file.toString(), block.group(1)));
+        Optional<String> text = Layout.format(parsed);
+        // what the page of a code calls wrong may be wrong already for the parser
+        if (text.isPresent() || !file.toString().contains("explain")) {
+          assertThat(parsed.diagnostics()).as(file.toString()).isEmpty();
+          assertThat(block.group(1)).as(file.toString()).isEqualTo(text.orElseThrow());
+        }
+        count++;
+      }
+    }
+    assertThat(count).isGreaterThan(200);
+  }
+
+  @Test
+  void examplesAreInTheirLayout() throws IOException {
+    for (Path file : texts("script.mig", "examples")) {
+      String text = Files.readString(file);
+      assertThat(text)
+          .as(file.toString())
+          .isEqualTo(Layout.format(Syntax.parse(new Source("x", text))).orElseThrow());
     }
   }
 
@@ -61,7 +93,7 @@ class DocumentsTest {
     String reference = Files.readString(Path.of("docs/cli.md"));
     String help = new Shell(folder).mig("--help").out();
     for (String command :
-        "init new check plan up down to redo status graph history verify repair run work jobs saved fmt explain demo"
+        "init new check plan up down to redo status graph history verify repair schema run work jobs saved fmt explain demo"
             .split(" ")) {
       assertThat(reference).contains("| `mig " + command);
       help += new Shell(folder).mig(command, "--help").out();

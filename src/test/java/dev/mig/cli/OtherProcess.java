@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, for what cannot be tried in that of the tests. */
-final class OtherProcess {
+public final class OtherProcess {
   private OtherProcess() {}
 
   /** The command that starts it, for use in a shell. */
-  static List<String> command(String... arguments) {
+  public static List<String> command(String... arguments) {
     String classpath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command =

@@ -112,7 +112,7 @@ class SetBenchmarks {
               () -> {
                 GlobalOptions options = new GlobalOptions();
                 Project project = Project.look(new Talk(silent, options), options);
-                return Standing.of(project).pending().size();
+                return Standings.of(project).pending().size();
               });
       if (pending != count - count / 2) {
         throw new IllegalStateException(pending + " pending");

@@ -14,6 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real editors colour the corpus and every example as the lexer says. */
 class EditorsTest {
@@ -48,6 +50,7 @@ class EditorsTest {
   @TempDir private Path temp;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void vimColoursAsTheLexerDoes() throws Exception {
     Tool.need("vim");
     // Vim leaves names as they are.
@@ -55,12 +58,14 @@ class EditorsTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void neovimColoursAsTheLexerDoes() throws Exception {
     Tool.need("nvim");
     coloursAsTheLexerDoes("n", vim("nvim"));
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void emacsColoursAsTheLexerDoes() throws Exception {
     Tool.need("emacs");
     String mode = FOLDER.resolve("emacs/mig-mode.el").toString();
@@ -69,6 +74,7 @@ class EditorsTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void vimIndentsAndComments() throws Exception {
     Tool.need("vim");
     String script = FOLDER.resolve("test/vim-edit.vim").toString();
@@ -76,6 +82,7 @@ class EditorsTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void emacsIndentsAndComments() throws Exception {
     Tool.need("emacs");
     String mode = FOLDER.resolve("emacs/mig-mode.el").toString();
@@ -84,6 +91,7 @@ class EditorsTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void emacsCompilesTheModeWithoutWarnings() throws Exception {
     Tool.need("emacs");
     Path mode = Files.copy(FOLDER.resolve("emacs/mig-mode.el"), temp.resolve("mig-mode.el"));
@@ -104,12 +112,14 @@ class EditorsTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theGrammarsOfVisualStudioCodeAndOfPagesColourAsTheLexerDoes() throws Exception {
     Path copy = withPackages("editor-support", "test", "vscode/syntaxes", "highlightjs");
     Tool.run(copy, Map.of(), List.of("npm", "test")).good();
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theExtensionOfVisualStudioCodeIsBuilt() throws Exception {
     Path copy = withPackages("editor-support/vscode", "syntaxes", "snippets", "src");
     Tool.run(copy, Map.of(), List.of("npm", "run", "package")).good();
@@ -137,11 +147,16 @@ class EditorsTest {
     Path from = Path.of(folder);
     Path to = Path.of("target").resolve(folder + "-npm").toAbsolutePath();
     Trees.copy(from, to, parts);
-    Tool.Result result =
-        Tool.run(to, Map.of(), List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"));
-    boolean offline = result.exit() != 0 && OFFLINE.matcher(result.output()).find();
-    assumeTrue(!offline, "npm cannot reach the packages");
-    result.good();
+    String lock = Files.readString(to.resolve("package-lock.json"));
+    Path installed = to.resolve("node_modules/.installed");
+    if (!Files.exists(installed) || !Files.readString(installed).equals(lock)) {
+      Tool.Result result =
+          Tool.run(to, Map.of(), List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"));
+      boolean offline = result.exit() != 0 && OFFLINE.matcher(result.output()).find();
+      assumeTrue(!offline, "npm cannot reach the packages");
+      result.good();
+      Files.writeString(installed, lock);
+    }
     return to;
   }
 

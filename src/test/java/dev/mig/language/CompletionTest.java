@@ -10,12 +10,11 @@ import dev.mig.schema.SqlType;
 import dev.mig.schema.Table;
 import dev.mig.source.Source;
 import dev.mig.syntax.Syntax;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Proposals; the caret is the bar. */
@@ -39,6 +38,11 @@ class CompletionTest {
         public List<String> values(QName table, String column, int most) {
           return column.equals("status") ? List.of("N", "it's") : List.of();
         }
+
+        @Override
+        public List<String> migrations() {
+          return List.of("base", "Odd one");
+        }
       };
 
   private static Table table(String name, String... columns) {
@@ -48,10 +52,22 @@ class CompletionTest {
         List.of(new Constraint.Unique(name + "_" + columns[0] + "_key", List.of(columns[0]))));
   }
 
-  private static List<String> at(String marked) {
+  private static List<Candidate> proposals(String marked) {
     int caret = marked.indexOf('|');
     String text = marked.substring(0, caret) + marked.substring(caret + 1);
-    return Completion.at(text, caret, SHOP, 200).stream().map(Candidate::text).toList();
+    return Completion.at(text, caret, SHOP, 200);
+  }
+
+  private static List<String> at(String marked) {
+    return proposals(marked).stream().map(Candidate::text).toList();
+  }
+
+  private static @Nullable String documented(String marked, String text) {
+    return proposals(marked).stream()
+        .filter(c -> c.text().equals(text))
+        .findFirst()
+        .orElseThrow()
+        .documentation();
   }
 
   @Test
@@ -84,25 +100,60 @@ class CompletionTest {
   }
 
   @Test
+  void tablesAreThoseOfTheStatementAndOfTheBlocksAround() {
+    assertThat(at("on users {\n  drop column id\n}\nupdate orders set |"))
+        .contains("customer_id")
+        .doesNotContain("email");
+    assertThat(at("add unique on users (email)\nupdate orders set |")).doesNotContain("email");
+    assertThat(at("on users { update set |")).contains("email");
+    assertThat(at("on users {\n  if exists table orders {\n    update set |")).contains("email");
+  }
+
+  @Test
+  void namesThatTheTextGivesAreKnown() {
+    assertThat(at("copy users as u into orders { id = |")).contains("u");
+    assertThat(at("copy users as u into orders { id = u.|"))
+        .contains("email")
+        .doesNotContain("customer_id");
+    assertThat(at("copy users each json(email) as w into orders { id = w.|"))
+        .containsExactly("text", "json", "place");
+    assertThat(at("fill users.email = cast(id as text) || te|")).doesNotContain("text");
+    assertThat(at("for each table t like 'e%' {\n  drop table |"))
+        .startsWith("orders", "users", "t");
+    assertThat(at("for each r in ('eu') {\n  update users set email = |")).contains("r");
+    assertThat(at("define audited(table tab, varchar(10) who) {\n  drop table |"))
+        .contains("tab", "who");
+    assertThat(at("migration m after |")).containsExactly("base", "\"Odd one\"");
+    assertThat(at("in batches using |")).contains("reindex");
+    assertThat(at("assert su|")).contains("sum(");
+  }
+
+  @Test
+  void aFaultElsewhereHidesNoProposals() {
+    assertThat(at("add kolumn b\nupdate users set |")).contains("email");
+    assertThat(at("on users {\n  add kolumn b\n  drop column a\n  update set |")).contains("email");
+    assertThat(at("drop table \"open\nupdate users set |")).contains("email");
+  }
+
+  @Test
+  void whatIsKnownIsSaid() {
+    assertThat(documented("update users set em|", "email")).contains("users.email text");
+    assertThat(documented("update users set id|", "id")).contains("unique `id` (users_id_key)");
+    assertThat(documented("update |", "users")).contains("user_name text", "status text");
+    assertThat(documented("update users set email = tri|", "trim("))
+        .contains("trim(text, text) -> text", "without spaces at both ends");
+    assertThat(documented("assert su|", "sum(")).isEqualTo("sum(number) adds up");
+    assertThat(documented("alt|", "alter")).startsWith("# alter");
+    assertThat(documented("alt|", "alter column ${1:table}.${2:column} set not null"))
+        .startsWith("# alter");
+  }
+
+  @Test
   void insideOfTextsAndRemarksNothingIsProposed() {
     assertThat(at("update users set email = 'us|")).isEmpty();
     assertThat(at("-- us|")).isEmpty();
     assertThat(at("/* us|")).isEmpty();
     assertThat(at("sql sqlite $$ us|")).isEmpty();
-  }
-
-  @Test
-  void noPrefixOfAnyExampleIsTooMuch() throws Exception {
-    try (Stream<Path> files = Files.walk(Path.of("examples"))) {
-      for (Path file : files.filter(f -> f.endsWith("script.mig")).toList()) {
-        String text = Files.readString(file);
-        for (int i = 0; i <= text.length(); i += 7) {
-          assertThat(Completion.at(text.substring(0, i), i, SHOP, 50)).isNotNull();
-          Reading.of(text.substring(0, i));
-          Tints.of(text.substring(0, i));
-        }
-      }
-    }
   }
 
   @Test

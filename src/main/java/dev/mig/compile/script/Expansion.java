@@ -98,6 +98,27 @@ public final class Expansion {
     return same.values().stream().map(Expansion::summed).toList();
   }
 
+  /**
+   * The place in the script as it was written that a place of the plain script comes from: the use
+   * of a definition or of a file; {@link Span#NONE} where it does not come from that script.
+   */
+  public Span written(Span span, Source script) {
+    Stretch stretch = stretch(span);
+    if (stretch == null) {
+      return Span.NONE;
+    }
+    Place place = place(span, stretch);
+    Source source = place.source;
+    Span at = place.span;
+    for (Frame frame = stretch.frame(); frame != null; frame = frame.outer()) {
+      if (frame.kind() != Frame.Kind.LOOP) {
+        source = Objects.requireNonNull(frame.source());
+        at = frame.at();
+      }
+    }
+    return source == script ? at : Span.NONE;
+  }
+
   /** A problem at its place, and the rounds of the loops that led to it. */
   private record Placed(Diagnostic problem, List<String> rounds) {}
 

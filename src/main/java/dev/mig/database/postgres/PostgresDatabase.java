@@ -116,6 +116,11 @@ public final class PostgresDatabase implements Database {
     return PostgresCatalog.read(connection);
   }
 
+  @Override
+  public String release(Connection connection) throws SQLException {
+    return String.valueOf(connection.getMetaData().getDatabaseMajorVersion());
+  }
+
   /** By its size where it was never analysed: few rows take less than a hundred bytes. */
   @Override
   public long estimate(Connection connection, QName table) throws SQLException {

@@ -13,6 +13,7 @@ import dev.mig.schema.View;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -135,6 +136,12 @@ public final class SqliteDatabase implements Database {
   @Override
   public Schema read(Connection connection) throws SQLException {
     return SqliteCatalog.read(connection);
+  }
+
+  @Override
+  public String release(Connection connection) throws SQLException {
+    DatabaseMetaData about = connection.getMetaData();
+    return about.getDatabaseMajorVersion() + "." + about.getDatabaseMinorVersion();
   }
 
   /** Row ids are given in turn; what was deleted makes this a little too much. */
