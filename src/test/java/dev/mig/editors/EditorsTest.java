@@ -151,7 +151,8 @@ class EditorsTest {
     Path installed = to.resolve("node_modules/.installed");
     if (!Files.exists(installed) || !Files.readString(installed).equals(lock)) {
       Tool.Result result =
-          Tool.run(to, Map.of(), List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"));
+          Tool.run(
+              to, Map.of(), List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"));
       boolean offline = result.exit() != 0 && OFFLINE.matcher(result.output()).find();
       assumeTrue(!offline, "npm cannot reach the packages");
       result.good();
