@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.mig.language.Tint;
+import dev.mig.source.Source;
+import dev.mig.syntax.Layout;
 import dev.mig.syntax.MigLexer;
+import dev.mig.syntax.Parsed;
+import dev.mig.syntax.Syntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +73,14 @@ class CorpusTest {
       assertThat(files.map(file -> file.getFileName().toString().replace(".txt", "")))
           .containsExactlyInAnyOrderElementsOf(Corpus.scripts().keySet());
     }
+  }
+
+  @Test
+  void theScriptOnThePicturesIsRight() throws IOException {
+    Path script = Corpus.FOLDER.resolve("screenshots/example.mig");
+    Parsed parsed = Syntax.parse(new Source("example.mig", Files.readString(script)));
+    assertThat(parsed.diagnostics()).isEmpty();
+    assertThat(Layout.format(parsed)).contains(Files.readString(script));
   }
 
   private static String shown(String name, String code) {
