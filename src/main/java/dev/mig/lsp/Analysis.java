@@ -29,6 +29,7 @@ final class Analysis {
   private final @Nullable Ground ground;
   private final List<Compiled> compiled;
   private final List<Diagnostic> diagnostics;
+  private final List<String> migrations;
   private final @Nullable String unchecked;
   private @Nullable List<Moment> moments;
 
@@ -45,6 +46,7 @@ final class Analysis {
    * @param ground the project, or null as long as that was not read
    * @param compiled its migrations in order; of most there is one, and none before the first check
    * @param diagnostics all that is said of it
+   * @param migrations the names of all migrations of the project
    * @param unchecked why it could not be checked, or null
    */
   Analysis(
@@ -52,12 +54,14 @@ final class Analysis {
       @Nullable Ground ground,
       List<Compiled> compiled,
       List<Diagnostic> diagnostics,
+      List<String> migrations,
       @Nullable String unchecked) {
     this.document = document;
     this.checked = document;
     this.ground = ground;
     this.compiled = List.copyOf(compiled);
     this.diagnostics = List.copyOf(diagnostics);
+    this.migrations = List.copyOf(migrations);
     this.unchecked = unchecked;
   }
 
@@ -67,12 +71,13 @@ final class Analysis {
     this.ground = older.ground;
     this.compiled = older.compiled;
     this.diagnostics = List.of();
+    this.migrations = older.migrations;
     this.unchecked = older.unchecked;
   }
 
   /** A text of which nothing is known but itself. */
   static Analysis of(Document document) {
-    return new Analysis(document, null, List.of(), List.of(), null);
+    return new Analysis(document, null, List.of(), List.of(), List.of(), null);
   }
 
   /** What is known of an older version, put to a newer one. */
@@ -203,6 +208,11 @@ final class Analysis {
       @Override
       public List<String> values(QName table, String column, int most) {
         return List.of();
+      }
+
+      @Override
+      public List<String> migrations() {
+        return migrations;
       }
 
       @Override

@@ -48,6 +48,7 @@ final class Checkup {
   private final Map<String, List<Diagnostic>> diagnostics = new HashMap<>();
   private final Map<String, Compiled> compiled = new HashMap<>();
   private final Map<String, Path> files = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
   private final Map<Path, String> unchecked = new LinkedHashMap<>();
 
   private Checkup(
@@ -103,6 +104,7 @@ final class Checkup {
       goOn(all, start);
       return;
     }
+    order.value().get().stream().filter(s -> !s.isContract()).forEach(s -> names.add(s.name()));
     Standing standing = ground.known().standing(order.value().get());
     List<MigrationScript> pending = standing.pending();
     Waiting waiting =
@@ -199,7 +201,7 @@ final class Checkup {
           }
         });
     byFile.values().forEach(all -> all.sort(Comparator.comparing(Compiled::name)));
-    return new Outcome(diagnostics, byFile, unchecked);
+    return new Outcome(diagnostics, byFile, names, unchecked);
   }
 
   /** Passes over what could only be said by somebody who knows the schema. */

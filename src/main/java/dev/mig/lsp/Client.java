@@ -122,7 +122,7 @@ final class Client implements Workspace.Listener {
   @Override
   public void settings(Path file, List<Diagnostic> problems) {
     Document shown = Document.ofSettings(file, problems);
-    Analysis analysis = new Analysis(shown, null, List.of(), problems, null);
+    Analysis analysis = new Analysis(shown, null, List.of(), problems, List.of(), null);
     editor()
         .publishDiagnostics(
             new PublishDiagnosticsParams(shown.uri(), new Squiggles(analysis, Client::uri).all()));

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.mig.language.Candidate;
 import dev.mig.language.Completion;
-import dev.mig.language.Pages;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +20,38 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 /** Proposals for what to write at a place. */
 final class Completions {
   private static final int MOST = 200;
-  private static final String STATEMENT = "statement";
+  private static final String LIST = "list";
+  private static final String RANK = "rank";
 
-  private Completions() {}
+  private volatile Given last = new Given(0, List.of());
+
+  /** What was proposed last: an editor asks for the pages of one after the other. */
+  private record Given(int number, List<Candidate> candidates) {}
 
   /**
    * Proposals, the best first.
    *
    * @param snippets whether the editor can jump to places to be filled in
    */
-  static CompletionList at(Analysis analysis, Position place, boolean snippets) {
+  CompletionList at(Analysis analysis, Position place, boolean snippets) {
     if (analysis.document().isTooLarge()) {
       return new CompletionList(false, List.of());
     }
     int offset = analysis.positions().offset(place);
     List<Candidate> found =
         Completion.at(analysis.text(), offset, analysis.knowledgeAt(offset), MOST);
+    Given given = new Given(last.number() + 1, found);
+    last = given;
     List<CompletionItem> items = new ArrayList<>();
     for (Candidate candidate : found) {
-      items.add(item(candidate, items.size(), analysis, snippets));
+      CompletionItem item = item(candidate, items.size(), analysis, snippets);
+      if (candidate.documentation() != null) {
+        JsonObject data = new JsonObject();
+        data.addProperty(LIST, given.number());
+        data.addProperty(RANK, items.size());
+        item.setData(data);
+      }
+      items.add(item);
     }
     // What is typed next may bring others to the front.
     return new CompletionList(true, items);
@@ -62,11 +74,6 @@ final class Completions {
             new TextEdit(
                 analysis.positions().range(typed(candidate)),
                 places ? candidate.text() : candidate.plain())));
-    if (candidate.kind() == Candidate.Kind.STATEMENT) {
-      JsonObject data = new JsonObject();
-      data.addProperty(STATEMENT, candidate.label());
-      item.setData(data);
-    }
     return item;
   }
 
@@ -74,11 +81,14 @@ final class Completions {
     return new Span(candidate.from(), candidate.to());
   }
 
-  /** The same with the page of a statement beside it. */
-  static CompletionItem resolved(CompletionItem item) {
+  /** The same with its documentation beside it, if it is one of those proposed last. */
+  CompletionItem resolved(CompletionItem item) {
+    Given given = last;
     if (item.getData() instanceof JsonObject data
-        && data.get(STATEMENT) instanceof JsonPrimitive verb) {
-      String page = Pages.statement(verb.getAsString());
+        && data.get(LIST) instanceof JsonPrimitive list
+        && data.get(RANK) instanceof JsonPrimitive rank
+        && list.getAsInt() == given.number()) {
+      String page = given.candidates().get(rank.getAsInt()).documentation();
       if (page != null) {
         item.setDocumentation(new MarkupContent(MarkupKind.MARKDOWN, page));
       }

@@ -2,13 +2,14 @@ package dev.mig.lsp;
 
 import dev.mig.compile.World;
 import dev.mig.project.MigrationScript;
+import dev.mig.project.Snapshot;
 import dev.mig.project.Standing;
+import dev.mig.run.Applied;
 import dev.mig.run.History;
 import dev.mig.run.Past;
 import dev.mig.run.Status;
 import dev.mig.schema.Schema;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ record Known(
     NOTHING
   }
 
+  /** Always the same, so that what was checked in it is not checked again. */
+  private static final World EMPTY = World.live(Schema.EMPTY);
+
   private static final String POSTGRES = "postgres";
   private static final String POSTGRES_VERSION = "18";
   private static final String SQLITE_VERSION = "3.50";
@@ -70,19 +74,26 @@ record Known(
     return new Known(Origin.LIVE, dialect, version, false, world, past.names(), past);
   }
 
-  static Known snapshot(String dialect, Schema schema, Collection<String> applied) {
+  static Known snapshot(Snapshot read) {
     return new Known(
         Origin.SNAPSHOT,
-        dialect,
-        usual(dialect),
+        read.dialect(),
+        read.version(),
         false,
-        World.live(schema),
-        Set.copyOf(applied),
+        World.live(read.schema()),
+        Set.copyOf(read.migrations()),
         null);
   }
 
   private static String usual(String dialect) {
     return dialect.equals(POSTGRES) ? POSTGRES_VERSION : SQLITE_VERSION;
+  }
+
+  /** What is live, as the snapshot of it would be. */
+  Snapshot asSnapshot() {
+    List<String> names =
+        past == null ? List.of() : past.applied().stream().map(Applied::name).toList();
+    return new Snapshot(dialect, version, names, world.schema());
   }
 
   /** Where these scripts, in the order of going up, stand to it. */

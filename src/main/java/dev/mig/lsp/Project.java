@@ -47,7 +47,7 @@ final class Project {
       Parameters values = Compilers.parameters(at, read, session.environment(), session.set());
       if (chain == null
           || last == null
-          || last.known() != at.known()
+          || !last.known().equals(at.known())
           || !values.equals(parameters)) {
         Unasked nobody = new Unasked(at.known().dialect(), at.known().version());
         chain = new Chain(Compilers.of(at, nobody, values));
@@ -92,7 +92,8 @@ final class Project {
 
   private Analysis analysis(Path file, Document document, Outcome outcome, boolean same) {
     if (document.isTooLarge()) {
-      return new Analysis(document, ground, List.of(), List.of(tooLarge(document)), null);
+      return new Analysis(
+          document, ground, List.of(), List.of(tooLarge(document)), List.of(), null);
     }
     List<Diagnostic> found = outcome.of(document);
     String unchecked = outcome.unchecked().get(file);
@@ -105,7 +106,7 @@ final class Project {
       unchecked = asked.outcome().unchecked().getOrDefault(file, unchecked);
       compiled = same ? asked.outcome().compiled().getOrDefault(file, compiled) : compiled;
     }
-    return new Analysis(document, ground, compiled, found, unchecked);
+    return new Analysis(document, ground, compiled, found, outcome.names(), unchecked);
   }
 
   private static Diagnostic tooLarge(Document document) {

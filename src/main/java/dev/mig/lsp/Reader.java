@@ -17,6 +17,7 @@ import dev.mig.project.ProjectDatabase;
 import dev.mig.project.ProjectSettings;
 import dev.mig.project.ScriptLibrary;
 import dev.mig.project.Scripts;
+import dev.mig.project.Snapshot;
 import dev.mig.run.Past;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Source;
@@ -42,6 +43,12 @@ final class Reader {
   private @Nullable Ground last;
   private @Nullable Database database;
   private @Nullable String url;
+  private @Nullable Snapshot snapshot;
+
+  /** What is known without the database, and the snapshot that says so. */
+  private @Nullable Known known;
+
+  private @Nullable Snapshot knownOf;
 
   /** What a check of the live data came to. */
   record Asked(Ground ground, Outcome outcome) {}
@@ -79,6 +86,7 @@ final class Reader {
     Loaded<Hooks> hooks = Scripts.hooks(settings);
     settingsProblems.addAll(hooks.problems());
     Hooks around = hooks.value().map(this::asBefore).orElse(Hooks.NONE);
+    readSnapshot(settings, settingsProblems);
     Known known = last == null ? Known.nothing(null) : last.known();
     Ground read = new Ground(home, settings, files, around, Map.of(), problems, known);
     Map<Path, Library.Found> found = new HashMap<>();
@@ -87,6 +95,45 @@ final class Reader {
     Ground ground = new Ground(home, settings, files, around, found, problems, known);
     last = ground;
     return ground;
+  }
+
+  /** Reads the snapshot; what was read before stays where that says the same. */
+  private void readSnapshot(ProjectSettings settings, List<Diagnostic> problems) {
+    Path file = Snapshot.place(settings).filter(Files::exists).orElse(null);
+    if (file == null) {
+      snapshot = null;
+      return;
+    }
+    Loaded<Snapshot> read = Snapshot.read(file, file.toString());
+    problems.addAll(read.problems());
+    Snapshot now = read.value().orElse(null);
+    snapshot = now != null && now.equals(snapshot) ? snapshot : now;
+  }
+
+  /**
+   * What is known where the database does not tell: what it told before, else what the snapshot
+   * says, else nothing.
+   */
+  Ground withoutDatabase(Ground ground) {
+    boolean told = ground.known().origin() == Known.Origin.LIVE && hasDatabase();
+    if (told) {
+      return ground;
+    }
+    Snapshot read = snapshot;
+    if (read == null) {
+      known = Known.nothing(dialect(ground).orElse(null));
+    } else if (known == null || read != knownOf) {
+      known = Known.snapshot(read);
+    }
+    knownOf = read;
+    Ground with = ground.with(known);
+    last = with;
+    return with;
+  }
+
+  /** How the snapshot differs from what is live; none where it does not, or there is none. */
+  List<String> outdated(Ground live) {
+    return snapshot == null ? List.of() : snapshot.differences(live.known().asSnapshot());
   }
 
   private ProjectSettings none() {
@@ -188,7 +235,7 @@ final class Reader {
   }
 
   /** The dialect of the database that is named, also where it cannot be reached. */
-  Optional<String> dialect(Ground ground) {
+  private Optional<String> dialect(Ground ground) {
     try {
       return ground.settings().url() == null
           ? Optional.empty()
@@ -196,13 +243,6 @@ final class Reader {
     } catch (BadUrl e) {
       return Optional.empty();
     }
-  }
-
-  /** Remembers what is known otherwise, as long as the database does not tell. */
-  Ground remember(Ground ground, Known known) {
-    Ground with = ground.with(known);
-    last = with;
-    return with;
   }
 
   private Database database(Ground ground) {

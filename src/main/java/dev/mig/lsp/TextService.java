@@ -33,6 +33,7 @@ import org.eclipse.lsp4j.services.TextDocumentService;
 final class TextService implements TextDocumentService {
   private final Workspace workspace;
   private final Client client;
+  private final Completions completions = new Completions();
   private final ExecutorService answers =
       Executors.newFixedThreadPool(
           2,
@@ -92,12 +93,12 @@ final class TextService implements TextDocumentService {
     return parsed(
         params.getTextDocument(),
         Either.forLeft(List.of()),
-        a -> Either.forRight(Completions.at(a, params.getPosition(), client.takesSnippets())));
+        a -> Either.forRight(completions.at(a, params.getPosition(), client.takesSnippets())));
   }
 
   @Override
   public CompletableFuture<CompletionItem> resolveCompletionItem(CompletionItem item) {
-    return CompletableFuture.supplyAsync(() -> Completions.resolved(item), answers);
+    return CompletableFuture.supplyAsync(() -> completions.resolved(item), answers);
   }
 
   @Override

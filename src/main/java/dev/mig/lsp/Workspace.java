@@ -3,6 +3,7 @@ package dev.mig.lsp;
 import dev.mig.compile.Probe;
 import dev.mig.database.BadUrl;
 import dev.mig.project.ProjectSettings;
+import dev.mig.project.Snapshot;
 import dev.mig.source.Diagnostic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +64,14 @@ final class Workspace {
     final Project project = new Project(session);
     final Reader reader;
     final Set<Path> told = new HashSet<>();
+
+    /** Done when the project was read for the first time, or could not be. */
+    final CompletableFuture<@Nullable Void> read = new CompletableFuture<>();
+
     volatile @Nullable Future<?> typed;
     volatile @Nullable Future<?> wanted;
     boolean unreachable;
+    boolean outdated;
     long lastTry;
 
     State(Path home) {
@@ -156,15 +162,18 @@ final class Workspace {
     if (known != null && known.document() == document) {
       return CompletableFuture.completedFuture(Optional.of(known));
     }
-    return CompletableFuture.supplyAsync(
-        () -> {
-          Analysis since = analyses.get(uri);
-          if (since == null || since.document() != documents.get(uri)) {
-            check(state.get());
-          }
-          return latest(uri);
-        },
-        checking);
+    return state
+        .get()
+        .read
+        .thenApplyAsync(
+            read -> {
+              Analysis since = analyses.get(uri);
+              if (since == null || since.document() != documents.get(uri)) {
+                check(state.get());
+              }
+              return latest(uri);
+            },
+            checking);
   }
 
   /**
@@ -254,17 +263,17 @@ final class Workspace {
   /** On the thread of reading. */
   private void readNow(State state, boolean atOnce) {
     if (!Files.isDirectory(state.home)) {
+      state.read.complete(null);
       return;
     }
     Map<Path, Document> open = open(state);
     List<Diagnostic> problems = new ArrayList<>();
     Ground ground = state.reader.disk(open, problems);
     tellSettings(state, problems);
+    take(state, state.reader.withoutDatabase(ground));
     if (!state.reader.hasDatabase()) {
-      take(state, state.reader.remember(ground, Known.nothing(null)));
       return;
     }
-    take(state, ground);
     boolean wait = state.unreachable && !atOnce && System.nanoTime() - state.lastTry < RETRY_NANOS;
     if (wait) {
       return;
@@ -276,6 +285,7 @@ final class Workspace {
         listener.log("the database of " + state.home + " is there again");
       }
       state.unreachable = false;
+      tellOutdated(state, state.reader.outdated(asked.ground()));
       checking.execute(
           () ->
               guarded(
@@ -284,9 +294,9 @@ final class Workspace {
                     check(state);
                   }));
     } catch (Probe.Failed e) {
-      unreachable(state, ground, e.diagnostic());
+      unreachable(state, e.diagnostic());
     } catch (BadUrl e) {
-      unreachable(state, ground, e.diagnostic());
+      unreachable(state, e.diagnostic());
     }
   }
 
@@ -297,21 +307,29 @@ final class Workspace {
                 () -> {
                   state.project.take(ground);
                   check(state);
+                  state.read.complete(null);
                 }));
   }
 
-  private void unreachable(State state, Ground ground, Diagnostic why) {
+  private void unreachable(State state, Diagnostic why) {
     String message = why.summary() + "; scripts are checked without the database until it answers";
     if (!state.unreachable) {
       listener.tell(message);
     }
     listener.log(message);
     state.unreachable = true;
-    if (ground.known().origin() == Known.Origin.NOTHING) {
-      take(
-          state,
-          state.reader.remember(ground, Known.nothing(state.reader.dialect(ground).orElse(null))));
+  }
+
+  /** The database knows better than the snapshot; that they differ is said once. */
+  private void tellOutdated(State state, List<String> differences) {
+    if (!differences.isEmpty() && !state.outdated) {
+      listener.tell(
+          Snapshot.FILE
+              + " is not as the live schema, which is the one that counts here: "
+              + differences.getFirst()
+              + "; mig schema --save writes it anew");
     }
+    state.outdated = !differences.isEmpty();
   }
 
   private void tellSettings(State state, List<Diagnostic> problems) {

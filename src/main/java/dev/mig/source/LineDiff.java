@@ -19,10 +19,6 @@ public final class LineDiff {
    * @param context how many common lines are shown around each difference
    */
   public static List<String> of(String before, String after, int context) {
-    return shortened(all(before, after), context);
-  }
-
-  private static List<String> all(String before, String after) {
     List<String> a = before.lines().toList();
     List<String> b = after.lines().toList();
     int start = 0;
@@ -39,49 +35,7 @@ public final class LineDiff {
     a.subList(0, start).forEach(line -> all.add("  " + line));
     all.addAll(middle(a.subList(start, a.size() - end), b.subList(start, b.size() - end)));
     a.subList(a.size() - end, a.size()).forEach(line -> all.add("  " + line));
-    return all;
-  }
-
-  /**
-   * Lines of the first text that others stand for in the second.
-   *
-   * @param from the first of them, from 0
-   * @param to the one behind the last; the same as {@code from} where lines only come in
-   * @param lines of the second text, without their ends
-   */
-  public record Hunk(int from, int to, List<String> lines) {
-    public Hunk {
-      lines = List.copyOf(lines);
-    }
-  }
-
-  /**
-   * The differences between two texts, in order; lines that differ in their ends alone are equal.
-   */
-  public static List<Hunk> hunks(String before, String after) {
-    List<Hunk> hunks = new ArrayList<>();
-    List<String> lines = new ArrayList<>();
-    int line = 0;
-    int from = 0;
-    for (String each : all(before, after)) {
-      if (each.startsWith("  ")) {
-        add(from, line, lines, hunks);
-        from = ++line;
-      } else if (each.startsWith("- ")) {
-        line++;
-      } else {
-        lines.add(each.substring(2));
-      }
-    }
-    add(from, line, lines, hunks);
-    return hunks;
-  }
-
-  private static void add(int from, int to, List<String> lines, List<Hunk> hunks) {
-    if (from < to || !lines.isEmpty()) {
-      hunks.add(new Hunk(from, to, lines));
-      lines.clear();
-    }
+    return shortened(all, context);
   }
 
   private static List<String> middle(List<String> a, List<String> b) {

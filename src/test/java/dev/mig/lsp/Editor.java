@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
@@ -51,6 +54,13 @@ final class Editor implements AutoCloseable {
   static final String CURSOR = "¦";
 
   private static final long SECONDS = 20;
+
+  /** That a stream ends is what tests are about. */
+  private static final Logger QUIET = Logger.getLogger("org.eclipse.lsp4j");
+
+  static {
+    QUIET.setLevel(Level.OFF);
+  }
 
   final Path folder;
   final Process process;
@@ -267,11 +277,21 @@ final class Editor implements AutoCloseable {
           return last.getDiagnostics();
         }
         if (System.nanoTime() > end || !process.isAlive()) {
-          throw new AssertionError("last told of " + name + ": " + last + "\nlog: " + log);
+          throw new AssertionError(
+              "last told of " + name + ": " + told(last) + "; shown: " + shown + "; log: " + log);
         }
         published.wait(100);
       }
     }
+  }
+
+  private static String told(@Nullable PublishDiagnosticsParams last) {
+    return last == null
+        ? "nothing"
+        : last.getDiagnostics().stream()
+            .map(d -> d.getRange().getStart() + " " + d.getMessage().getLeft())
+            .collect(Collectors.joining("; ", "[", "]"))
+            .replaceAll("\\s+", " ");
   }
 
   /** The diagnostics of the version of a file that is open now. */
