@@ -14,6 +14,9 @@ const lines = code.split('\n');
 const width = 40 + 8.43 * Math.max(...lines.map((line) => line.length));
 const height = 40 + 21 * lines.length;
 
+/** What comes out as whole pixels, too. */
+const rounded = (size) => 5 * Math.ceil(size / 5);
+
 const grammar = JSON.parse(readFileSync(here('../vscode/syntaxes/mig.tmLanguage.json'), 'utf8'));
 const themes = { dark: 'dark-plus', light: 'light-plus' };
 const highlighter = await createHighlighter({
@@ -56,7 +59,7 @@ try {
       '--disable-gpu',
       '--hide-scrollbars',
       '--force-device-scale-factor=1.6',
-      `--window-size=${Math.ceil(width)},${Math.ceil(height)}`,
+      `--window-size=${rounded(width)},${rounded(height)}`,
       `--user-data-dir=${join(folder, 'profile')}`,
       `--screenshot=${picture}`,
       `file://${page}`,

@@ -65,7 +65,7 @@ class GeneratedFilesTest {
     for (String snippet : Snippets.ALL) {
       String plain = snippet.replaceAll("\\$\\{\\d+:([^}]*)}", "$1");
       JsonObject entry = new JsonObject();
-      entry.addProperty("prefix", plain.replaceAll("^(\\w+(?: [a-z]+(?= [a-z]+[. ]))*).*", "$1"));
+      entry.addProperty("prefix", snippet.substring(0, snippet.indexOf("${")).strip());
       JsonArray body = new JsonArray();
       snippet.lines().forEach(body::add);
       entry.add("body", body);
