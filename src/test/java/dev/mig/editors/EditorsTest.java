@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,26 +181,24 @@ class EditorsTest {
   /** Has an editor write the letters of its colours; names have none of their own. */
   private void coloursAsTheLexerDoes(List<String> command, Map<String, String> all)
       throws IOException, InterruptedException {
-    Map<Path, String> files = new LinkedHashMap<>();
+    List<String> files = new ArrayList<>();
     for (String code : all.values()) {
       Path file = temp.resolve(files.size() + ".mig");
-      files.put(file, code);
       Files.writeString(file, code + "\n");
+      files.add(file.toString());
     }
-    Path list = temp.resolve("files");
-    Files.write(list, files.keySet().stream().map(Path::toString).toList());
+    Path list = Files.write(temp.resolve("files"), files);
     Tool.Result result = Tool.run(temp, Map.of("MIG_TEST_FILES", list.toString()), command);
     Path failed = temp.resolve("files.failed");
     assertThat(result.exit())
         .as(result.output() + (Files.exists(failed) ? Files.readString(failed) : ""))
         .isZero();
-    int at = 0;
-    for (String name : all.keySet()) {
-      Path file = temp.resolve(at++ + ".mig");
-      String code = files.get(file);
-      String letters = Files.readString(file.resolveSibling(file.getFileName() + ".letters"));
+    Iterator<String> written = files.iterator();
+    for (Map.Entry<String, String> entry : all.entrySet()) {
+      String code = entry.getValue();
+      String letters = Files.readString(Path.of(written.next() + ".letters"));
       String expected = byCharacter(code, Meaning.letters(code).replace('n', ' '));
-      assertThat(picture(code, letters)).as(name).isEqualTo(picture(code, expected));
+      assertThat(picture(code, letters)).as(entry.getKey()).isEqualTo(picture(code, expected));
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,8 +88,8 @@ class GeneratedFilesTest {
     StringBuilder text = new StringBuilder();
     int found = 0;
     while (section.find()) {
-      List<String> words = Vocabulary.lists().get(section.group(3));
-      assertThat(words).as("the list '%s' in %s", section.group(3), file).isNotNull();
+      List<String> words =
+          Objects.requireNonNull(Vocabulary.lists().get(section.group(3)), section.group(3));
       String lines = section(name, String.valueOf(section.group(2)), words);
       section.appendReplacement(
           text, Matcher.quoteReplacement(section.group(1) + "\n" + lines + section.group(5)));
@@ -141,24 +142,19 @@ class GeneratedFilesTest {
 
   /** The template with what stands in double braces put in: its own names, and lists of words. */
   private static JsonElement filled(JsonElement element, JsonObject names) {
-    switch (element) {
+    return switch (element) {
       case JsonObject object -> {
         JsonObject copy = new JsonObject();
         object.asMap().forEach((key, value) -> copy.add(key, filled(value, names)));
-        return copy;
+        yield copy;
       }
       case JsonArray array -> {
         JsonArray copy = new JsonArray();
         array.forEach(value -> copy.add(filled(value, names)));
-        return copy;
+        yield copy;
       }
-      case JsonPrimitive text when text.isString() -> {
-        return new JsonPrimitive(filled(text.getAsString(), names));
-      }
-      default -> {
-        return element;
-      }
-    }
+      default -> new JsonPrimitive(filled(element.getAsString(), names));
+    };
   }
 
   private static String filled(String text, JsonObject names) {

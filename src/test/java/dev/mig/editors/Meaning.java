@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ record Meaning(int at, String text, String token, String meaning, String scope) 
     for (Meaning meaning : of(text)) {
       for (int i = 0; i < meaning.text.length(); i++) {
         if (!Character.isWhitespace(meaning.text.charAt(i))) {
-          letters.setCharAt(meaning.at + i, LETTERS.get(meaning.scope));
+          letters.setCharAt(meaning.at + i, Objects.requireNonNull(LETTERS.get(meaning.scope)));
         }
       }
     }

@@ -60,11 +60,14 @@ class NeovimTest {
     assertThat(seen.get("message").getAsString()).contains("'P'");
     assertThat(Files.readString(script))
         .isEqualTo(
-            "migration recode\n\n"
-                + "map values users.status {\n"
-                + "  'N' -> 'new'\n"
-                + "  else keep\n"
-                + "} saving\n");
+            """
+            migration recode
+
+            map values users.status {
+              'N' -> 'new'
+              else keep
+            } saving
+            """);
   }
 
   private Path script(String text) throws IOException {
