@@ -3,6 +3,7 @@ package dev.mig.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.mig.database.Databases;
+import dev.mig.lsp.Warming;
 import dev.mig.repl.Repl;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  mig demo", "  mig demo --list", "  mig demo map_status"})
 final class DemoCommand extends Action {
-  /** Set where the launcher makes its class-data cache: the shell is to be in it, too. */
+  /** Set where the launcher makes its class-data cache: shell and server are to be in it, too. */
   private static final String WARM = "mig.warm";
 
   @Parameters(
@@ -58,6 +59,7 @@ final class DemoCommand extends Action {
       Exit exit = new Demo(talk, options(), example, folder).play();
       if (System.getProperty(WARM) != null) {
         Repl.warm(Databases.open("sqlite:" + folder.resolve("warm.db"), Map.of()), folder);
+        Warming.warm(folder);
       }
       return exit;
     } catch (IOException e) {

@@ -50,7 +50,7 @@ final class SchemaCommand extends Action {
 
   @Override
   Exit act(Talk talk) {
-    if (save && check || (save || check) && !names.isEmpty()) {
+    if ((save && check) || ((save || check) && !names.isEmpty())) {
       throw Stop.because(
           Diagnostic.error(Code.WRONG_CALL, "the file is of the whole schema, or is checked")
               .note("say --save or --check, and no TABLE with it")

@@ -10,8 +10,12 @@ import dev.mig.operation.Refusal;
 import dev.mig.operation.Templates;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
+import dev.mig.source.Edit;
 import dev.mig.source.Samples;
+import dev.mig.source.Source;
 import dev.mig.source.Span;
+import dev.mig.source.Suggestion.Safety;
+import dev.mig.syntax.Syntax;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +26,32 @@ final class Losses {
   /** What a user can do about it. */
   static final String ADVICE = "say saving (kept, so that down brings it back) or losing";
 
-  /** Loss that nobody spoke of: refused, or only told. */
-  static Diagnostic.Builder unsaid(String what, long rows, boolean strict) {
+  /**
+   * Loss that nobody spoke of: refused, or only told.
+   *
+   * @param statement whose end is offered the word, where it takes one there
+   */
+  static Diagnostic.Builder unsaid(
+      String what, long rows, boolean strict, Source source, Span statement) {
     String told = told(what, rows);
-    return strict
-        ? Diagnostic.error(Code.LOSS_UNSAID, told)
-        : Diagnostic.warning(Code.LOSS_UNSAID, told);
+    Diagnostic.Builder problem =
+        strict
+            ? Diagnostic.error(Code.LOSS_UNSAID, told)
+            : Diagnostic.warning(Code.LOSS_UNSAID, told);
+    Span end = new Span(statement.end(), statement.end());
+    // A script that decides something has no text yet, and its statements stand in no single place.
+    boolean written = statement.end() <= source.text().length();
+    if (written && takes(source.text(statement) + " saving")) {
+      problem.suggest("keep what is lost", Safety.CHECK, new Edit(end, " saving"));
+      problem.suggest("let it go", Safety.CHECK, new Edit(end, " losing"));
+    }
+    return problem;
+  }
+
+  private static boolean takes(String statement) {
+    return Syntax.fragment(new Source("", statement), statement, 0)
+        .filter(parsed -> parsed.statements().size() == 1)
+        .isPresent();
   }
 
   private static String told(String what, long rows) {

@@ -18,7 +18,6 @@ import dev.mig.schema.Table;
 import dev.mig.schema.View;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
-import dev.mig.source.Severity;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.statement.Loss;
@@ -65,7 +64,7 @@ final class Walk extends Memory {
 
   private boolean batched;
   private boolean silent;
-
+  private Span place = Span.NONE;
   private final Map<QName, Set<String>> doubtful = new LinkedHashMap<>();
   private int saved;
   private int deferred;
@@ -95,6 +94,7 @@ final class Walk extends Memory {
   StatementReport lower(Statement statement) {
     failed = false;
     guarded.clear();
+    place = statement.span();
     int first = operations.size();
     Schema before = schema;
     Contents then = new Contents(contents);
@@ -385,13 +385,13 @@ final class Walk extends Memory {
     }
     long rows = Losses.count(count, contents, probe);
     if (rows > 0 || (rows < 0 && !contents.doubted())) {
-      report(Losses.unsaid(what, rows, strict).at(at, Losses.ADVICE));
+      report(Losses.unsaid(what, rows, strict, source, place).at(at, Losses.ADVICE));
     }
     return false;
   }
 
   /** Whether anything so far refuses the script. */
   boolean refused() {
-    return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
   }
 }

@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
-import org.jspecify.annotations.Nullable;
 
 /** What may stand at a place of a text that is being written, told by the grammar's automaton. */
 public final class Completion {
@@ -40,9 +38,6 @@ public final class Completion {
           MigParser.RULE_subjectWord,
           MigParser.RULE_macroWord,
           MigParser.RULE_typeWord);
-
-  /** Where the detail says it all. */
-  private static final Supplier<@Nullable String> NOTHING = () -> null;
 
   private final Knowledge knowledge;
   private final Words before;
@@ -139,7 +134,7 @@ public final class Completion {
       String word = text.toLowerCase(Locale.ROOT);
       String page = opens(item) ? Pages.statement(word) : null;
       if (page == null) {
-        ranking.add(Kind.KEYWORD, word, word, "", NOTHING);
+        ranking.add(Kind.KEYWORD, word, word, "");
       } else {
         ranking.add(Kind.STATEMENT, word, word, title(page), () -> page);
       }
@@ -174,7 +169,7 @@ public final class Completion {
         for (Column column : table.columnsLike(name)) {
           for (String value : knowledge.values(table.name(), column.name(), MOST_VALUES)) {
             String text = "'" + value.replace("'", "''") + "'";
-            ranking.add(Kind.VALUE, text, text, table.name() + "." + column.name(), NOTHING);
+            ranking.add(Kind.VALUE, text, text, table.name() + "." + column.name());
           }
         }
       }
@@ -189,7 +184,7 @@ public final class Completion {
     }
     Set<Integer> within = Set.copyOf(item.within());
     if (item.rule() == MigParser.RULE_typeWord) {
-      Types.names().forEach(t -> ranking.add(Kind.TYPE, t, t, "", NOTHING));
+      Types.names().forEach(t -> ranking.add(Kind.TYPE, t, t, ""));
     } else if (within.contains(MigParser.RULE_tableRef)
         || within.contains(MigParser.RULE_subjectTable)) {
       tables();
@@ -200,11 +195,11 @@ public final class Completion {
     } else if (within.contains(MigParser.RULE_methodRef)) {
       for (Pace.Method method : Pace.Method.sayable()) {
         String word = method.name().toLowerCase(Locale.ROOT);
-        ranking.add(Kind.KEYWORD, word, word, "", NOTHING);
+        ranking.add(Kind.KEYWORD, word, word, "");
       }
     } else if (within.contains(MigParser.RULE_migrationRef)) {
       for (String name : knowledge.migrations()) {
-        ranking.add(Kind.NAME, name, quoted(name), "migration", NOTHING);
+        ranking.add(Kind.NAME, name, quoted(name), "migration");
       }
     } else if (within.contains(MigParser.RULE_constraintRef)) {
       scope.values().forEach(this::constraints);
@@ -235,7 +230,7 @@ public final class Completion {
     }
     for (Map.Entry<String, String> alias : local.aliases().entrySet()) {
       String name = alias.getKey();
-      ranking.add(Kind.NAME, name, quoted(name), alias.getValue(), NOTHING);
+      ranking.add(Kind.NAME, name, quoted(name), alias.getValue());
     }
     if (scope.isEmpty()) {
       tables();
@@ -247,7 +242,7 @@ public final class Completion {
 
   private void variables() {
     for (Definition name : local.names()) {
-      ranking.add(Kind.NAME, name.name(), quoted(name.name()), name.signature(), NOTHING);
+      ranking.add(Kind.NAME, name.name(), quoted(name.name()), name.signature());
     }
   }
 
@@ -265,7 +260,7 @@ public final class Completion {
     String qualifier = local.meant(written);
     if (qualifier.isEmpty()) {
       LocalNames.OF_AN_ELEMENT.forEach(
-          name -> ranking.add(Kind.COLUMN, name, name, "of an element", NOTHING));
+          name -> ranking.add(Kind.COLUMN, name, name, "of an element"));
       return;
     }
     for (Table table : knowledge.schema().tables().values()) {
@@ -289,7 +284,7 @@ public final class Completion {
           () -> Descriptions.table(table));
     }
     for (View view : knowledge.schema().views().values()) {
-      ranking.add(Kind.VIEW, view.name().toString(), written(view.name()), "view", NOTHING);
+      ranking.add(Kind.VIEW, view.name().toString(), written(view.name()), "view");
     }
   }
 
@@ -297,7 +292,7 @@ public final class Completion {
     table.constraints().stream()
         .map(c -> c.name())
         .filter(n -> n != null && !n.isEmpty())
-        .forEach(n -> ranking.add(Kind.CONSTRAINT, n, quoted(n), table.name().toString(), NOTHING));
+        .forEach(n -> ranking.add(Kind.CONSTRAINT, n, quoted(n), table.name().toString()));
   }
 
   private void indexes() {
@@ -305,9 +300,7 @@ public final class Completion {
       table
           .indexes()
           .forEach(
-              i ->
-                  ranking.add(
-                      Kind.INDEX, i.name(), quoted(i.name()), table.name().toString(), NOTHING));
+              i -> ranking.add(Kind.INDEX, i.name(), quoted(i.name()), table.name().toString()));
     }
   }
 

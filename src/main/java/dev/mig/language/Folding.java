@@ -45,7 +45,8 @@ public final class Folding {
     Folding folding = new Folding(parsed.source().text());
     folding.look(parsed.tokens().getTokens());
     folding.folds.sort(
-        Comparator.comparingInt((Fold f) -> f.span().start()).thenComparing(f -> -f.span().end()));
+        Comparator.comparingInt((Fold f) -> f.span().start())
+            .thenComparingInt(f -> -f.span().end()));
     return List.copyOf(folding.folds);
   }
 

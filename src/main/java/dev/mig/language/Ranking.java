@@ -65,6 +65,11 @@ final class Ranking {
     return buckets.get(fits * ORDER.size() + ORDER.indexOf(kind));
   }
 
+  /** Something that may stand there, of which the detail says all. */
+  void add(Kind kind, String label, String text, String detail) {
+    add(kind, label, text, detail, () -> null);
+  }
+
   /**
    * Something that may stand there.
    *

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
 /** How a function or definition is called, shown while its arguments are typed. */
@@ -85,7 +86,7 @@ public final class Signatures {
    */
   public static Optional<Help> at(String text, int offset, List<Definition> definitions) {
     String before = text.substring(0, Math.clamp(offset, 0, text.length()));
-    var stream = Syntax.tokens("", before);
+    CommonTokenStream stream = Syntax.tokens("", before);
     List<Token> tokens = stream.getTokens();
     Token last = tokens.get(Math.max(0, tokens.size() - 2));
     boolean silent =

@@ -186,7 +186,10 @@ final class Analysis {
       tail++;
     }
     int fromEnd = now.length() - offset;
-    return fromEnd <= tail ? then.length() - fromEnd : same;
+    // In what changed nobody knows; most of it stands about where it stood.
+    return fromEnd <= tail
+        ? then.length() - fromEnd
+        : Math.clamp(offset, same, then.length() - tail);
   }
 
   /** What completion may know at an offset. */

@@ -211,11 +211,17 @@ final class Checkup {
       Compiled result = strict.of(script, world);
       List<Diagnostic> kept =
           result.diagnostics().stream()
-              .filter(d -> whole || !OF_THE_SCHEMA.contains(d.code()))
+              .filter(d -> whole || !isOfTheSchema(d))
               .filter(d -> !ground.known().guessed() || !OF_THE_DIALECT.contains(d.code()))
               .toList();
       return kept.size() == result.diagnostics().size() ? result : result.saying(kept);
     };
+  }
+
+  /** A type that is near one of the language is a slip, not one of the database's own. */
+  private static boolean isOfTheSchema(Diagnostic diagnostic) {
+    return OF_THE_SCHEMA.contains(diagnostic.code())
+        && !(diagnostic.code() == Code.UNKNOWN_TYPE && !diagnostic.suggestions().isEmpty());
   }
 
   /** Whether the project begins with tables of its own, so that there are no others. */
@@ -224,9 +230,9 @@ final class Checkup {
     if (all.isEmpty() || all.getFirst().parts().isEmpty()) {
       return false;
     }
-    return strict.of(all.getFirst().parts().getFirst(), start).up().stream()
-        .findFirst()
-        .filter(CreateTable.class::isInstance)
-        .isPresent();
+    return strict.of(all.getFirst().parts().getFirst(), start).statements().stream()
+        .limit(1)
+        .flatMap(s -> s.operations().stream())
+        .anyMatch(CreateTable.class::isInstance);
   }
 }

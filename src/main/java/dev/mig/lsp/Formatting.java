@@ -38,12 +38,17 @@ final class Formatting {
       if (span.end() == end) {
         List<TextEdit> edits = new ArrayList<>(lines(analysis, span.start(), end));
         // Where the cursor is now, somebody is about to write.
-        int last = analysis.positions().line(end);
-        edits.removeIf(e -> e.getRange().getEnd().getLine() > last);
+        Position stop = analysis.positions().position(end);
+        edits.removeIf(e -> !isBefore(e.getRange().getStart(), stop));
         return edits;
       }
     }
     return List.of();
+  }
+
+  private static boolean isBefore(Position one, Position other) {
+    return one.getLine() < other.getLine()
+        || (one.getLine() == other.getLine() && one.getCharacter() < other.getCharacter());
   }
 
   private static List<TextEdit> lines(Analysis analysis, int start, int end) {

@@ -12,7 +12,7 @@ import org.eclipse.lsp4j.services.WorkspaceService;
 
 /** What an editor says of files and folders as a whole, and the commands that it can call. */
 final class ProjectService implements WorkspaceService {
-  /** Reads the folder and the database again. */
+  /** Reads the folder and the database again; answers when that is done. */
   static final String REFRESH = "mig.refresh";
 
   static final List<String> COMMANDS = List.of(REFRESH);
@@ -33,8 +33,7 @@ final class ProjectService implements WorkspaceService {
                   "there is no command " + params.getCommand(),
                   null)));
     }
-    workspace.refresh();
-    return CompletableFuture.completedFuture(true);
+    return workspace.refresh().thenApply(read -> true);
   }
 
   @Override

@@ -125,14 +125,21 @@ final class Workspace {
     analyses.remove(uri);
     Path home = homes.remove(uri);
     State state = home == null ? null : states.get(home);
-    if (state != null) {
+    if (state != null && homes.containsValue(home)) {
       read(state, false);
+    } else if (state != null) {
+      states.remove(state.home);
     }
   }
 
-  /** Reads all projects again; a database that could not be reached is tried at once. */
-  void refresh() {
+  /**
+   * Reads all projects again; a database that could not be reached is tried at once.
+   *
+   * @return done when all is read
+   */
+  CompletableFuture<Void> refresh() {
     states.values().forEach(s -> read(s, true));
+    return CompletableFuture.runAsync(() -> {}, reading);
   }
 
   /** Files changed that are not open: their projects are read again. */
@@ -292,6 +299,7 @@ final class Workspace {
                   () -> {
                     state.project.take(asked.ground(), open, asked.outcome());
                     check(state);
+                    listener.log("asked the database of " + state.home);
                   }));
     } catch (Probe.Failed e) {
       unreachable(state, e.diagnostic());

@@ -10,11 +10,10 @@ import com.google.gson.stream.JsonToken;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Strict JSON without null, of which is known where each value stands. */
 final class JsonPlaces {
-  private final Map<JsonElement, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonElement, Integer> places = new IdentityHashMap<>();
   private final CountingReader characters;
   private final JsonReader reader;
 
@@ -25,7 +24,7 @@ final class JsonPlaces {
   }
 
   /** A text as JSON. */
-  record Parsed(JsonElement root, Map<JsonElement, Integer> places) {
+  record Parsed(JsonElement root, IdentityHashMap<JsonElement, Integer> places) {
     /** The offset at which a value begins, or not far behind. */
     int place(JsonElement value) {
       return places.getOrDefault(value, 0);
@@ -36,11 +35,17 @@ final class JsonPlaces {
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String what;
     private final int offset;
 
-    Malformed(String message, int offset) {
-      super(message);
+    Malformed(String what, int offset) {
+      super(what);
+      this.what = what;
       this.offset = offset;
+    }
+
+    String what() {
+      return what;
     }
 
     int offset() {

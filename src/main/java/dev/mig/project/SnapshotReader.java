@@ -64,7 +64,7 @@ final class SnapshotReader {
       int at = seen(e.offset());
       return failed(
           problem("cannot be read: line " + source.line(at) + " is damaged")
-              .at(new Span(at, Math.min(at + 1, source.text().length())), e.getMessage())
+              .at(new Span(at, Math.min(at + 1, source.text().length())), e.what())
               .note(ANEW));
     }
   }

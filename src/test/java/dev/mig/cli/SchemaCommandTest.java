@@ -171,7 +171,8 @@ class SchemaCommandTest {
       String merging =
           shop.shell
               .read(Snapshot.FILE)
-              .replace("  \"tables\"", "<<<<<<< HEAD\n=======\n>>>>>>> other\n  \"tables\"");
+              .replace(
+                  "  \"tables\"", "<".repeat(7) + " HEAD\n" + "=".repeat(7) + "\n  \"tables\"");
       shop.shell.write(Snapshot.FILE, merging);
       refused(shop.mig("schema", "--check"), "P606", "marks of a merge");
       Shell.Result up = done(shop.mig("up", "1"));

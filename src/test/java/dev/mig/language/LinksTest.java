@@ -23,8 +23,13 @@ class LinksTest {
   @Test
   void migrationsAndFilesAreNamed() {
     String text =
-        "migration m after base, \"Odd one\"\ninclude 'lib/it''s.mig'\n"
-            + "if exists table a {\n  include 'b.mig'\n}";
+        """
+        migration m after base, "Odd one"
+        include 'lib/it''s.mig'
+        if exists table a {
+          include 'b.mig'
+        }
+        """;
     assertThat(of(text))
         .containsExactly(
             link(text, "base", Kind.MIGRATION, "base"),

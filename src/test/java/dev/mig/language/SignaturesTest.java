@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 class SignaturesTest {
   private static final List<Definition> DEFINITIONS =
       Definitions.of(
-          "define audited(table t, varchar(10) x) { drop table t }\n"
-              + "define none() = 1\nlet lower = 2\n");
+          """
+          define audited(table t, varchar(10) x) { drop table t }
+          define none() = 1
+          let lower = 2
+          """);
 
   private static Optional<Help> help(String marked) {
     int caret = marked.indexOf('|');

@@ -10,6 +10,7 @@ import dev.mig.syntax.Syntax;
 import dev.mig.syntax.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
@@ -26,8 +27,7 @@ class VicinityTest {
     Words words = new Words(Syntax.tokens("", text));
     Continuation whole = Continuation.of(MigParser.RULE_script);
     for (int i = 0; i < words.size(); i++) {
-      Continuation near = new Vicinity(words, i).run();
-      assertThat(near).as(what + " " + i).isNotNull();
+      Continuation near = Objects.requireNonNull(new Vicinity(words, i).run(), what + " " + i);
       assertThat(near.next(NAMES))
           .as(what + " before " + words.get(i))
           .isEqualTo(whole.next(NAMES));
@@ -66,8 +66,7 @@ class VicinityTest {
   void aFaultFurtherUpHidesNothing() {
     Words words =
         new Words(Syntax.tokens("", "drop table a\nadd kolumn b\non c {\n  drop tabel\n  drop"));
-    Continuation near = new Vicinity(words, words.size() - 1).run();
-    assertThat(near).isNotNull();
+    Continuation near = Objects.requireNonNull(new Vicinity(words, words.size() - 1).run());
     assertThat(near.accepts(MigLexer.COLUMN)).isTrue();
     assertThat(near.accepts(MigLexer.RIGHT_BRACE)).isFalse();
   }

@@ -26,6 +26,7 @@ import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
@@ -49,7 +50,7 @@ import org.eclipse.lsp4j.services.LanguageServer;
 import org.jspecify.annotations.Nullable;
 
 /** An editor: it starts the server in a process of its own and speaks the protocol with it. */
-final class Editor implements AutoCloseable {
+public final class Editor implements AutoCloseable {
   /** Where the cursor is, in texts of tests. */
   static final String CURSOR = "¦";
 
@@ -62,7 +63,11 @@ final class Editor implements AutoCloseable {
     QUIET.setLevel(Level.OFF);
   }
 
-  final Path folder;
+  private final Path root;
+
+  /** The project that is worked in. */
+  Path folder;
+
   final Process process;
   final LanguageServer server;
   final List<MessageParams> shown = new CopyOnWriteArrayList<>();
@@ -73,6 +78,7 @@ final class Editor implements AutoCloseable {
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final CompletableFuture<String> errors;
+  private int projects;
 
   /** What the editor does with what it is told. */
   private final class Client implements LanguageClient {
@@ -112,9 +118,10 @@ final class Editor implements AutoCloseable {
     }
   }
 
-  private Editor(Path folder, @Nullable String url, ClientCapabilities capabilities)
+  private Editor(Path folder, @Nullable String url, ClientCapabilities capabilities, long parent)
       throws Exception {
-    this.folder = folder.toRealPath();
+    this.root = folder.toRealPath();
+    this.folder = root;
     ProcessBuilder builder =
         new ProcessBuilder(OtherProcess.command("lsp")).directory(folder.toFile());
     builder.environment().remove("MIG_URL");
@@ -130,7 +137,7 @@ final class Editor implements AutoCloseable {
     launcher.startListening();
     server = launcher.getRemoteProxy();
     InitializeParams params = new InitializeParams();
-    params.setProcessId((int) ProcessHandle.current().pid());
+    params.setProcessId((int) parent);
     params.setCapabilities(capabilities);
     params.setWorkspaceFolders(
         List.of(new WorkspaceFolder(this.folder.toUri().toString(), "project")));
@@ -143,19 +150,36 @@ final class Editor implements AutoCloseable {
    *
    * @param url the database, or null for none
    */
-  static Editor start(Path folder, @Nullable String url) throws Exception {
+  public static Editor start(Path folder, @Nullable String url) throws Exception {
     CompletionItemCapabilities items = new CompletionItemCapabilities();
     items.setSnippetSupport(true);
     TextDocumentClientCapabilities texts = new TextDocumentClientCapabilities();
     texts.setCompletion(new CompletionCapabilities(items));
     ClientCapabilities all = new ClientCapabilities();
     all.setTextDocument(texts);
-    return new Editor(folder, url, all);
+    return start(folder, url, all);
   }
 
   static Editor start(Path folder, @Nullable String url, ClientCapabilities capabilities)
       throws Exception {
-    return new Editor(folder, url, capabilities);
+    return new Editor(folder, url, capabilities, ProcessHandle.current().pid());
+  }
+
+  /**
+   * Goes to a new project beside those before; what was shown and logged is forgotten.
+   *
+   * @param url the database, or null for none
+   */
+  Editor project(@Nullable String url) throws IOException {
+    projects++;
+    folder = root.resolve("p" + projects);
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("mig.toml"), url == null ? "" : "url = '" + url + "'\n");
+    shown.clear();
+    log.clear();
+    texts.clear();
+    versions.clear();
+    return this;
   }
 
   private static String read(InputStream in) {
@@ -175,7 +199,7 @@ final class Editor implements AutoCloseable {
   }
 
   /** Opens a file with a text that need not be the one on disk; a cursor in it is left out. */
-  void open(String name, String text) {
+  public void open(String name, String text) {
     texts.put(name, text.replace(CURSOR, ""));
     versions.put(name, 1);
     server
@@ -183,6 +207,13 @@ final class Editor implements AutoCloseable {
         .didOpen(
             new DidOpenTextDocumentParams(
                 new TextDocumentItem(uri(name), "mig", 1, text.replace(CURSOR, ""))));
+  }
+
+  /** Opens a text that is in no file. */
+  void openUnsaved(String uri, String text) {
+    server
+        .getTextDocumentService()
+        .didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri, "mig", 1, text)));
   }
 
   /** The place of the cursor. */
@@ -195,12 +226,12 @@ final class Editor implements AutoCloseable {
   }
 
   /** Writes and opens a file. */
-  void create(String name, String text) throws IOException {
+  public void create(String name, String text) throws IOException {
     write(name, text.replace(CURSOR, ""));
     open(name, text);
   }
 
-  void write(String name, String text) throws IOException {
+  public void write(String name, String text) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
@@ -268,21 +299,31 @@ final class Editor implements AutoCloseable {
   }
 
   /** The diagnostics of a file, once they are as wanted. */
-  List<Diagnostic> diagnostics(String name, Predicate<List<Diagnostic>> wanted) throws Exception {
+  public List<Diagnostic> diagnostics(String name, Predicate<List<Diagnostic>> wanted)
+      throws Exception {
+    return diagnosticsOf(uri(name), wanted);
+  }
+
+  List<Diagnostic> diagnosticsOf(String uri, Predicate<List<Diagnostic>> wanted) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     synchronized (published) {
       while (true) {
-        PublishDiagnosticsParams last = published.get(uri(name));
+        PublishDiagnosticsParams last = published.get(uri);
         if (last != null && wanted.test(last.getDiagnostics())) {
           return last.getDiagnostics();
         }
         if (System.nanoTime() > end || !process.isAlive()) {
           throw new AssertionError(
-              "last told of " + name + ": " + told(last) + "; shown: " + shown + "; log: " + log);
+              "last told of " + uri + ": " + told(last) + "; shown: " + shown + "; log: " + log);
         }
         published.wait(100);
       }
     }
+  }
+
+  /** Starts it for an editor that is another process. */
+  static Editor ofProcess(Path folder, long parent) throws Exception {
+    return new Editor(folder, null, new ClientCapabilities(), parent);
   }
 
   private static String told(@Nullable PublishDiagnosticsParams last) {
@@ -310,8 +351,21 @@ final class Editor implements AutoCloseable {
     return diagnostics(name, all -> codes(all).equals(List.of(codes)));
   }
 
-  static List<String> codes(List<Diagnostic> all) {
+  public static List<String> codes(List<Diagnostic> all) {
     return all.stream().filter(d -> d.getCode() != null).map(d -> d.getCode().getLeft()).toList();
+  }
+
+  /** Waits until a line of the log holds a text. */
+  public void logged(String text) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    synchronized (published) {
+      while (log.stream().noneMatch(line -> line.contains(text))) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("not in the log: " + text + "; " + log);
+        }
+        published.wait(100);
+      }
+    }
   }
 
   /** Waits until something is shown to the user. */
@@ -330,6 +384,16 @@ final class Editor implements AutoCloseable {
 
   static <T> T wait(CompletableFuture<T> answer) throws Exception {
     return answer.get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Waits until the server has read all that it was about to read; closes all texts. */
+  void settle() throws Exception {
+    wait(
+        server
+            .getWorkspaceService()
+            .executeCommand(new ExecuteCommandParams("mig.refresh", List.of())));
+    List.copyOf(texts.keySet()).forEach(this::close);
+    texts.clear();
   }
 
   /** Says goodbye as the protocol wants it; the exit code. */

@@ -1,6 +1,7 @@
 package dev.mig.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -57,5 +58,21 @@ class LifecycleTest {
       editor.process.getOutputStream().close();
       assertThat(editor.exitCode()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void itEndsWithItsEditor() throws Exception {
+    Process parent = new ProcessBuilder("sleep", "60").start();
+    try (Editor editor = Editor.ofProcess(folder, parent.pid())) {
+      parent.destroy();
+      assertThat(editor.exitCode()).isEqualTo(1);
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  @Test
+  void warmingIsAShortVisit() {
+    assertThatCode(() -> Warming.warm(folder)).doesNotThrowAnyException();
   }
 }

@@ -112,7 +112,7 @@ final class AnyRecord {
     if (components == null) {
       throw new IllegalStateException("fill " + kind + ", too");
     }
-    Object[] values = new Object[components.length];
+    @Nullable Object[] values = new @Nullable Object[components.length];
     for (int i = 0; i < values.length; i++) {
       boolean absent =
           components[i].getAnnotatedType().isAnnotationPresent(Nullable.class)

@@ -214,7 +214,12 @@ class SnapshotTest {
         problem(
             with(
                 "    \"moods\"\n",
-                "<<<<<<< HEAD\n    \"moods\"\n=======\n    \"ages\"\n>>>>>>> ages\n"));
+                "<".repeat(7)
+                    + " HEAD\n    \"moods\"\n"
+                    + "=".repeat(7)
+                    + "\n    \"ages\"\n"
+                    + ">".repeat(7)
+                    + " ages\n"));
     assertThat(problem.summary())
         .isEqualTo("mig.schema.json holds the marks of a merge that is not done");
     assertThat(line(problem)).isEqualTo(8);

@@ -23,7 +23,7 @@ record MapSuggestion(MapTable map) implements Refusal.Touch {
     return filled.toBuilder()
         .suggest(
             "add the missing lines and say what each becomes",
-            Safety.SHOW,
+            Safety.CHECK,
             new Edit(map.beforeBrace(), lines))
         .build();
   }
