@@ -3,8 +3,9 @@ package dev.mig.language;
 import java.util.List;
 
 /** A usual form of each statement, with placeholders; without them, each is a statement. */
-final class Snippets {
-  static final List<String> ALL =
+public final class Snippets {
+  /** Each with {@code ${1:default}}, numbered from 1; editors are given the same. */
+  public static final List<String> ALL =
       List.of(
           "add column ${1:table}.${2:column} ${3:text}",
           "add check ${1:name} on ${2:table} (${3:column} > 0)",

@@ -34,7 +34,17 @@ public final class Tints {
           MigLexer.VARYING,
           MigLexer.ZONE);
 
-  private Tints() {}
+  private final List<Token> tokens;
+  private final List<Tint> found = new ArrayList<>();
+
+  /** The token of meaning before the one that is looked at, and what it means. */
+  private int before = Token.INVALID_TYPE;
+
+  private Tint.@Nullable Kind kindBefore;
+
+  private Tints(List<Token> tokens) {
+    this.tokens = tokens;
+  }
 
   /**
    * The tints of a text, in order and without overlaps. What has no tint between them is blank or
@@ -45,8 +55,12 @@ public final class Tints {
   }
 
   static List<Tint> of(List<Token> tokens) {
-    List<Tint> tints = new ArrayList<>();
-    @Nullable Token before = null;
+    Tints tints = new Tints(tokens);
+    tints.read();
+    return tints.found;
+  }
+
+  private void read() {
     boolean first = true;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
@@ -54,12 +68,13 @@ public final class Tints {
         first |= token.getText().indexOf('\n') >= 0;
         continue;
       }
-      Tint.@Nullable Kind kind = kind(token, before, first, tokens, i);
+      Tint.@Nullable Kind kind = kind(token, first, i);
       if (kind != null) {
-        tints.add(new Tint(token.getStartIndex(), token.getStopIndex() + 1, kind));
+        found.add(new Tint(token.getStartIndex(), token.getStopIndex() + 1, kind));
       }
       if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-        before = token;
+        before = token.getType();
+        kindBefore = kind;
         first =
             switch (token.getType()) {
               case MigLexer.LEFT_BRACE, MigLexer.RIGHT_BRACE, MigLexer.SEMICOLON -> true;
@@ -67,11 +82,9 @@ public final class Tints {
             };
       }
     }
-    return tints;
   }
 
-  private static Tint.@Nullable Kind kind(
-      Token token, @Nullable Token before, boolean first, List<Token> tokens, int at) {
+  private Tint.@Nullable Kind kind(Token token, boolean first, int at) {
     int type = token.getType();
     return switch (type) {
       case MigLexer.LINE_COMMENT, MigLexer.BLOCK_COMMENT -> Tint.Kind.COMMENT;
@@ -95,43 +108,64 @@ public final class Tints {
           MigLexer.SEMICOLON,
           MigLexer.DOT ->
           null;
-      case MigLexer.IDENTIFIER -> name(token, before, first, tokens, at);
-      default ->
-          Words.isKeyword(type) ? word(token, before, first, tokens, at) : Tint.Kind.OPERATOR;
+      case MigLexer.IDENTIFIER -> name(token, first, at);
+      default -> Words.isKeyword(type) ? word(token, first, at) : Tint.Kind.OPERATOR;
     };
   }
 
-  private static Tint.Kind name(
-      Token token, @Nullable Token before, boolean first, List<Token> tokens, int at) {
+  private Tint.Kind name(Token token, boolean first, int at) {
     String name = token.getText().toLowerCase(Locale.ROOT);
-    boolean called = type(tokens, at + 1) == MigLexer.LEFT_PAREN;
-    if (called && (first || isFunction(name))) {
-      return Tint.Kind.FUNCTION;
-    }
-    return TYPES.contains(name) && typeMayFollow(before) ? Tint.Kind.TYPE : Tint.Kind.NAME;
-  }
-
-  private static Tint.Kind word(
-      Token token, @Nullable Token before, boolean first, List<Token> tokens, int at) {
-    int next = type(tokens, at + 1);
-    boolean opens = Words.isStarter(token.getType()) || isHeader(token.getType());
-    if (next == MigLexer.DOT || (before != null && before.getType() == MigLexer.DOT)) {
+    int next = type(next(at));
+    if (isPartOfName(next)) {
       return Tint.Kind.NAME;
     }
-    if (first && next == MigLexer.EQUAL) {
+    if (next == MigLexer.LEFT_PAREN && (first || isFunction(name))) {
+      return Tint.Kind.FUNCTION;
+    }
+    return !first && TYPES.contains(name) && typeMayFollow() ? Tint.Kind.TYPE : Tint.Kind.NAME;
+  }
+
+  private Tint.Kind word(Token token, boolean first, int at) {
+    int type = token.getType();
+    int next = type(next(at));
+    if (isPartOfName(next) || (first && next == MigLexer.EQUAL)) {
       return Tint.Kind.NAME;
     }
     if (next == MigLexer.LEFT_PAREN && isFunction(token.getText().toLowerCase(Locale.ROOT))) {
       return Tint.Kind.FUNCTION;
     }
-    if (first && opens) {
+    if (first && (Words.isStarter(type) || isHeader(type))) {
       return Tint.Kind.STATEMENT;
     }
-    if (TYPE_WORDS.contains(token.getType())
-        && (next == MigLexer.STRING || typeMayFollow(before))) {
-      return Tint.Kind.TYPE;
+    if (first && isColumnOfItsLine(token, tokens.get(next(at)))) {
+      return Tint.Kind.NAME;
     }
-    return Tint.Kind.KEYWORD;
+    return isType(type, first, at) ? Tint.Kind.TYPE : Tint.Kind.KEYWORD;
+  }
+
+  private boolean isPartOfName(int next) {
+    return before == MigLexer.DOT || next == MigLexer.DOT;
+  }
+
+  /** Whether a word is the name of a column, as its line goes on with a type. */
+  private static boolean isColumnOfItsLine(Token word, Token next) {
+    return word.getType() != MigLexer.TYPE
+        && word.getType() != MigLexer.AS
+        && next.getLine() == word.getLine()
+        && (TYPE_WORDS.contains(next.getType())
+            || (next.getType() == MigLexer.IDENTIFIER
+                && TYPES.contains(next.getText().toLowerCase(Locale.ROOT))));
+  }
+
+  private boolean isType(int type, boolean first, int at) {
+    int next = type(next(at));
+    if (type == MigLexer.WITH || type == MigLexer.WITHOUT) {
+      return next == MigLexer.TIME && type(next(next(at))) == MigLexer.ZONE;
+    }
+    return TYPE_WORDS.contains(type)
+        && (next == MigLexer.STRING
+            || next == MigLexer.UNCLOSED_STRING
+            || (!first && (kindBefore == Tint.Kind.TYPE || typeMayFollow())));
   }
 
   private static boolean isHeader(int type) {
@@ -142,29 +176,24 @@ public final class Tints {
     return !Functions.named(name).isEmpty() || Aggregates.names().contains(name);
   }
 
-  /** Whether a type may stand after this: the name of a column or parameter, or a cast. */
-  private static boolean typeMayFollow(@Nullable Token before) {
-    if (before == null) {
-      return false;
-    }
-    return switch (before.getType()) {
-      case MigLexer.IDENTIFIER,
-          MigLexer.QUOTED_NAME,
-          MigLexer.TEMPLATE_NAME,
-          MigLexer.DOUBLE_COLON,
-          MigLexer.TYPE,
-          MigLexer.AS ->
-          true;
-      default -> TYPE_WORDS.contains(before.getType());
+  /** Whether a type may stand here: behind the name of a column or parameter, or in a cast. */
+  private boolean typeMayFollow() {
+    return switch (before) {
+      case MigLexer.DOUBLE_COLON, MigLexer.TYPE, MigLexer.AS -> true;
+      default -> kindBefore == Tint.Kind.NAME;
     };
   }
 
-  /** The type of the token of meaning at or after this place. */
-  private static int type(List<Token> tokens, int at) {
-    int next = at;
+  private int type(int at) {
+    return tokens.get(at).getType();
+  }
+
+  /** The place of the next token of meaning; the end stays the end. */
+  private int next(int at) {
+    int next = Math.min(at + 1, tokens.size() - 1);
     while (tokens.get(next).getChannel() != Token.DEFAULT_CHANNEL) {
       next++;
     }
-    return tokens.get(next).getType();
+    return next;
   }
 }

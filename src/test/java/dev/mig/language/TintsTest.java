@@ -15,7 +15,15 @@ class TintsTest {
       value = {
         "drop table users         | STATEMENT:drop KEYWORD:table NAME:users",
         "SET x                    | KEYWORD:SET NAME:x",
-        "add column date date     | STATEMENT:add KEYWORD:column KEYWORD:date TYPE:date",
+        "{ date date              | NAME:date TYPE:date",
+        "{ text text, count int   | NAME:text TYPE:text KEYWORD:count NAME:int",
+        "add column t.key integer | STATEMENT:add KEYWORD:column NAME:t NAME:key TYPE:integer",
+        "type text using a        | KEYWORD:type TYPE:text KEYWORD:using NAME:a",
+        "t.a double precision not null | NAME:t NAME:a TYPE:double TYPE:precision KEYWORD:not"
+            + " KEYWORD:null",
+        "a timestamp (3) with time zone | NAME:a TYPE:timestamp NUMBER:3 TYPE:with TYPE:time"
+            + " TYPE:zone",
+        "filled with time         | KEYWORD:filled KEYWORD:with KEYWORD:time",
         "add column t.a varchar(9)| STATEMENT:add KEYWORD:column NAME:t NAME:a TYPE:varchar"
             + " NUMBER:9",
         "update t set text = lower(text) | STATEMENT:update NAME:t KEYWORD:set NAME:text OPERATOR:="
@@ -45,6 +53,12 @@ class TintsTest {
         .isEqualTo(
             "STATEMENT:add KEYWORD:column NAME:c TYPE:text"
                 + " STATEMENT:drop KEYWORD:column NAME:d");
+  }
+
+  @Test
+  void aTypeStandsOnTheLineOfItsColumn() {
+    assertThat(shown("{ a text\n date date\n text\n note }"))
+        .isEqualTo("NAME:a TYPE:text NAME:date TYPE:date NAME:text NAME:note");
   }
 
   @Test
