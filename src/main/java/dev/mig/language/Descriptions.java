@@ -1,5 +1,7 @@
 package dev.mig.language;
 
+import dev.mig.database.SqlWriter;
+import dev.mig.database.postgres.PostgresSql;
 import dev.mig.expression.Aggregates;
 import dev.mig.expression.Function;
 import dev.mig.expression.Functions;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Descriptions {
   /** Of a table no more columns are listed. */
   private static final int MOST_COLUMNS = 20;
+
+  /** What comes from a script is told in words of PostgreSQL, which most people can read. */
+  private static final SqlWriter SQL = new PostgresSql();
 
   private Descriptions() {}
 
@@ -44,13 +49,13 @@ public final class Descriptions {
   public static String column(Table table, Column column) {
     List<String> lines = new ArrayList<>();
     if (column.defaultValue() != null) {
-      lines.add("default `" + column.defaultValue() + "`");
+      lines.add("default `" + SQL.formula(column.defaultValue()) + "`");
     }
     if (column.identity() != null) {
       lines.add("numbered by the database");
     }
     if (column.generated() != null) {
-      lines.add("computed as `" + column.generated().formula() + "`");
+      lines.add("computed as `" + SQL.formula(column.generated().formula()) + "`");
     }
     for (Constraint constraint : table.constraints()) {
       if (constraint.columns().contains(column.name())) {
@@ -75,7 +80,7 @@ public final class Descriptions {
           case Constraint.ForeignKey key ->
               "`%s` refers to `%s(%s)`"
                   .formatted(columns, key.target(), String.join(", ", key.targetColumns()));
-          case Constraint.Check check -> "check `" + check.condition() + "`";
+          case Constraint.Check check -> "check `" + SQL.formula(check.condition()) + "`";
         }
         + called;
   }

@@ -1,11 +1,5 @@
 package dev.mig.language;
 
-import dev.mig.expression.Aggregates;
-import dev.mig.expression.Function;
-import dev.mig.expression.Functions;
-import dev.mig.schema.Column;
-import dev.mig.schema.Constraint.ForeignKey;
-import dev.mig.schema.Constraint.PrimaryKey;
 import dev.mig.schema.QName;
 import dev.mig.schema.Table;
 import dev.mig.source.Place;
@@ -14,11 +8,10 @@ import dev.mig.source.Span;
 import dev.mig.syntax.MigLexer;
 import dev.mig.syntax.Syntax;
 import dev.mig.syntax.Words;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the word at a place.
@@ -27,8 +20,6 @@ import org.antlr.v4.runtime.Token;
  * @param text Markdown
  */
 public record Hover(Span span, String text) {
-  private static final int MOST_COLUMNS = 20;
-
   /** The longest name of a form of a statement. */
   private static final int MOST_WORDS = 3;
 
@@ -60,8 +51,10 @@ public record Hover(Span span, String text) {
 
   private static Optional<String> word(Words words, int rank) {
     String word = words.get(rank).getText().toLowerCase(Locale.ROOT);
-    if (words.type(rank + 1) == MigLexer.LEFT_PAREN && function(word).isPresent()) {
-      return function(word);
+    @Nullable String function =
+        words.type(rank + 1) == MigLexer.LEFT_PAREN ? Descriptions.function(word) : null;
+    if (function != null) {
+      return Optional.of(function);
     }
     return words.opensStatement(rank) || words.type(rank) == MigLexer.MIGRATION
         ? statement(words, rank)
@@ -84,32 +77,19 @@ public record Hover(Span span, String text) {
     return Pages.statement(verb);
   }
 
-  private static Optional<String> function(String name) {
-    if (Aggregates.names().contains(name)) {
-      return Optional.of(code(Aggregates.usage(name)));
-    }
-    List<Function> forms = Functions.named(name);
-    return forms.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            forms.stream()
-                .map(f -> code(f.signature() + " -> " + f.result()) + "\n" + f.summary())
-                .collect(Collectors.joining("\n\n")));
-  }
-
   private static String named(Occurrence at, Moments moments, Symbols symbols) {
     StringBuilder text = new StringBuilder();
     switch (at.symbol().kind()) {
-      case TABLE -> table(at, moments).ifPresent(t -> text.append(table(t)));
+      case TABLE -> table(at, moments).ifPresent(t -> text.append(Descriptions.table(t)));
       case COLUMN ->
           table(at, moments)
-              .flatMap(t -> t.column(at.name()).map(c -> column(t, c)))
+              .flatMap(t -> t.column(at.name()).map(c -> Descriptions.column(t, c)))
               .ifPresent(text::append);
-      case CONSTRAINT -> text.append(code(at.name() + " of " + at.table()));
-      case DEFINITION -> text.append(code(signature(at.symbol())));
-      case VALUE -> text.append(code(line(at.symbol())));
+      case CONSTRAINT -> text.append(Descriptions.code(at.name() + " of " + at.table()));
+      case DEFINITION -> text.append(Descriptions.code(signature(at.symbol())));
+      case VALUE -> text.append(Descriptions.code(line(at.symbol())));
     }
-    return text + "\n\n" + origin(at, symbols);
+    return text.toString().strip() + "\n\n" + origin(at, symbols);
   }
 
   /** The table as it is at the place, or as the statement there leaves it. */
@@ -127,35 +107,6 @@ public record Hover(Span span, String text) {
 
   private static boolean isTable(Occurrence at) {
     return at.symbol().kind() == Symbol.Kind.TABLE;
-  }
-
-  private static String table(Table table) {
-    String columns =
-        table.columns().stream()
-            .limit(MOST_COLUMNS)
-            .map(c -> "  " + definition(c))
-            .collect(Collectors.joining("\n"));
-    int more = table.columns().size() - MOST_COLUMNS;
-    return code(
-        "table " + table.name() + "\n" + columns + (more > 0 ? "\n  … " + more + " more" : ""));
-  }
-
-  private static String column(Table table, Column column) {
-    StringBuilder text = new StringBuilder(code(table.name() + "." + definition(column)));
-    PrimaryKey key = table.primaryKey();
-    if (key != null && key.columns().contains(column.name())) {
-      text.append("\nprimary key");
-    }
-    for (ForeignKey reference : table.foreignKeys()) {
-      if (reference.columns().contains(column.name())) {
-        text.append("\nreferences ").append(reference.target());
-      }
-    }
-    return text.toString();
-  }
-
-  private static String definition(Column column) {
-    return column.name() + " " + column.type() + (column.nullable() ? "" : " not null");
   }
 
   /** The line that gives a value its name. */
@@ -184,9 +135,5 @@ public record Hover(Span span, String text) {
         + ", line "
         + birth.source().line(birth.span().start())
         + (other.isEmpty() ? "" : ", as " + other);
-  }
-
-  private static String code(String text) {
-    return "```mig\n" + text + "\n```";
   }
 }
