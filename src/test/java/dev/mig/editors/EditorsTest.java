@@ -47,6 +47,18 @@ class EditorsTest {
       drop table f
       """;
 
+  private static final List<String> INSTALL =
+      List.of(
+          "npm",
+          "ci",
+          "--prefer-offline",
+          "--no-audit",
+          "--no-fund",
+          "--fetch-retries=1",
+          "--fetch-retry-mintimeout=1000");
+
+  private static final int OLDEST_NODE = 20;
+
   private static final Path FOLDER = Corpus.FOLDER.toAbsolutePath();
 
   @TempDir private Path temp;
@@ -146,15 +158,16 @@ class EditorsTest {
   private static Path withPackages(String folder, String... parts)
       throws IOException, InterruptedException {
     Tool.need("npm");
+    String node = Tool.run(Path.of("."), Map.of(), List.of("node", "--version")).good().strip();
+    int major = Integer.parseInt(node.replaceAll("^v(\\d+).*", "$1"));
+    assumeTrue(major >= OLDEST_NODE, "node is of version " + node);
     Path from = Path.of(folder);
     Path to = Path.of("target").resolve(folder + "-npm").toAbsolutePath();
     Trees.copy(from, to, parts);
     String lock = Files.readString(to.resolve("package-lock.json"));
     Path installed = to.resolve("node_modules/.installed");
     if (!Files.exists(installed) || !Files.readString(installed).equals(lock)) {
-      Tool.Result result =
-          Tool.run(
-              to, Map.of(), List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"));
+      Tool.Result result = Tool.run(to, Map.of(), INSTALL);
       boolean offline = result.exit() != 0 && OFFLINE.matcher(result.output()).find();
       assumeTrue(!offline, "npm cannot reach the packages");
       result.good();
