@@ -27,6 +27,8 @@ final class Chain implements Checked.Check {
     compiler = other;
   }
 
+  /** What did not change is the very same; to compare texts and trees would cost more. */
+  @SuppressWarnings("ReferenceEquality")
   @Override
   public Compiled of(MigrationScript script, World world) {
     Link known = links.get(key(script));

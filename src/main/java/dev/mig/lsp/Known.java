@@ -60,14 +60,7 @@ record Known(
    */
   static Known nothing(@Nullable String dialect) {
     String name = dialect == null ? POSTGRES : dialect;
-    return new Known(
-        Origin.NOTHING,
-        name,
-        usual(name),
-        dialect == null,
-        World.live(Schema.EMPTY),
-        Set.of(),
-        null);
+    return new Known(Origin.NOTHING, name, usual(name), dialect == null, EMPTY, Set.of(), null);
   }
 
   static Known live(String dialect, String version, World world, Past past) {

@@ -122,7 +122,7 @@ final class Reader {
     Snapshot read = snapshot;
     if (read == null) {
       known = Known.nothing(dialect(ground).orElse(null));
-    } else if (known == null || read != knownOf) {
+    } else if (known == null || !read.equals(knownOf)) {
       known = Known.snapshot(read);
     }
     knownOf = read;

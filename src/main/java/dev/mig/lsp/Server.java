@@ -95,9 +95,10 @@ public final class Server implements LanguageServer {
   public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
     Integer parent = params.getProcessId();
     if (parent != null) {
-      ProcessHandle.of(parent)
-          .ifPresentOrElse(
-              p -> p.onExit().thenRun(() -> end.complete(false)), () -> end.complete(false));
+      CompletableFuture<Boolean> unused =
+          ProcessHandle.of(parent)
+              .map(p -> p.onExit().thenApply(exited -> end.complete(false)))
+              .orElseGet(() -> CompletableFuture.completedFuture(end.complete(false)));
     }
     client.initialize(params.getCapabilities());
     workspace.roots(Addresses.roots(params));

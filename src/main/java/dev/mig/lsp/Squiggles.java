@@ -91,11 +91,11 @@ final class Squiggles {
   private DiagnosticRelatedInformation related(Label label) {
     Source source = label.source();
     String own = analysis.document().source().name();
-    boolean here = source == null || source.name().equals(own);
-    Positions places = here ? analysis.positions() : new Positions(source.text());
-    String uri = here ? analysis.document().uri() : uris.apply(source);
-    return new DiagnosticRelatedInformation(
-        new Location(uri, places.range(label.span())), label.text());
+    Location at =
+        source == null || source.name().equals(own)
+            ? new Location(analysis.document().uri(), analysis.positions().range(label.span()))
+            : new Location(uris.apply(source), new Positions(source.text()).range(label.span()));
+    return new DiagnosticRelatedInformation(at, label.text());
   }
 
   private static DiagnosticSeverity severity(Diagnostic diagnostic) {

@@ -218,12 +218,12 @@ final class Workspace {
       }
     }
     Optional<Path> root =
-        roots.stream().filter(file::startsWith).max(Comparator.comparing(Path::getNameCount));
+        roots.stream().filter(file::startsWith).max(Comparator.comparingInt(Path::getNameCount));
     if (root.isPresent()) {
       return root.get();
     }
-    boolean usual = parent.endsWith("migrations") && parent.getParent() != null;
-    return usual ? parent.getParent() : parent;
+    Path above = parent.getParent();
+    return parent.endsWith("migrations") && above != null ? above : parent;
   }
 
   private Map<Path, Document> open(State state) {
