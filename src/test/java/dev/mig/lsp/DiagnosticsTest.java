@@ -56,7 +56,7 @@ class DiagnosticsTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     server.close();
   }
 

@@ -416,8 +416,7 @@ public final class Editor implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    process.destroyForcibly();
-    process.waitFor(SECONDS, TimeUnit.SECONDS);
+  public void close() {
+    process.destroyForcibly().onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 }
