@@ -104,7 +104,7 @@ class WritingTest {
         drop column users.note saving
         """;
     editor.create(FILE, text);
-    editor.logged("asked the database");
+    editor.logged("asked the database of " + editor.folder);
     List<CompletionItem> items = complete(editor, text);
     assertThat(items.stream().map(CompletionItem::getLabel))
         .contains("id", "state", "note")
