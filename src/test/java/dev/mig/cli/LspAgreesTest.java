@@ -1,5 +1,6 @@
 package dev.mig.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
@@ -91,7 +92,8 @@ class LspAgreesTest {
   }
 
   private Path project(Path each) throws IOException {
-    Path project = folder.resolve(each.getParent().getFileName() + "_" + each.getFileName());
+    Path project =
+        folder.resolve(requireNonNull(each.getParent()).getFileName() + "_" + each.getFileName());
     Files.createDirectories(project.resolve("migrations"));
     return project.toRealPath();
   }

@@ -56,7 +56,7 @@ class DiagnosticsTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     server.close();
   }
 
@@ -284,8 +284,13 @@ class DiagnosticsTest {
     Editor editor = server.project(null);
     editor.create(
         FILE,
-        "create table users {\n  id integer primary key\n}\n"
-            + "add column user.note text\nadd column users.id text\n");
+        """
+        create table users {
+          id integer primary key
+        }
+        add column user.note text
+        add column users.id text
+        """);
     editor.codes(FILE, "N101", "N103");
   }
 }

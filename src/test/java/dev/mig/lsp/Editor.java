@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -78,6 +79,7 @@ public final class Editor implements AutoCloseable {
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final CompletableFuture<String> errors;
+  private final Future<Void> listening;
   private int projects;
 
   /** What the editor does with what it is told. */
@@ -134,7 +136,7 @@ public final class Editor implements AutoCloseable {
     Launcher<LanguageServer> launcher =
         LSPLauncher.createClientLauncher(
             new Client(), process.getInputStream(), process.getOutputStream());
-    launcher.startListening();
+    listening = launcher.startListening();
     server = launcher.getRemoteProxy();
     InitializeParams params = new InitializeParams();
     params.setProcessId((int) parent);
@@ -416,8 +418,8 @@ public final class Editor implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    process.destroyForcibly();
-    process.waitFor(SECONDS, TimeUnit.SECONDS);
+  public void close() {
+    listening.cancel(true);
+    process.destroyForcibly().onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 }

@@ -1,5 +1,6 @@
 package dev.mig.lsp;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.testing.TestDatabase;
@@ -64,7 +65,7 @@ class WritingTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     server.close();
   }
 
@@ -103,7 +104,7 @@ class WritingTest {
         drop column users.note saving
         """;
     editor.create(FILE, text);
-    editor.logged("asked the database");
+    editor.logged("asked the database of " + editor.folder);
     List<CompletionItem> items = complete(editor, text);
     assertThat(items.stream().map(CompletionItem::getLabel))
         .contains("id", "state", "note")
@@ -151,7 +152,7 @@ class WritingTest {
   }
 
   private static void apply(Editor editor, CodeAction action) {
-    editor.apply(FILE, action.getEdit().getChanges().get(editor.uri(FILE)));
+    editor.apply(FILE, requireNonNull(action.getEdit().getChanges().get(editor.uri(FILE))));
   }
 
   @ParameterizedTest
@@ -208,8 +209,13 @@ class WritingTest {
     Editor editor = server.project(null);
     editor.create(
         FILE,
-        "create tabel users {\n  id integer primary key\n}\nadd colunm users.note text\n"
-            + "add column user.age integer\n");
+        """
+        create tabel users {
+          id integer primary key
+        }
+        add colunm users.note text
+        add column user.age integer
+        """);
     List<Diagnostic> found = editor.diagnostics(FILE, all -> all.size() > 1);
     assertThat(actions(editor, found.getFirst(), CodeActionKind.QuickFix))
         .anySatisfy(a -> assertThat(a.getIsPreferred()).isTrue());
@@ -218,8 +224,13 @@ class WritingTest {
     apply(editor, all.getFirst());
     assertThat(editor.text(FILE))
         .isEqualTo(
-            "create table users {\n  id integer primary key\n}\nadd column users.note text\n"
-                + "add column user.age integer\n");
+            """
+            create table users {
+              id integer primary key
+            }
+            add column users.note text
+            add column user.age integer
+            """);
     // The nearest name needs a look first.
     Diagnostic left = editor.codes(FILE, "N101").getFirst();
     assertThat(actions(editor, left, CodeActionKind.SourceFixAll)).isEmpty();
