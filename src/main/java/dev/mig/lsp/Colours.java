@@ -116,7 +116,7 @@ final class Colours {
     data.add(down);
     data.add(at.getCharacter() - (down == 0 ? column : 0));
     data.add(length);
-    data.add(type.ordinal());
+    data.add(LEGEND.getTokenTypes().indexOf(type.word));
     data.add(given ? GIVEN : 0);
     line = at.getLine();
     column = at.getCharacter();

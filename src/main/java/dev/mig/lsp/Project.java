@@ -73,7 +73,7 @@ final class Project {
   /**
    * Takes a check that asked the data.
    *
-   * @param read what was read for it
+   * @param found what was read for it, and what it came to
    * @param open the texts that it was about
    */
   void take(Reader.Asked found, Map<Path, Document> open) {

@@ -31,17 +31,11 @@ final class ProjectService implements WorkspaceService {
 
   @Override
   public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
-    switch (params.getCommand()) {
-      case REFRESH -> {
-        return workspace.refresh().thenApply(read -> true);
-      }
-      case StatementSqls.COMMAND -> {
-        return sql(params.getArguments());
-      }
-      default -> {
-        return refused("there is no command " + params.getCommand());
-      }
-    }
+    return switch (params.getCommand()) {
+      case REFRESH -> workspace.refresh().thenApply(read -> true);
+      case StatementSqls.COMMAND -> sql(params.getArguments());
+      default -> refused("there is no command " + params.getCommand());
+    };
   }
 
   /** The SQL is the answer; an editor that can show a text is asked to. */

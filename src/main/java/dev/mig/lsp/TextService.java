@@ -2,6 +2,7 @@ package dev.mig.lsp;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -144,10 +145,7 @@ final class TextService implements TextDocumentService {
 
   @Override
   public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
-    return checked(
-        params.getTextDocument(),
-        null,
-        a -> Navigation.hover(a, params.getPosition()).orElse(null));
+    return found(params.getTextDocument(), a -> Navigation.hover(a, params.getPosition()));
   }
 
   @Override
@@ -179,24 +177,21 @@ final class TextService implements TextDocumentService {
   public CompletableFuture<
           @Nullable Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
       prepareRename(PrepareRenameParams params) {
-    return checked(
+    return found(
         params.getTextDocument(),
-        null,
         a ->
             Renaming.prepare(a, params.getPosition())
                 .map(
                     r ->
                         Either3.<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>forSecond(
-                            r))
-                .orElse(null));
+                            r)));
   }
 
   @Override
   public CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams params) {
-    return checked(
+    return found(
         params.getTextDocument(),
-        null,
-        a -> Renaming.edits(a, params.getPosition(), params.getNewName()));
+        a -> Optional.of(Renaming.edits(a, params.getPosition(), params.getNewName())));
   }
 
   @Override
@@ -244,10 +239,13 @@ final class TextService implements TextDocumentService {
 
   @Override
   public CompletableFuture<@Nullable SignatureHelp> signatureHelp(SignatureHelpParams params) {
-    return parsed(
-        params.getTextDocument(),
-        null,
-        a -> Remarks.signatures(a, params.getPosition()).orElse(null));
+    return CompletableFuture.supplyAsync(
+        () ->
+            workspace
+                .parsed(params.getTextDocument().getUri())
+                .flatMap(a -> Remarks.signatures(a, params.getPosition()))
+                .orElse(null),
+        answers);
   }
 
   @Override
@@ -269,14 +267,22 @@ final class TextService implements TextDocumentService {
   }
 
   /** Answers from the text as it is now, with what the last check of it found out. */
-  private <T extends @Nullable Object> CompletableFuture<T> parsed(
+  private <T> CompletableFuture<T> parsed(
       TextDocumentIdentifier id, T nothing, Function<Analysis, T> answer) {
     return CompletableFuture.supplyAsync(
         () -> workspace.parsed(id.getUri()).map(answer).orElse(nothing), answers);
   }
 
+  /** The same with an answer that there may not be. */
+  private <T> CompletableFuture<@Nullable T> found(
+      TextDocumentIdentifier id, Function<Analysis, Optional<T>> answer) {
+    return workspace
+        .current(id.getUri())
+        .thenApplyAsync(a -> a.flatMap(answer).orElse(null), answers);
+  }
+
   /** Answers from a check of the text as it is now. */
-  private <T extends @Nullable Object> CompletableFuture<T> checked(
+  private <T> CompletableFuture<T> checked(
       TextDocumentIdentifier id, T nothing, Function<Analysis, T> answer) {
     return workspace
         .current(id.getUri())
