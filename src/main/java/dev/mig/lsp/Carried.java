@@ -77,16 +77,20 @@ final class Carried {
     Set<Key> known = keys(unasked);
     Set<Key> held = keys(asked);
     Set<Key> takenBack = new HashSet<>();
+    Set<Key> before = new HashSet<>();
     for (Diagnostic diagnostic : unasked) {
+      moved(diagnostic).map(Key::of).ifPresent(before::add);
       if (!held.contains(Key.of(diagnostic))) {
         moved(diagnostic).map(Key::of).ifPresent(takenBack::add);
       }
     }
     List<Diagnostic> all =
         new ArrayList<>(found.stream().filter(d -> !takenBack.contains(Key.of(d))).toList());
+    List<Diagnostic> fresh =
+        found.stream().filter(d -> d.isError() && !before.contains(Key.of(d))).toList();
     for (Diagnostic diagnostic : asked) {
       if (!known.contains(Key.of(diagnostic))) {
-        moved(diagnostic).filter(d -> !isWrong(d.span(), found)).ifPresent(all::add);
+        moved(diagnostic).filter(d -> !isWrong(d.span(), fresh)).ifPresent(all::add);
       }
     }
     all.sort(Comparator.comparingInt(d -> d.span().start()));
@@ -105,7 +109,7 @@ final class Carried {
   private boolean isWrong(Span span, List<Diagnostic> found) {
     for (Span statement : same.values()) {
       if (covers(statement, span)) {
-        return found.stream().anyMatch(d -> d.isError() && covers(statement, d.span()));
+        return fresh.stream().anyMatch(d -> covers(statement, d.span()));
       }
     }
     return false;
