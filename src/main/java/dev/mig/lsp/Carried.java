@@ -79,18 +79,18 @@ final class Carried {
     Set<Key> takenBack = new HashSet<>();
     Set<Key> before = new HashSet<>();
     for (Diagnostic diagnostic : unasked) {
-      Optional<Key> key = moved(diagnostic).map(Key::of);
-      key.ifPresent(before::add);
+      moved(diagnostic).map(Key::of).ifPresent(before::add);
       if (!held.contains(Key.of(diagnostic))) {
-        key.ifPresent(takenBack::add);
+        moved(diagnostic).map(Key::of).ifPresent(takenBack::add);
       }
     }
-    List<Diagnostic> since = found.stream().filter(d -> !before.contains(Key.of(d))).toList();
     List<Diagnostic> all =
         new ArrayList<>(found.stream().filter(d -> !takenBack.contains(Key.of(d))).toList());
+    List<Diagnostic> fresh =
+        found.stream().filter(d -> d.isError() && !before.contains(Key.of(d))).toList();
     for (Diagnostic diagnostic : asked) {
       if (!known.contains(Key.of(diagnostic))) {
-        moved(diagnostic).filter(d -> !isWrong(d.span(), since)).ifPresent(all::add);
+        moved(diagnostic).filter(d -> !isWrong(d.span(), fresh)).ifPresent(all::add);
       }
     }
     all.sort(Comparator.comparingInt(d -> d.span().start()));
@@ -104,13 +104,12 @@ final class Carried {
   }
 
   /**
-   * Whether the statement around a place is wrong by itself now, as it was not then, so that its
-   * rows do not matter.
+   * Whether the statement around a place is wrong by itself now, so that its rows do not matter.
    */
-  private boolean isWrong(Span span, List<Diagnostic> since) {
+  private boolean isWrong(Span span, List<Diagnostic> found) {
     for (Span statement : same.values()) {
       if (covers(statement, span)) {
-        return since.stream().anyMatch(d -> d.isError() && covers(statement, d.span()));
+        return fresh.stream().anyMatch(d -> covers(statement, d.span()));
       }
     }
     return false;

@@ -54,15 +54,25 @@ class HoverTest {
   void keysOfColumnsAndTables() {
     assertThat(hover(Scripts.of("sqlite", "1", USERS, "2", "fill users.b¦oss = 1")))
         .isEqualTo(
-            "```mig\n"
-                + "users.boss integer\n"
-                + "```\n\n"
-                + "- `boss` refers to `users(id)` (users_boss_fkey)\n\n"
-                + "from 1, line 4");
+"""
+            ```mig
+            users.boss integer
+            ```
+
+            - `boss` refers to `users(id)` (users_boss_fkey)
+
+            from 1, line 4""");
     assertThat(hover(Scripts.of("sqlite", "1", USERS, "2", "drop table use¦rs saving")))
         .isEqualTo(
-            "```mig\nusers\n  id integer not null\n  full_name varchar(50) not null\n"
-                + "  boss integer\n```\n\nfrom 1, line 1");
+"""
+            ```mig
+            users
+              id integer not null
+              full_name varchar(50) not null
+              boss integer
+            ```
+
+            from 1, line 1""");
   }
 
   @Test

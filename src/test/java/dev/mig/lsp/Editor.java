@@ -132,7 +132,9 @@ public final class Editor implements AutoCloseable {
       builder.environment().put("MIG_URL", url);
     }
     process = builder.start();
-    errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+    errors =
+        CompletableFuture.supplyAsync(
+            () -> read(process.getErrorStream()), work -> new Thread(work).start());
     Launcher<LanguageServer> launcher =
         LSPLauncher.createClientLauncher(
             new Client(), process.getInputStream(), process.getOutputStream());
@@ -420,6 +422,11 @@ public final class Editor implements AutoCloseable {
   @Override
   public void close() {
     listening.cancel(true);
-    process.destroyForcibly().onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+    try {
+      process.waitFor(SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
