@@ -54,17 +54,18 @@ class HoverTest {
   void keysOfColumnsAndTables() {
     assertThat(hover(Scripts.of("sqlite", "1", USERS, "2", "fill users.b¦oss = 1")))
         .isEqualTo(
-"""
+            """
             ```mig
             users.boss integer
             ```
 
             - `boss` refers to `users(id)` (users_boss_fkey)
 
-            from 1, line 4""");
+            from 1, line 4\
+            """);
     assertThat(hover(Scripts.of("sqlite", "1", USERS, "2", "drop table use¦rs saving")))
         .isEqualTo(
-"""
+            """
             ```mig
             users
               id integer not null
@@ -72,7 +73,8 @@ class HoverTest {
               boss integer
             ```
 
-            from 1, line 1""");
+            from 1, line 1\
+            """);
   }
 
   @Test
