@@ -106,7 +106,7 @@ final class Carried {
   /**
    * Whether the statement around a place is wrong by itself now, so that its rows do not matter.
    */
-  private boolean isWrong(Span span, List<Diagnostic> found) {
+  private boolean isWrong(Span span, List<Diagnostic> fresh) {
     for (Span statement : same.values()) {
       if (covers(statement, span)) {
         return fresh.stream().anyMatch(d -> covers(statement, d.span()));
