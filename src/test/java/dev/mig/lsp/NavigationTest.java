@@ -37,6 +37,7 @@ import org.eclipse.lsp4j.SemanticTokensLegend;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SignatureHelp;
 import org.eclipse.lsp4j.SignatureHelpParams;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,10 @@ class NavigationTest {
     return file + ":" + start.getLine() + ":" + start.getCharacter();
   }
 
+  private static List<TextEdit> changes(WorkspaceEdit edit, String uri) {
+    return Objects.requireNonNull(edit.getChanges().get(uri));
+  }
+
   @ParameterizedTest
   @MethodSource("databases")
   void aColumnIsExplainedFoundAndFollowed(TestDatabase database) throws Exception {
@@ -148,9 +153,9 @@ class NavigationTest {
           .isEqualTo("full_name");
       WorkspaceEdit edit =
           Editor.wait(texts(editor).rename(new RenameParams(editor.id(SECOND), at, "Real name")));
-      assertThat(Editor.edited(USERS, edit.getChanges().get(editor.uri(FIRST))))
+      assertThat(Editor.edited(USERS, changes(edit, editor.uri(FIRST))))
           .contains("  \"Real name\" varchar(50)");
-      assertThat(Editor.edited(ORDERS, edit.getChanges().get(editor.uri(SECOND))))
+      assertThat(Editor.edited(ORDERS, changes(edit, editor.uri(SECOND))))
           .contains("set \"Real name\" = upper(u.\"Real name\") from");
       editor.write("migrations/002_orders.mig", "assert no users where id < 0\n");
       assertThat(Commands.run(editor.folder, database.url(), "up")).isZero();
