@@ -25,11 +25,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The editor: what it can do, and what is sent to it unasked. */
 final class Client implements Workspace.Listener {
+  private final CodePages pages;
   private volatile @Nullable LanguageClient editor;
   private volatile ClientCapabilities can = new ClientCapabilities();
 
   /** What was last sent of each text, so that nothing is sent twice. */
   private final Map<String, List<org.eclipse.lsp4j.Diagnostic>> sent = new ConcurrentHashMap<>();
+
+  /**
+   * @param pages what diagnostics link to
+   */
+  Client(CodePages pages) {
+    this.pages = pages;
+  }
+
+  CodePages pages() {
+    return pages;
+  }
 
   void connect(LanguageClient remote) {
     editor = remote;
@@ -120,7 +132,7 @@ final class Client implements Workspace.Listener {
 
   @Override
   public void checked(Analysis analysis) {
-    List<org.eclipse.lsp4j.Diagnostic> all = new Squiggles(analysis, Client::uri).all();
+    List<org.eclipse.lsp4j.Diagnostic> all = new Squiggles(analysis, pages).all();
     String uri = analysis.document().uri();
     if (all.equals(sent.put(uri, all))) {
       return;
@@ -149,7 +161,7 @@ final class Client implements Workspace.Listener {
         new Analysis(shown, null, List.of(), problems, Whole.NOTHING, Map.of(), null);
     editor()
         .publishDiagnostics(
-            new PublishDiagnosticsParams(shown.uri(), new Squiggles(analysis, Client::uri).all()));
+            new PublishDiagnosticsParams(shown.uri(), new Squiggles(analysis, pages).all()));
   }
 
   @Override

@@ -24,10 +24,10 @@ final class Fixes {
 
   /** Those of the diagnostics in a range, then, where there are any, all that are safe at once. */
   static List<Either<Command, CodeAction>> of(
-      Analysis analysis, Range range, CodeActionContext context) {
+      Analysis analysis, Range range, CodeActionContext context, CodePages pages) {
     List<Either<Command, CodeAction>> actions = new ArrayList<>();
     if (wants(context, CodeActionKind.QuickFix)) {
-      List<org.eclipse.lsp4j.Diagnostic> squiggles = new Squiggles(analysis, Client::uri).all();
+      List<org.eclipse.lsp4j.Diagnostic> squiggles = new Squiggles(analysis, pages).all();
       Span asked = analysis.positions().span(range);
       for (int i = 0; i < analysis.diagnostics().size(); i++) {
         Span place = analysis.positions().span(squiggles.get(i).getRange());

@@ -39,7 +39,7 @@ public final class Server implements LanguageServer {
 
   private Server(Session session) {
     this.session = session;
-    this.client = new Client();
+    this.client = new Client(new CodePages(session.environment(), session.version()));
     this.workspace = new Workspace(session, client);
     this.texts = new TextService(workspace, client);
     this.projects = new ProjectService(workspace, client);
@@ -109,6 +109,7 @@ public final class Server implements LanguageServer {
 
   @Override
   public void initialized(InitializedParams params) {
+    client.pages().write();
     client.watchFiles();
   }
 

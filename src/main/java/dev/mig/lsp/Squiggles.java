@@ -9,7 +9,7 @@ import dev.mig.source.Source;
 import dev.mig.source.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
@@ -25,16 +25,12 @@ final class Squiggles {
   private static final int MOST_NOTES = 4;
 
   private final Analysis analysis;
-  private final Function<Source, String> uris;
+  private final CodePages pages;
 
-  /**
-   * Those of one text.
-   *
-   * @param uris the address of another text
-   */
-  Squiggles(Analysis analysis, Function<Source, String> uris) {
+  /** Those of one text. */
+  Squiggles(Analysis analysis, CodePages pages) {
     this.analysis = analysis;
-    this.uris = uris;
+    this.pages = pages;
   }
 
   /** All of them, in their order. */
@@ -71,6 +67,9 @@ final class Squiggles {
         new org.eclipse.lsp4j.Diagnostic(
             range(diagnostic), message(diagnostic), severity(diagnostic), SOURCE);
     squiggle.setCode(diagnostic.code().id());
+    pages
+        .address(diagnostic.code())
+        .ifPresent(page -> squiggle.setCodeDescription(new DiagnosticCodeDescription(page)));
     if (diagnostic.code() == Code.UNREACHABLE_LINE) {
       squiggle.setTags(List.of(DiagnosticTag.Unnecessary));
     }
@@ -94,7 +93,7 @@ final class Squiggles {
     Location at =
         source == null || source.name().equals(own)
             ? new Location(analysis.document().uri(), analysis.positions().range(label.span()))
-            : new Location(uris.apply(source), new Positions(source.text()).range(label.span()));
+            : new Location(Client.uri(source), new Positions(source.text()).range(label.span()));
     return new DiagnosticRelatedInformation(at, label.text());
   }
 

@@ -118,7 +118,7 @@ final class TextService implements TextDocumentService {
         new DocumentDiagnosticReport(new RelatedFullDocumentDiagnosticReport(List.of())),
         a ->
             new DocumentDiagnosticReport(
-                new RelatedFullDocumentDiagnosticReport(new Squiggles(a, Client::uri).all())));
+                new RelatedFullDocumentDiagnosticReport(new Squiggles(a, client.pages()).all())));
   }
 
   @Override
@@ -140,7 +140,7 @@ final class TextService implements TextDocumentService {
     return checked(
         params.getTextDocument(),
         List.of(),
-        a -> Fixes.of(a, params.getRange(), params.getContext()));
+        a -> Fixes.of(a, params.getRange(), params.getContext(), client.pages()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mig.testing.TestDatabase;
 import dev.mig.testing.TestPostgres;
 import dev.mig.testing.TestSqlite;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,9 @@ class DiagnosticsTest {
     Diagnostic unmapped = editor.codes(FILE, "D201").getFirst();
     assertThat(unmapped.getSeverity()).isEqualTo(DiagnosticSeverity.Error);
     assertThat(unmapped.getSource()).isEqualTo("mig");
+    assertThat(Path.of(URI.create(unmapped.getCodeDescription().getHref())))
+        .content()
+        .startsWith("# D201");
     assertThat(unmapped.getMessage().getLeft()).contains("'B'").contains("rows: status 'B' 2");
   }
 

@@ -128,6 +128,7 @@ public final class Editor implements AutoCloseable {
         new ProcessBuilder(OtherProcess.command("lsp")).directory(folder.toFile());
     builder.environment().remove("MIG_URL");
     builder.environment().remove("DATABASE_URL");
+    builder.environment().put("XDG_CACHE_HOME", root.resolve("cache").toString());
     if (url != null) {
       builder.environment().put("MIG_URL", url);
     }

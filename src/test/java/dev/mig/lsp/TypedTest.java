@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Texts at every moment at which they are typed: no exception, no hang, always an answer. */
 class TypedTest {
+  private static final CodePages NO_PAGES = new CodePages(Map.of(), "");
+
   private static final Path HOME = Path.of("/project");
   private static final Path FILE = HOME.resolve("migrations/001_typed.mig");
 
@@ -70,9 +72,11 @@ class TypedTest {
     for (int end = 0; end < text.length(); end += STEP) {
       Analysis analysis = check(end, text.substring(0, end));
       Position place = analysis.positions().position(end);
-      assertThat(new Squiggles(analysis, Client::uri).all()).doesNotContainNull();
+      assertThat(new Squiggles(analysis, NO_PAGES).all()).doesNotContainNull();
       assertThat(new Completions().at(analysis, place, true).getItems()).doesNotContainNull();
-      assertThat(Fixes.of(analysis, analysis.positions().all(), new CodeActionContext(List.of())))
+      assertThat(
+              Fixes.of(
+                  analysis, analysis.positions().all(), new CodeActionContext(List.of()), NO_PAGES))
           .doesNotContainNull();
       assertThat(Formatting.typed(analysis, place)).doesNotContainNull();
       assertThat(analysis.schemaAt(end)).isNotNull();
