@@ -62,7 +62,7 @@ final class Locals {
       }
       switch (words.type(i)) {
         case MigLexer.DEFINE -> define(i);
-        case MigLexer.LET, MigLexer.PARAM -> value(i + 1, i, words.size());
+        case MigLexer.LET, MigLexer.PARAM -> value(i + 1, i, closing(i, 1));
         case MigLexer.FOR -> loop(i + 2);
         default -> {} // declares nothing
       }
@@ -137,8 +137,17 @@ final class Locals {
 
   /** The rank of what closes a bracket, or of the end. */
   private int closing(int open) {
-    int depth = 0;
-    for (int i = open; i < words.size(); i++) {
+    return closing(open, 0);
+  }
+
+  /**
+   * The rank of what closes the outermost of the brackets that are open, or of the end.
+   *
+   * @param inside how many are open before this rank
+   */
+  private int closing(int from, int inside) {
+    int depth = inside;
+    for (int i = from; i < words.size(); i++) {
       switch (words.type(i)) {
         case MigLexer.LEFT_PAREN, MigLexer.LEFT_BRACE, MigLexer.LEFT_BRACKET -> depth++;
         case MigLexer.RIGHT_PAREN, MigLexer.RIGHT_BRACE, MigLexer.RIGHT_BRACKET -> depth--;

@@ -140,6 +140,12 @@ class SymbolsTest {
             "2",
             "for each table t {\n  add column ¦t.note text\n}\nlet t = 1");
     assertThat(all(loop)).containsExactly("2:1:16!", "2:2:14");
+    Scripts block =
+        Scripts.of(
+            "sqlite",
+            "1",
+            "if true {\n  let ¦n = 1\n  assert count users = n\n}\nassert count users = n");
+    assertThat(all(block)).containsExactly("1:2:7!", "1:3:24");
   }
 
   @Test
