@@ -49,7 +49,8 @@ final class ExplainCommand extends Action {
             .orElseThrow(() -> new Stop(Exit.USAGE, List.of(unknown(asked))));
     talk.put("topic", code.map(Code::id).orElse(asked.toLowerCase(Locale.ROOT)));
     talk.put("page", page);
-    talk.text(Markdown.show(page, talk.colour()));
+    talk.text(
+        Markdown.show(page, talk.colour(), talk.colour().on() ? talk.around().width() - 1 : 0));
     return Exit.DONE;
   }
 

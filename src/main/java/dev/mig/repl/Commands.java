@@ -193,7 +193,7 @@ final class Commands {
                   : "; the nearest: " + String.join(", ", near)));
       return true;
     }
-    person.show(Markdown.show(page.get(), person.colour()).lines().toList());
+    person.show(Markdown.show(page.get(), person.colour(), person.width() - 1).lines().toList());
     return true;
   }
 
