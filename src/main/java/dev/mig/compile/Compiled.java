@@ -1,5 +1,6 @@
 package dev.mig.compile;
 
+import dev.mig.compile.script.ValueType;
 import dev.mig.operation.Operation;
 import dev.mig.schema.Schema;
 import dev.mig.source.Diagnostic;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param halfWays for each batch of {@code up}, in order: what takes back all before it and as much
  *     of it as is done
  * @param mentions what the names mean that stand in the texts as written, includes too
+ * @param values the types of what {@code let} gives a name to, once for each time it is come to
  * @param deferred how many questions could not be asked before the run
  * @param next the world for the migration that follows
  */
@@ -47,6 +49,7 @@ public record Compiled(
     List<StatementReport> statements,
     List<Diagnostic> diagnostics,
     List<Mention> mentions,
+    List<ValueType> values,
     int deferred,
     World next) {
   public Compiled {
@@ -57,6 +60,7 @@ public record Compiled(
     statements = List.copyOf(statements);
     diagnostics = List.copyOf(diagnostics);
     mentions = List.copyOf(mentions);
+    values = List.copyOf(values);
   }
 
   /** The same, with other things said of it. */
@@ -79,6 +83,7 @@ public record Compiled(
         statements,
         other,
         mentions,
+        values,
         deferred,
         next);
   }

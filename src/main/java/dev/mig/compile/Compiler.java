@@ -163,6 +163,7 @@ public final class Compiler {
         walked.written(read.source()),
         placed,
         walked.mentionsAtOrigin(mentions),
+        walked.values(),
         walk.deferred(),
         walk.world());
   }

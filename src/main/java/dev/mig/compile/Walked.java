@@ -5,6 +5,7 @@ import dev.mig.compile.script.Ground;
 import dev.mig.compile.script.Interpreter;
 import dev.mig.compile.script.Parameters;
 import dev.mig.compile.script.Script;
+import dev.mig.compile.script.ValueType;
 import dev.mig.expression.Query;
 import dev.mig.schema.Schema;
 import dev.mig.source.Code;
@@ -91,6 +92,11 @@ record Walked(
     return expansion == null
         ? reports
         : reports.stream().map(r -> r.writtenAt(expansion.written(r.span(), main))).toList();
+  }
+
+  /** The types of what {@code let} gives a name to. */
+  List<ValueType> values() {
+    return expansion == null ? List.of() : expansion.values();
   }
 
   /** What the names mean that stand in texts as they were written. */

@@ -47,6 +47,7 @@ public final class Hints {
     Hints hints = new Hints(source, moments, symbols, rows);
     hints.statements();
     hints.types();
+    hints.values();
     hints.hints.sort(Comparator.comparingInt(Hint::offset));
     return hints.hints;
   }
@@ -102,6 +103,17 @@ public final class Hints {
       end--;
     }
     return end;
+  }
+
+  /** Values that a name is given to. */
+  private void values() {
+    Set<Span> seen = new HashSet<>();
+    moments.parts().stream()
+        .flatMap(p -> p.values().stream())
+        .filter(v -> v.place().source().name().equals(source.name()))
+        .filter(v -> seen.add(v.place().span()))
+        .forEach(
+            v -> hints.add(new Hint(v.place().span().end(), ": " + v.type(), "", Hint.Kind.TYPE)));
   }
 
   /** Columns that are made without a word about their type. */

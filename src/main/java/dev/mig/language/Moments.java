@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** The schema at the places of a script. */
 public final class Moments {
+  private final List<Compiled> parts;
   private final Schema start;
   private final List<Moment> all;
 
@@ -28,7 +29,8 @@ public final class Moments {
     }
   }
 
-  private Moments(Schema start, List<Moment> all) {
+  private Moments(List<Compiled> parts, Schema start, List<Moment> all) {
+    this.parts = List.copyOf(parts);
     this.start = start;
     this.all = List.copyOf(all);
   }
@@ -53,7 +55,12 @@ public final class Moments {
         }
       }
     }
-    return new Moments(parts.isEmpty() ? otherwise : parts.getFirst().before(), all);
+    return new Moments(parts, parts.isEmpty() ? otherwise : parts.getFirst().before(), all);
+  }
+
+  /** The script, compiled; nothing where it is not. */
+  List<Compiled> parts() {
+    return parts;
   }
 
   /** The statements that stand in the script, in order; those in loops once for each round. */

@@ -114,6 +114,22 @@ class HoverTest {
     assertThat(hints.getLast().tooltip()).isNotEmpty();
   }
 
+  @Test
+  void typesThatAreNotWritten() {
+    Scripts scripts =
+        Scripts.of(
+            "sqlite",
+            "1",
+            USERS
+                + "let since = timestamp '2025-01-01'\nlet few = 3 + 4\n"
+                + "extract users.full_name into names (name) as (name_id integer)\n¦");
+    assertThat(
+            Hints.of(scripts.source(), scripts.moments(), scripts.symbols(), table -> 0).stream()
+                .filter(h -> h.kind() == Hint.Kind.TYPE)
+                .map(h -> scripts.source().text().substring(h.offset() - 4, h.offset()) + h.text()))
+        .containsExactly("ince: timestamp", " few: integer", "name: varchar(50)");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "sqlite"})
   void theSqlOfAStatement(String dialect) {

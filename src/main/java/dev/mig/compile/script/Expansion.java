@@ -1,6 +1,7 @@
 package dev.mig.compile.script;
 
 import dev.mig.compile.script.Output.Stretch;
+import dev.mig.schema.SqlType;
 import dev.mig.source.Code;
 import dev.mig.source.Diagnostic;
 import dev.mig.source.Edit;
@@ -27,6 +28,7 @@ public final class Expansion {
 
   private final Output output = new Output();
   private final List<Own> own = new ArrayList<>();
+  private final List<ValueType> values = new ArrayList<>();
   private Map<String, String> given = Map.of();
 
   /** A problem of the interpreter itself, at a place that was written. */
@@ -44,6 +46,16 @@ public final class Expansion {
   /** Takes note of what the script was given. */
   void given(Map<String, String> values) {
     given = Map.copyOf(values);
+  }
+
+  /** Takes note of the type of a value with a name. */
+  void typed(Source source, Span name, SqlType type) {
+    values.add(new ValueType(new Place(source, name), type));
+  }
+
+  /** The types of values with a name, in the order in which they were come to. */
+  public List<ValueType> values() {
+    return values;
   }
 
   /** The parameters of the script with their values as they stand in it. */

@@ -263,6 +263,7 @@ public final class Interpreter {
     Output text = Filler.condition(arguments, node.value(), place);
     Expr typed =
         arguments.constants().typed(text, false, source, node.value().span(), place.frame());
+    expansion.typed(source, node.name().span(), typed.type());
     Binding value =
         typed instanceof Expr.Literal literal
             ? Texts.value(literal.value(), literal.type())
