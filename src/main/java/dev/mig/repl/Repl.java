@@ -39,7 +39,9 @@ public final class Repl {
    */
   public static void run(Setup setup) throws IOException {
     Terminal terminal =
+        // JLine would ask the terminal what it can do, and lose what is typed before it answers.
         TerminalBuilder.builder()
+            .graphemeCluster(false)
             .system(true)
             .provider("jni")
             .signalHandler(Terminal.SignalHandler.SIG_IGN)

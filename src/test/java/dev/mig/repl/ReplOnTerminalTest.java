@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +142,17 @@ class ReplOnTerminalTest {
       tmux.line("r");
       assertThat(tmux.awaitEnd(SOON)).isZero();
       assertThat(ask(database, "select name from users where id = 1")).isEqualTo("Ada");
+    }
+  }
+
+  @Test
+  void whatIsTypedBeforeThePromptIsNotLost() throws Exception {
+    try (TestDatabase database = shop("sqlite");
+        Tmux tmux = start(database, 100)) {
+      tmux.line("select name || '!' as loud from users where id = 1;");
+      tmux.await("Ada!", SOON);
+      tmux.line("\\q");
+      assertThat(tmux.awaitEnd(SOON)).isZero();
     }
   }
 
