@@ -112,20 +112,13 @@ public final class Completion {
   private void see() {
     Set<String> names =
         vicinity.statement().stream()
-            .map(word -> bare(word).toLowerCase(Locale.ROOT))
+            .map(word -> Written.bare(word).toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     for (Table table : knowledge.schema().tables().values()) {
       if (names.contains(table.name().name().toLowerCase(Locale.ROOT))) {
         scope.put(table.name(), table);
       }
     }
-  }
-
-  static String bare(Token token) {
-    String text = token.getText();
-    return token.getType() == MigLexer.QUOTED_NAME && text.length() > 1
-        ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
-        : text;
   }
 
   private void word(Continuation.Item item) {
@@ -165,7 +158,7 @@ public final class Completion {
       return;
     }
     for (int i = vicinity.first(); i < words.size() && before.type(i) != MigLexer.LEFT_BRACE; i++) {
-      String name = bare(words.get(i));
+      String name = Written.bare(words.get(i));
       for (Table table : scope.values()) {
         for (Column column : table.columnsLike(name)) {
           for (String value : knowledge.values(table.name(), column.name(), MOST_VALUES)) {
@@ -180,7 +173,7 @@ public final class Completion {
   private void name(Continuation.Item item) {
     int last = words.size() - 1;
     if (last > 0 && before.type(last) == MigLexer.DOT) {
-      qualified(bare(words.get(last - 1)));
+      qualified(Written.bare(words.get(last - 1)));
       return;
     }
     Set<Integer> within = Set.copyOf(item.within());

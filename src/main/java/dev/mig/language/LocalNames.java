@@ -65,9 +65,9 @@ final class LocalNames {
     if (!isName(as + 1) || isCast(as)) {
       return;
     }
-    String name = Completion.bare(words.get(as + 1));
+    String name = Written.bare(words.get(as + 1));
     if (isName(as - 1)) {
-      aliases.put(name, Completion.bare(words.get(as - 1)));
+      aliases.put(name, Written.bare(words.get(as - 1)));
     } else if (type(as - 1) == MigLexer.RIGHT_PAREN && type(opening(as - 1) - 2) == MigLexer.EACH) {
       aliases.put(name, "");
     }
@@ -104,7 +104,7 @@ final class LocalNames {
     int name = kind ? each + 2 : each + 1;
     if (isName(name)) {
       String what = kind ? words.get(each + 1).getText().toLowerCase(Locale.ROOT) : "value";
-      names.add(new Definition(Completion.bare(words.get(name)), what));
+      names.add(new Definition(Written.bare(words.get(name)), what));
     }
   }
 
@@ -120,7 +120,7 @@ final class LocalNames {
       }
       boolean ends = depth == 0 || type(i) == MigLexer.COMMA;
       if (before == 1 && ends && isName(i - 1)) {
-        names.add(new Definition(Completion.bare(words.get(i - 1)), "parameter"));
+        names.add(new Definition(Written.bare(words.get(i - 1)), "parameter"));
       }
       if (depth == 0) {
         return;

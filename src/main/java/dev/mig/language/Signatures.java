@@ -168,9 +168,7 @@ public final class Signatures {
     if (rank > 0 && NAMED.contains(words.type(rank - 1)) && !words.firstOnItsLine(rank)) {
       return List.of();
     }
-    boolean quoted = token.getType() == MigLexer.QUOTED_NAME;
-    String text = token.getText();
-    String name = quoted ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
+    String name = Written.bare(token);
     List<Signature> found = new ArrayList<>();
     for (Definition definition : definitions) {
       if (definition.called() && definition.name().equalsIgnoreCase(name)) {

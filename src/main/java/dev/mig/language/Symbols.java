@@ -39,7 +39,7 @@ public final class Symbols {
     Symbols symbols = new Symbols();
     Lives lives = new Lives();
     scripts.forEach(script -> symbols.add(script, lives));
-    Locals.find(texts, symbols);
+    LocalSymbols.find(texts, symbols);
     symbols
         .occurrences
         .values()

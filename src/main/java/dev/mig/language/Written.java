@@ -63,6 +63,11 @@ public final class Written {
     return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
+  /** The name that a token is, without its quotes. */
+  static String bare(Token token) {
+    return bare(token.getText());
+  }
+
   /** Without its quotes. */
   static String bare(String written) {
     return written.length() > 1 && written.startsWith("\"") && written.endsWith("\"")

@@ -87,7 +87,7 @@ final class Reader {
     if (Files.isDirectory(settings.dir())) {
       Loaded<List<MigrationFolder.Entry>> folder =
           MigrationFolder.read(settings.dir().toAbsolutePath().normalize());
-      files = folder.value().orElse(List.of()).stream().map(this::asBefore).toList();
+      files = asBefore(folder.value().orElse(List.of()));
       problems.addAll(folder.problems());
       problems.removeIf(d -> isOpen(d, open));
     }
@@ -164,17 +164,21 @@ final class Reader {
     return source != null && open.containsKey(Path.of(source.name()));
   }
 
-  /** The very entry that was read before where nothing changed, so that nothing is done again. */
-  private MigrationFolder.Entry asBefore(MigrationFolder.Entry entry) {
+  /**
+   * The very entries that were read before where nothing changed, so that nothing is done again.
+   */
+  private List<MigrationFolder.Entry> asBefore(List<MigrationFolder.Entry> entries) {
+    Map<Path, MigrationFolder.Entry> known = new HashMap<>();
     if (last != null) {
-      for (MigrationFolder.Entry before : last.files()) {
-        if (before.file().equals(entry.file())
-            && before.source().text().equals(entry.source().text())) {
-          return before;
-        }
-      }
+      last.files().forEach(e -> known.put(e.file(), e));
     }
-    return entry;
+    List<MigrationFolder.Entry> all = new ArrayList<>();
+    for (MigrationFolder.Entry entry : entries) {
+      MigrationFolder.Entry before = known.get(entry.file());
+      all.add(
+          before != null && before.source().text().equals(entry.source().text()) ? before : entry);
+    }
+    return all;
   }
 
   private Hooks asBefore(Hooks hooks) {

@@ -3,8 +3,6 @@ package dev.mig.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.language.Outline.Symbol;
-import dev.mig.schema.QName;
-import dev.mig.schema.Schema;
 import dev.mig.source.Source;
 import dev.mig.source.Span;
 import dev.mig.syntax.Parsed;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,24 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that an editor asks is answered at every moment at which a script is typed. */
 class HalfTypedTest {
-  private static final Knowledge NOTHING =
-      new Knowledge() {
-        @Override
-        public Schema schema() {
-          return new Schema(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-        }
-
-        @Override
-        public String dialect() {
-          return "postgres";
-        }
-
-        @Override
-        public List<String> values(QName table, String column, int most) {
-          return List.of();
-        }
-      };
-
   /** What must stay of an entry; what is typed behind it may go on with its statement. */
   private record Entry(String name, Outline.Kind kind, int start) {}
 
@@ -141,7 +120,7 @@ class HalfTypedTest {
     assertThat(Tints.of(text)).isNotNull();
     assertThat(Reading.of(text)).isNotNull();
     assertThat(Signatures.at(text, caret, Definitions.of(text))).isNotNull();
-    assertThat(Completion.at(text, caret, NOTHING, 50)).hasSizeLessThanOrEqualTo(50);
+    assertThat(Completion.at(text, caret, Scripts.NOTHING, 50)).hasSizeLessThanOrEqualTo(50);
     return outline;
   }
 

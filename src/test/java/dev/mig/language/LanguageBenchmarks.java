@@ -3,8 +3,6 @@ package dev.mig.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.bench.Timing;
-import dev.mig.schema.QName;
-import dev.mig.schema.Schema;
 import dev.mig.source.Source;
 import dev.mig.syntax.Layout;
 import dev.mig.syntax.Parsed;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,24 +21,6 @@ import org.junit.jupiter.api.Test;
 class LanguageBenchmarks {
   private static final int ROUNDS = 12;
   private static final int LINES = 5_000;
-
-  private static final Knowledge NOTHING =
-      new Knowledge() {
-        @Override
-        public Schema schema() {
-          return new Schema(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-        }
-
-        @Override
-        public String dialect() {
-          return "sqlite";
-        }
-
-        @Override
-        public List<String> values(QName table, String column, int most) {
-          return List.of();
-        }
-      };
 
   /** The statements of all examples, again and again. */
   private static String longScript() throws IOException {
@@ -99,17 +78,17 @@ class LanguageBenchmarks {
     row("reading", () -> Reading.of(text));
     row(
         "completion at the end",
-        () -> Completion.at(text + "\nfil", text.length() + 4, NOTHING, 50));
+        () -> Completion.at(text + "\nfil", text.length() + 4, Scripts.NOTHING, 50));
     row(
         "completion behind a fault",
-        () -> Completion.at(broken + "\nfil", broken.length() + 4, NOTHING, 50));
+        () -> Completion.at(broken + "\nfil", broken.length() + 4, Scripts.NOTHING, 50));
     row(
         "completion in the middle",
         () ->
             Completion.at(
                 text.substring(0, middle) + "\nfil" + text.substring(middle),
                 middle + 4,
-                NOTHING,
+                Scripts.NOTHING,
                 50));
   }
 }

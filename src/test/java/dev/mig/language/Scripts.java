@@ -5,6 +5,7 @@ import dev.mig.compile.Compiler;
 import dev.mig.compile.Unasked;
 import dev.mig.compile.World;
 import dev.mig.compile.script.Library;
+import dev.mig.schema.QName;
 import dev.mig.schema.Schema;
 import dev.mig.source.Source;
 import java.util.ArrayList;
@@ -15,6 +16,25 @@ import java.util.Objects;
 
 /** Scripts of a project one after the other, from nothing; the caret is a bar. */
 record Scripts(List<Source> sources, List<Compiled> compiled, String file, int caret) {
+  /** Of no database. */
+  static final Knowledge NOTHING =
+      new Knowledge() {
+        @Override
+        public Schema schema() {
+          return Schema.EMPTY;
+        }
+
+        @Override
+        public String dialect() {
+          return "postgres";
+        }
+
+        @Override
+        public List<String> values(QName table, String column, int most) {
+          return List.of();
+        }
+      };
+
   /**
    * @param texts names and texts by turns; one text has the bar
    */

@@ -3,13 +3,9 @@ package dev.mig.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.testing.TestDatabase;
-import dev.mig.testing.TestPostgres;
-import dev.mig.testing.TestSqlite;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
@@ -22,49 +18,12 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an editor is told of its texts. */
-class DiagnosticsTest {
-  @TempDir static Path folder;
-
-  private static Editor server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = Editor.start(folder, null);
-  }
-
-  private final List<TestDatabase> opened = new ArrayList<>();
-
-  private TestDatabase sqlite() {
-    TestDatabase database = TestSqlite.create();
-    opened.add(database);
-    return database;
-  }
-
-  /** The server may be at a database that is about to go. */
-  @AfterEach
-  void settle() throws Exception {
-    server.settle();
-    opened.forEach(TestDatabase::close);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  static Stream<TestDatabase> databases() {
-    return Stream.of(TestSqlite.create(), TestPostgres.create());
-  }
-
+class DiagnosticsTest extends OneServer {
   private static final String FILE = "migrations/001_status.mig";
 
   @ParameterizedTest

@@ -4,12 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mig.testing.TestDatabase;
-import dev.mig.testing.TestPostgres;
-import dev.mig.testing.TestSqlite;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionKind;
@@ -27,51 +22,14 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What helps while a text is written: completion, quick fixes, the layout. */
-class WritingTest {
+class WritingTest extends OneServer {
   private static final String FILE = "migrations/001_status.mig";
   private static final FormattingOptions OPTIONS = new FormattingOptions(2, true);
-
-  @TempDir static Path folder;
-
-  private static Editor server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = Editor.start(folder, null);
-  }
-
-  private final List<TestDatabase> opened = new ArrayList<>();
-
-  private TestDatabase sqlite() {
-    TestDatabase database = TestSqlite.create();
-    opened.add(database);
-    return database;
-  }
-
-  /** The server may be at a database that is about to go. */
-  @AfterEach
-  void settle() throws Exception {
-    server.settle();
-    opened.forEach(TestDatabase::close);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  static Stream<TestDatabase> databases() {
-    return Stream.of(TestSqlite.create(), TestPostgres.create());
-  }
 
   private static List<CompletionItem> complete(Editor editor, String text) throws Exception {
     return Editor.wait(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The names that scripts give to values and definitions, told from tokens alone: they have to be
  * found in definitions that nobody calls, and in half-typed text.
  */
-final class Locals {
+final class LocalSymbols {
   private static final Set<Integer> LOOPS =
       Set.of(MigLexer.TABLE, MigLexer.COLUMN, MigLexer.INDEX, MigLexer.CONSTRAINT, MigLexer.ROW);
 
@@ -40,7 +40,7 @@ final class Locals {
 
   private final List<Declared> values = new ArrayList<>();
 
-  private Locals(Source source, Symbols symbols, Map<String, Symbol> definitions) {
+  private LocalSymbols(Source source, Symbols symbols, Map<String, Symbol> definitions) {
     this.source = source;
     this.words = new Words(Syntax.tokens("", source.text()));
     this.symbols = symbols;
@@ -50,9 +50,10 @@ final class Locals {
   /** Adds them to the symbols; what is a table or column already stays one. */
   static void find(Collection<Source> texts, Symbols symbols) {
     Map<String, Symbol> definitions = new HashMap<>();
-    List<Locals> all = texts.stream().map(t -> new Locals(t, symbols, definitions)).toList();
-    all.forEach(Locals::declare);
-    all.forEach(Locals::use);
+    List<LocalSymbols> all =
+        texts.stream().map(t -> new LocalSymbols(t, symbols, definitions)).toList();
+    all.forEach(LocalSymbols::declare);
+    all.forEach(LocalSymbols::use);
   }
 
   private void declare() {
@@ -176,7 +177,7 @@ final class Locals {
   }
 
   private String bare(int rank) {
-    return Written.bare(words.get(rank).getText());
+    return Written.bare(words.get(rank));
   }
 
   private String name(int rank) {
