@@ -320,7 +320,12 @@ final class Workspace {
   }
 
   private void unreachable(State state, Diagnostic why) {
-    String message = why.summary() + "; scripts are checked without the database until it answers";
+    String message =
+        "the database of "
+            + state.home.getFileName()
+            + " does not answer ("
+            + why.summary()
+            + "); scripts are checked without it until it does";
     if (!state.unreachable) {
       listener.tell(message);
     }
